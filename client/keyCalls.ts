@@ -1,6 +1,6 @@
 import { assertHeaders } from './checks.ts';
 import * as api from './generated/index.js';
-import type { CreateOnboardingRequest, Onboarding } from './generated/types.gen.js';
+import type { CreateOnboardingRequest, Onboarding, RotateCredentialsRequest } from './generated/types.gen.js';
 import { newIdempotencyKey } from './idempotencyKey.ts';
 import type { RecipientJwk, RecipientKey } from './recipientKey.ts';
 import { unansweredKeys, type UnansweredKeys } from './unansweredKeys.ts';
@@ -63,8 +63,24 @@ export interface ClaimCalls {
   claimAs(format: KeyFormat, id: string, options?: KeyFileOptions): Promise<KeyFileAnswer>;
 }
 
+/**
+ * The calls of a rotation, whose answer has the new key, sealed for a key of this call. The client repeats a call whose
+ * answer is lost, as a claim. If the client is lost too, rotate the new key with `undelivered`.
+ */
+export interface RotationCalls {
+  /** Creates a key in the place of the one in force. The replaced key works on for its grace time. */
+  rotate(id: string, request: RotateCredentialsRequest, options?: KeyOptions): Promise<KeysAnswer>;
+  /** Creates a key in the place of the one in force. It comes as a file. */
+  rotateAs(
+    format: KeyFormat,
+    id: string,
+    request: RotateCredentialsRequest,
+    options?: KeyFileOptions,
+  ): Promise<KeyFileAnswer>;
+}
+
 interface KeyCall {
-  readonly name: 'createOnboarding' | 'claimCredentials';
+  readonly name: 'createOnboarding' | 'claimCredentials' | 'rotateCredentials';
   readonly options: KeyFileOptions | CreateOptions | undefined;
   /** Undefined for JSON. */
   readonly format?: KeyFormat;
@@ -152,5 +168,30 @@ export function claimCalls(transport: Transport): ClaimCalls {
   return {
     claim: async (id, options) => keysAnswer(await claim(id, options)),
     claimAs: async (format, id, options) => keyFileAnswer(await claim(id, options, format), format, id),
+  };
+}
+
+/** Returns the calls of a rotation. */
+export function rotationCalls(transport: Transport): RotationCalls {
+  const unanswered = unansweredKeys();
+  const rotate = (id: string, request: RotateCredentialsRequest, options: KeyCall['options'], format?: KeyFormat) =>
+    sendKeyCall(transport, unanswered, {
+      name: 'rotateCredentials',
+      // The caller opens what is sealed for a key in the request.
+      options: request.recipientKey ? { ...options, recipientKey: false } : options,
+      ...(format && { format }),
+      attempt: (tried, query, recipientKey) =>
+        api.rotateCredentials({
+          ...tried,
+          path: { id },
+          body: { ...(recipientKey && { recipientKey }), ...request },
+          query,
+          parseAs: format === undefined ? 'json' : 'auto',
+        }),
+    });
+  return {
+    rotate: async (id, request, options) => keysAnswer(await rotate(id, request, options)),
+    rotateAs: async (format, id, request, options) =>
+      keyFileAnswer(await rotate(id, request, options, format), format, id),
   };
 }

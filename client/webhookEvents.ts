@@ -1,5 +1,15 @@
 import type {
+  CredentialsRotatedEvent,
+  CredentialsExposedEvent,
+  CredentialsUnusedEvent,
+  OnboardingAccessLostEvent,
+  CredentialsOldKeyDeactivatedEvent,
+  CredentialsOldKeyInUseEvent,
+  CredentialsOldKeyReactivatedEvent,
+  CredentialsOldKeyRemovedEvent,
+  CredentialsRotationDueEvent,
   OnboardingClaimedEvent,
+  OnboardingDriftedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
   OnboardingNeedsAttentionEvent,
@@ -16,6 +26,16 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | CredentialsRotatedEvent
+  | OnboardingDriftedEvent
+  | OnboardingAccessLostEvent
+  | CredentialsExposedEvent
+  | CredentialsUnusedEvent
+  | CredentialsOldKeyInUseEvent
+  | CredentialsOldKeyDeactivatedEvent
+  | CredentialsOldKeyReactivatedEvent
+  | CredentialsOldKeyRemovedEvent
+  | CredentialsRotationDueEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -25,6 +45,16 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'credentials.rotated': true,
+  'onboarding.drifted': true,
+  'onboarding.access_lost': true,
+  'credentials.exposed': true,
+  'credentials.unused': true,
+  'credentials.old_key_in_use': true,
+  'credentials.old_key_deactivated': true,
+  'credentials.old_key_reactivated': true,
+  'credentials.old_key_removed': true,
+  'credentials.rotation_due': true,
   'webhook.test': true,
 };
 

@@ -12,6 +12,10 @@ export interface IamEntity {
   readonly path: string;
   /** Set only for a user that has a permissions boundary. */
   readonly boundaryArn?: string | undefined;
+  /** The tags of a user or policy, if a Get operation returned it. */
+  readonly tags?: readonly Tag[] | undefined;
+  /** The default version of a policy, if a Get operation returned it. */
+  readonly defaultVersionId?: string | undefined;
 }
 
 /** A member of a group, with IAM's unique ID because the name may belong to another user by now. */
@@ -39,14 +43,18 @@ export interface ListedAccessKey {
   readonly id: string;
   /** Epoch ms, by IAM's clock. */
   readonly createdAt: number;
+  /** Whether AWS accepts requests that are signed with it. */
+  readonly isActive: boolean;
 }
 
 /** The last use of a key, as GetAccessKeyLastUsed shows it. */
-interface KeyUse {
+export interface KeyUse {
   /** Epoch ms, by IAM's clock. */
   readonly at: number;
   /** The prefix of the service, such as `sts`. */
   readonly service: string;
+  /** The region. Undefined if IAM does not show one. */
+  readonly region?: string | undefined;
 }
 
 /** A tag of a user or policy. A list of tags is not an object by key, because `__proto__` is a valid key. */
@@ -86,6 +94,8 @@ export interface TenantAccount {
   lastUseOfKey(accessKeyId: string): Promise<KeyUse | undefined>;
   /** Sets a key to `Inactive`: AWS refuses requests that are signed with it, but the key still exists. */
   deactivateKey(userName: string, accessKeyId: string): Promise<void>;
+  /** Sets a key to `Active`. */
+  activateKey(userName: string, accessKeyId: string): Promise<void>;
   /**
    * Deletes a key that this process created and did not disclose. This is the only call that is sent without a lease.
    */
@@ -104,8 +114,8 @@ export interface TenantAccount {
 
   createPolicy(name: string, path: string, document: string, tags: readonly Tag[]): Promise<IamEntity>;
   getPolicy(arn: string): Promise<IamEntity>;
-  /** Returns the document of the default version. */
-  getPolicyDocument(arn: string): Promise<string>;
+  /** Returns the document of a version. Without `versionId`, makes another call to find the default version. */
+  getPolicyDocument(arn: string, versionId?: string): Promise<string>;
   /** Returns the customer managed policy with this name under any path. Ignores case. */
   findPolicy(name: string): Promise<IamEntity | undefined>;
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
@@ -137,6 +147,10 @@ export interface TenantAccounts {
 export interface AccountSettings extends AccessSettings, LeaseSettings, LagSettings {
   /** Whether the trust probe runs for each bootstrap role. Off for emulators that do not evaluate trust policies. */
   readonly probesTrust: boolean;
+  /** After how long a key should be replaced by a newer one, in milliseconds. */
+  readonly rotateAfterMs: number;
+  /** For how long a deactivated key can be reactivated, in milliseconds. Then it is deleted. */
+  readonly keepInactiveMs: number;
 }
 
 /** What work in a tenant's account needs. */

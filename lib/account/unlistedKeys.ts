@@ -3,7 +3,7 @@ import type { LeaseSettings } from '../core/ports.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
 import type { Onboarding, ResourceRecord, UserItemRecord } from '../record/onboarding.ts';
 import { explainsKey, isOwnKey, withFoundKey } from '../record/unknownCalls.ts';
-import type { AccountDeps, ListedAccessKey, TenantAccount } from './ports.ts';
+import type { AccountDeps, KeyUse, ListedAccessKey, TenantAccount } from './ports.ts';
 
 /** The keys of a user of ours that the record lists neither as disclosed nor as foreign. */
 export interface UnlistedKeys {
@@ -57,20 +57,32 @@ export function toleranceMs({ marginMs }: Pick<LeaseSettings, 'marginMs'>): numb
 async function isOurs({ deps, account, record, user }: KeyQuestion, key: ListedAccessKey): Promise<boolean> {
   if (isOwnKey(record, key.id)) return true;
   if (!explainsKey(record, user, key.createdAt, toleranceMs(deps.settings))) return false;
-  return !(await wasUsedByOthers(account, key));
+  // If IAM does not show the last use, Latchkey keeps the key.
+  return (await wasUsedByOthers(account, key)) === false;
 }
 
 /** The longest time from the creation of a key until Latchkey has verified it or has stopped trying (ms). */
 const verifiedWithinMs = 2 * 60_000;
 
-/** Whether a key was used for anything but the call with which Latchkey verifies a new key. */
-async function wasUsedByOthers(account: TenantAccount, { id, createdAt }: ListedAccessKey): Promise<boolean> {
+/** Whether the last use of a key is another one than the call of STS with which Latchkey verifies a new key. */
+export function isUseByOthers(use: KeyUse | undefined, createdAt: number): boolean {
+  return use !== undefined && (use.service !== 'sts' || use.at > createdAt + verifiedWithinMs);
+}
+
+/**
+ * Returns whether a key was used for anything but the call with which Latchkey verifies a new key. Undefined: IAM does not
+ * show its last use.
+ *
+ * @param createdAt epoch ms, by IAM's clock
+ */
+export async function wasUsedByOthers(
+  account: TenantAccount,
+  { id, createdAt }: Pick<ListedAccessKey, 'id' | 'createdAt'>,
+): Promise<boolean | undefined> {
   try {
-    const use = await account.lastUseOfKey(id);
-    return use !== undefined && (use.service !== 'sts' || use.at > createdAt + verifiedWithinMs);
+    return isUseByOthers(await account.lastUseOfKey(id), createdAt);
   } catch (error) {
-    // If IAM does not show the last use, Latchkey keeps the key.
-    if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return true;
+    if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return undefined;
     throw error;
   }
 }

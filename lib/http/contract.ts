@@ -9,8 +9,10 @@ import {
   onboardingListSchema,
   openApiSchema,
 } from './answerSchemas.ts';
+import { reactivateKeyBody, retireKeyBody } from './request/oldKeyBody.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
+import { rotationBody } from './request/rotationBody.ts';
 import { accessBody, claimBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
@@ -18,6 +20,7 @@ import { routes, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
 import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
+import { onboardingHealthSchema } from './views/onboardingHealthView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { reviewSchema } from './views/reviewView.ts';
@@ -47,7 +50,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   listOnboardings: {
     title: 'List onboardings',
-    does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
+    does: 'lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
     tenant: 'list',
     answer: onboardingListSchema,
     answers: [200],
@@ -97,6 +100,46 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
       'stopped',
     ],
   },
+  rotateCredentials: {
+    title: 'Rotate a key',
+    does: 'creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days)',
+    body: rotationBody,
+    tenant: 'onboarding',
+    isIdempotent: true,
+    answer: onboardingSchema,
+    answers: [200, 202],
+    problems: [
+      ...ofOnboarding,
+      ...ofAccount,
+      'key-reused',
+      'credentials-issued',
+      'already-rotated',
+      'foreign-key',
+      'key-retiring',
+      'key-in-use',
+      'key-unused',
+      'wrong-state',
+      'stopped',
+    ],
+  },
+  retireKey: {
+    title: 'Retire an old key',
+    does: 'ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use',
+    body: z.optional(retireKeyBody),
+    tenant: 'onboarding',
+    answer: onboardingSchema,
+    answers: [200, 202],
+    problems: [...ofOnboarding, ...ofAccount, 'unknown-key', 'wrong-state', 'old-key-in-use'],
+  },
+  reactivateKey: {
+    title: 'Reactivate an old key',
+    does: 'activates a key that was deactivated after its grace time, and gives it a new grace time',
+    body: z.optional(reactivateKeyBody),
+    tenant: 'onboarding',
+    answer: onboardingSchema,
+    answers: [200, 202],
+    problems: [...ofOnboarding, ...ofAccount, 'unknown-key', 'wrong-state'],
+  },
   offboard: {
     title: 'Offboard',
     does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues',
@@ -113,6 +156,14 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answer: auditTrailSchema,
     answers: [200],
     problems: ofOnboarding,
+  },
+  onboardingHealth: {
+    title: 'Compare the account with the plan',
+    does: 'looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets',
+    tenant: 'onboarding',
+    answer: onboardingHealthSchema,
+    answers: [200],
+    problems: [...ofOnboarding, 'in-progress', 'wrong-state', 'vendor-side-error'],
   },
   handoverMessage: {
     title: 'Write a message about an onboarding',

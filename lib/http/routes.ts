@@ -56,7 +56,7 @@ const table = {
     method: 'GET',
     path: '/v1/onboardings',
     callers: backEndAndOperator,
-    query: ['tenantId', 'accountId', 'status', 'limit', 'cursor'],
+    query: ['tenantId', 'accountId', 'status', 'rotateBefore', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
   reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },
@@ -76,6 +76,28 @@ const table = {
     query: ['profile'],
     givesKeys: true,
   },
+  // The back end alone: the holder of a link gets the first keys, and must not replace those that production uses.
+  rotateCredentials: {
+    method: 'POST',
+    path: `${onboarding}/credentials/rotate`,
+    callers: backEnd,
+    action: 'rotate',
+    query: ['profile'],
+    givesKeys: true,
+  },
+  retireKey: {
+    method: 'POST',
+    path: `${onboarding}/credentials/{accessKeyId}/retire`,
+    callers: backEnd,
+    action: 'retire-key',
+  },
+  // It gives nobody a key: it makes a key work again that production may still need.
+  reactivateKey: {
+    method: 'POST',
+    path: `${onboarding}/credentials/{accessKeyId}/reactivate`,
+    callers: backEndAndOperator,
+    action: 'reactivate-key',
+  },
   offboard: {
     method: 'DELETE',
     path: onboarding,
@@ -84,6 +106,13 @@ const table = {
     query: ['leftovers'],
   },
   onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
+  // Not for a link token: a look makes calls in the account, and its answer names what others have attached to the users.
+  onboardingHealth: {
+    method: 'GET',
+    path: `${onboarding}/health`,
+    callers: backEndAndOperator,
+    query: ['live', 'trust'],
+  },
   handoverMessage: {
     method: 'GET',
     path: `${onboarding}/handover.eml`,

@@ -1,7 +1,9 @@
-import { nextDue } from '../record/dueTimes.ts';
+import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import type { NewLease } from '../record/lease.ts';
+import { nextDue } from '../record/dueTimes.ts';
 import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
+import { withDueReported } from '../record/keyTimes.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
 import { withoutEndedCopies } from '../record/sealedKeys.ts';
 import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
@@ -10,7 +12,8 @@ import { waitingFor } from './postpone.ts';
 import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
-import { withoutExplained } from '../record/unknownCalls.ts';
+import { hasCallsOnKeys, withoutExplained } from '../record/unknownCalls.ts';
+import { endOldKeys } from './endOldKeys.ts';
 import { openLook } from './openLook.ts';
 import { acquireAndRun } from './runAttempt.ts';
 import { saveIdle } from './saveIdle.ts';
@@ -42,9 +45,7 @@ export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: num
       return acquireAndRun(deps, record, deadline, (lease) => toClaiming(looked, lease, foreignKeyIds, now));
     }
     case 'claimed':
-      return nextDue(record)?.what === 'sealedKeys'
-        ? saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs))
-        : lookAtClaimed(deps, record, deadline);
+      return continueClaimed(deps, record, deadline);
     case 'needs_attention':
       return lookAtHeldKeys(deps, record, deadline);
     case 'expired':
@@ -53,8 +54,33 @@ export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: num
 }
 
 /**
- * Deletes the keys that a delayed call of Latchkey created before the claim. If the look fails, the onboarding stays
- * `claimed`, because its users work, and the look is repeated.
+ * Does what is due of a claimed onboarding. A later look first compares the old keys with the account, if a call on one
+ * of them may be late.
+ */
+async function continueClaimed(
+  deps: LifecycleDeps,
+  record: InStatus<'claimed'>,
+  deadline: number,
+): Promise<Onboarding> {
+  const now = deps.clock.now();
+  const next = nextDue(record);
+  if (next?.what === 'sealedKeys')
+    return saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs));
+  if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));
+  if (next?.what === 'heldKeys') return lookAtClaimed(deps, record, deadline);
+  const isLook = next?.what === 'reconcile';
+  if (isLook && !hasCallsOnKeys(record)) return lookAtClaimed(deps, record, deadline);
+  const ended = await endOldKeys(deps, record, deadline);
+  const isStillDue = (ended.dueTimes.reconcile ?? Infinity) <= now + deps.settings.marginMs;
+  return isLook && isStillDue && ended.status === 'claimed' && ended.waiting === undefined
+    ? lookAtClaimed(deps, ended, deadline)
+    : ended;
+}
+
+/**
+ * Deletes the keys that a delayed call of Latchkey created before the claim, and those that nobody has received. If the
+ * look fails, the onboarding stays `claimed`, because its users work, and the look is repeated. It needs no lease: a key
+ * that a rotation creates meanwhile is not deleted (`assertUnchanged`).
  */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
   let looked = () => record;
@@ -62,8 +88,12 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const context = await openLook(deps, record, deadline);
     looked = context.changed;
     await removeStrayKeys(context, record);
-    return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked(), deps.clock.now())));
+    const now = deps.clock.now();
+    const done = withSuccessfulLook(withoutExplained(looked(), now), now + deps.settings.marginMs);
+    return await saveIdle(deps, record, done);
   } catch (error) {
+    // What another process does now makes this look unnecessary, or another look is due after it.
+    if (error instanceof LeaseLost) return (await deps.store.get(record.id)) ?? record;
     const decision = afterFailure(deps, record, error);
     switch (decision.kind) {
       case 'throw':

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
+import { auditOfKeys, keyEventOf } from './keyChanges.ts';
 import { clip, holdsExternalId, problems } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
-import type { Onboarding, Status } from './onboarding.ts';
+import type { InStatus, Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf, type ReceiptLine } from './receipt.ts';
 
@@ -13,6 +14,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   ready: 'onboarding.ready',
   claiming: undefined,
   claimed: 'onboarding.claimed',
+  rotating: undefined,
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
@@ -22,16 +24,18 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
 };
 
 /**
- * Returns an audit entry for a write that changes the status or starts a new attempt. Returns none for any other write.
+ * Returns an audit entry for a write that changes the status or starts a new attempt, and one for each key whose state
+ * changes. Returns none for any other write.
  */
 export function auditOf(before: Onboarding | undefined, after: Onboarding, actor: Actor, at: number): AuditEntry[] {
-  const isAudited = before?.status !== after.status || before.attempts !== after.attempts;
-  if (!isAudited) return [];
-  const { by, action, requestId } = actor;
   const last = before?.audit.at(-1)?.n ?? 0;
+  const isAudited = before?.status !== after.status || before.attempts !== after.attempts;
+  const ofKeys = before === undefined ? [] : auditOfKeys(before, after, actor, { at, last: last + Number(isAudited) });
+  if (!isAudited) return [...ofKeys];
+  const { by, action, requestId } = actor;
   const problem = 'problem' in after ? after.problem?.slug : undefined;
   const entry = { n: last + 1, at, by, action, outcome: after.status, requestId };
-  return [problem === undefined ? entry : { ...entry, problem }];
+  return [problem === undefined ? entry : { ...entry, problem }, ...ofKeys];
 }
 
 /** Returns the audit trail of a record with an entry added for a change of its metadata, such as a new link. */
@@ -45,18 +49,61 @@ export function auditMetadataChange(
 }
 
 /**
- * Returns the webhook event of a transition, or undefined if the transition has none. The caller stores it in the same
+ * Returns the webhook event of a transition or of a change of a key, or undefined if there is none. The caller stores it in the same
  * write as the transition, so that neither is stored without the other.
  */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
+  if (before.status === 'rotating' && after.status === 'claimed') return rotatedEvent(before, after, at);
+  const ofKeys = keyEventOf(before, after);
+  if (ofKeys !== undefined) return newEvent(after, ofKeys.type, ofKeys.data, at);
   const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
   // After a failed claim the onboarding is ready again. The event for ready was already sent, and is sent again only
   // after an event that says that the onboarding needs attention.
   const isKnown = before.status !== 'provisioning' && before.lastEvent !== eventTypes.needs_attention;
   if (after.status === 'ready' && isKnown) return undefined;
+  return newEvent(after, type, dataOf(after), at);
+}
+
+/** Returns the event of a rotation, or undefined if no new key was handed over. */
+function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, at: number): WebhookEvent | undefined {
+  const key = after.keys.find(({ id }) => before.keys.every((each) => each.id !== id));
+  if (key === undefined) return undefined;
+  const { userName } = key;
+  const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
+  return newEvent(
+    after,
+    'credentials.rotated',
+    {
+      ...subjectOf(after),
+      key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
+      replaces: before.rotation.replaces,
+      ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
+    },
+    at,
+  );
+}
+
+/** Something to report that is no change of the status. */
+export interface Report {
+  /** The type of the webhook event. */
+  readonly type: string;
+  /** Its data besides those of the onboarding. It must never contain a secret or an external ID. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Returns the webhook event of a report. The caller stores it in the same write as the note that it is reported. */
+export function eventFor(after: Onboarding, { type, data }: Report, at: number): WebhookEvent {
+  return newEvent(after, type, { ...subjectOf(after), ...data }, at);
+}
+
+function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
-  return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
+  return { id, type, at, data, state: 'pending', round: 0, nextAt: at, tries: [] };
+}
+
+function subjectOf({ id, tenantId, accountId, blueprint, status }: Onboarding) {
+  return { id, tenantId, accountId, blueprint, status };
 }
 
 /**
@@ -79,11 +126,10 @@ const maxDetail = 2000;
 
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
-  const { id, tenantId, accountId, blueprint, status } = after;
-  const base = { id, tenantId, accountId, blueprint, status };
+  const base = subjectOf(after);
   if (after.status === 'claimed') {
     const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
-      const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
+      const userArn = userArnOf(after, userName);
       return ids.map((accessKeyId) => ({ userName, userArn, accessKeyId }));
     });
     return { ...base, keys };
@@ -104,6 +150,9 @@ function dataOf(after: Onboarding): Record<string, unknown> {
   if (after.status === 'offboarded') return { ...base, receipt: shortened(receiptOf(after)) };
   return base;
 }
+
+const userArnOf = ({ resources }: Onboarding, userName: string) =>
+  resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
 
 /** How many bytes of a receipt an event contains, which is as much as the body of a request may have. */
 const maxReceiptBytes = 20_000;

@@ -27,6 +27,12 @@ export const step = z.object({
   status: z.enum(stepStatuses),
   /** How often the step has started. Absent: never, or in a version that did not count. */
   attempts: z.optional(z.int()),
+  /** How many calls to STS and IAM its starts have sent. Absent: none, or in a version that did not count. */
+  calls: z.optional(z.int()),
+  /** How often one of them was sent again, or a state of AWS was looked at again. Absent: never. */
+  retries: z.optional(z.int()),
+  /** The pauses before that, in milliseconds. Absent: none. */
+  waitedMs: z.optional(z.int()),
   startedAt: z.optional(time),
   endedAt: z.optional(time),
 });
@@ -107,6 +113,8 @@ export const unknownCall = z.object({
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
+  /** What a call on a disclosed key was to make of it. Such a call has no `keyId`, because the key is not to be deleted. */
+  change: z.optional(z.object({ id: z.string(), to: z.enum(['Active', 'Inactive', 'deleted']) })),
   /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
   deletedAt: z.optional(time),
 });
@@ -131,6 +139,24 @@ export const firstAnswer = z.object({
   /** HTTP status. */
   status: z.int(),
   problem: z.optional(problem),
+});
+
+/** What Latchkey keeps of its looks at the account. The result of the last one is an item of its own. */
+export const health = z.object({
+  /** When the last look was. */
+  checkedAt: time,
+  /** A fingerprint of each thing that has drifted, as last reported. A look that finds the same reports nothing. */
+  drift: z.readonly(z.array(z.string())),
+  /** Since when every look was refused the bootstrap role. Absent: the last look got in. */
+  refusedSince: z.optional(time),
+  /** The loss of the access is reported. */
+  isLost: z.optional(z.literal(true)),
+  /** The users to which AWS has attached a quarantine policy, and when a look first found it. */
+  exposed: z.readonly(
+    z.array(z.object({ userName: z.string(), userArn: z.string(), policyArn: z.string(), since: time })),
+  ),
+  /** The IDs of the keys whose disuse is reported. */
+  unused: z.readonly(z.array(z.string())),
 });
 
 /**
@@ -166,6 +192,12 @@ export const dueTimes = z.object({
   sealedKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When to compare the account with the plan. See lib/record/dailyLook.ts. */
+  health: z.optional(time),
+  /** When the next `retiring` or `inactive` key is due, or work on one of them can be taken over. */
+  rotation: z.optional(time),
+  /** When to report that keys should be replaced soon. */
+  rotationNotice: z.optional(time),
   /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */
   retention: z.optional(time),
 });

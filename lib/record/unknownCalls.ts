@@ -26,7 +26,12 @@ type WithCalls = Pick<Onboarding, 'unknownCalls'>;
  */
 export function withUnknownCall<T extends WithCalls>(record: T, call: UnknownCall): T {
   const others = (record.unknownCalls ?? []).filter(
-    ({ action, arn }) => action === keyAction || action !== call.action || arn !== call.arn,
+    ({ action, arn, change }) =>
+      action === keyAction ||
+      action !== call.action ||
+      arn !== call.arn ||
+      change?.id !== call.change?.id ||
+      change?.to !== call.change?.to,
   );
   const calls = [...others, call];
   const dropped = calls.filter((each) => !isOfHeldKey(each)).slice(0, Math.max(0, calls.length - maxUnknownCalls));
@@ -41,6 +46,16 @@ export function withKeyCall<T extends WithCalls>(record: T, { name, arn }: Resou
 /** Returns the record with the ID of the key that the last CreateAccessKey for this user made. */
 export function withKeyId<T extends WithCalls>(record: T, user: ResourceRecord, keyId: string): T {
   return changeLastKeyCall(record, user, (call) => [{ ...call, keyId }]);
+}
+
+/** Returns the record with a key to delete: Latchkey created it, and nobody has received its secret. */
+export function withUndisclosedKey<T extends WithCalls>(
+  record: T,
+  { name, arn }: ResourceRecord,
+  keyId: string,
+  sentAt: number,
+): T {
+  return isOwnKey(record, keyId) ? record : withUnknownCall(record, { action: keyAction, name, arn, sentAt, keyId });
 }
 
 /** Returns the record without the last CreateAccessKey for this user, which IAM refused or which was not sent. */
@@ -59,6 +74,16 @@ function changeLastKeyCall<T extends WithCalls>(
     record,
     calls.flatMap((call, index) => (index === last ? change(call) : [call])),
   );
+}
+
+/** Returns the calls on a disclosed key whose outcome is unknown. */
+export function callsOnKey({ unknownCalls = [] }: WithCalls, id: string): readonly UnknownCall[] {
+  return unknownCalls.filter(({ change }) => change?.id === id);
+}
+
+/** Whether the outcome of a call on a disclosed key is unknown. */
+export function hasCallsOnKeys({ unknownCalls = [] }: WithCalls): boolean {
+  return unknownCalls.some(({ change }) => change !== undefined);
 }
 
 /** Returns the record with an entry that stands for all calls that a process may have sent before it was cut off. */
@@ -174,8 +199,7 @@ export function withFoundKey<T extends WithCalls>(
   if (isOwnKey(record, keyId)) return record;
   const found = calls.findIndex((call) => mayHaveMadeKey(call, user, createdAt, toleranceMs));
   if (found === -1) {
-    const { name, arn } = user;
-    return withUnknownCall(record, { action: keyAction, name, arn, sentAt: createdAt, keyId });
+    return withUndisclosedKey(record, user, keyId, createdAt);
   }
   return withCalls(
     record,

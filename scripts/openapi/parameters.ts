@@ -24,6 +24,11 @@ const pathParameters: Readonly<Record<string, Described>> = {
     schema: { type: 'string' },
     example: 'lnk_6f1d2c3b4a596877',
   },
+  accessKeyId: {
+    description: 'ID of an access key in `accessKeys` of the onboarding',
+    schema: { type: 'string' },
+    example: 'AKIAIOSFODNN7EXAMPLE',
+  },
   webhookId: {
     description: 'ID of the webhook event: its header `webhook-id`',
     schema: { type: 'string' },
@@ -66,6 +71,12 @@ const queryParameters: Readonly<Record<string, Described>> = {
     schema: { type: 'string', pattern: '^\\d{12}$' },
   },
   status: { description: 'Only onboardings with this status', schema: refTo('OnboardingStatus') },
+  rotateBefore: {
+    description:
+      'Only claimed onboardings with a key whose `rotateBy` is before this: a date (`2027-01-31`, in UTC) or a date with time (RFC 3339). The list then begins with the earliest `rotateBy`.',
+    schema: { type: 'string' },
+    example: '2027-01-31',
+  },
   limit: {
     description: 'The maximum number of onboardings in the answer',
     schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
@@ -76,8 +87,17 @@ const queryParameters: Readonly<Record<string, Described>> = {
   },
   cursor: {
     description:
-      'The `cursor` of the page before, with the same `tenantId`, `accountId` and `status`. Absent: the first page.',
+      'The `cursor` of the page before, with the same `tenantId`, `accountId`, `status` and `rotateBefore`. Absent: the first page.',
     schema: { type: 'string' },
+  },
+  live: {
+    description: '`false`: return the result of the last look, and make no call to the account',
+    schema: { type: 'string', enum: ['true', 'false'], default: 'true' },
+  },
+  trust: {
+    description:
+      'Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.',
+    schema: { type: 'string', enum: ['probe'] },
   },
   leftovers: {
     description: 'End the onboardings without a call to the account, even if resources are left there',

@@ -26,10 +26,28 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
     'POST /v1/onboardings/ob_1/credentials?profile=p',
     (client) => client.claimAs('ini', 'ob_1', { profile: 'p', ...inTheClear }),
   ],
+  [
+    'POST /v1/onboardings/ob_1/credentials/AKIA1/retire',
+    (client) => client.retireKey('ob_1', 'AKIA1', { force: true }),
+    { force: true },
+  ],
+  ['POST /v1/onboardings/ob_1/credentials/AKIA1/reactivate', (client) => client.reactivateKey('ob_1', 'AKIA1'), {}],
+  [
+    'POST /v1/onboardings/ob_1/credentials/rotate',
+    (client) => client.rotate('ob_1', { replaces: 'AKIAOLD' }, inTheClear),
+    { replaces: 'AKIAOLD' },
+  ],
+  [
+    'POST /v1/onboardings/ob_1/credentials/rotate?profile=p',
+    (client) => client.rotateAs('ini', 'ob_1', { replaces: 'AKIAOLD' }, { profile: 'p', ...inTheClear }),
+    { replaces: 'AKIAOLD' },
+  ],
   ['DELETE /v1/onboardings/ob_1', (client) => client.offboard('ob_1')],
   ['DELETE /v1/onboardings/ob_1?leftovers=accept', (client) => client.offboard('ob_1', { acceptLeftovers: true })],
   ['GET /v1/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/onboardings/ob_1/events', (client) => client.events('ob_1')],
+  ['GET /v1/onboardings/ob_1/health', (client) => client.onboardingHealth('ob_1')],
+  ['GET /v1/onboardings/ob_1/health?live=false', (client) => client.onboardingHealth('ob_1', { live: 'false' })],
   ['POST /v1/onboardings/ob_1/link', (client) => client.createLink('ob_1')],
   [
     'POST /v1/onboardings/ob_1/link',

@@ -93,6 +93,7 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
     case 'claiming':
       return 'claiming';
     case 'claimed':
+    case 'rotating':
       if (state.isClaimUnanswered) return 'claiming';
       return state.areKeysLost ? 'keys-lost' : 'handed-over';
     case 'rolling_back':
@@ -133,6 +134,7 @@ export function nextLook(state: FlowState): NextLook {
     case 'offboarding':
       return 'read';
     case 'claimed':
+    case 'rotating':
       return state.isClaimUnanswered ? 'claim' : 'none';
     case 'expired':
     case 'offboarded':
@@ -145,6 +147,7 @@ export function isWorking(status: Status): boolean {
   switch (status) {
     case 'provisioning':
     case 'claiming':
+    case 'rotating':
     case 'rolling_back':
     case 'offboarding':
       return true;

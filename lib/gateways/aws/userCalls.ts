@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { hasCode } from '../../core/awsFailure.ts';
 import type { TenantAccount } from '../../account/ports.ts';
-import { must, tagList, view } from './iamAnswer.ts';
+import { must, tagList, tagsIn, view } from './iamAnswer.ts';
 import type { IamSession } from './iamSession.ts';
 import { listAccessKeys, userItems } from './userItems.ts';
 
@@ -29,6 +29,7 @@ type UserCalls = Pick<
   | 'userOfKey'
   | 'lastUseOfKey'
   | 'deactivateKey'
+  | 'activateKey'
   | 'deleteUndisclosedKey'
   | 'addUserToGroup'
   | 'removeUserFromGroup'
@@ -45,7 +46,11 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
     },
     getUser: async (UserName) => {
       const { User } = await send(new GetUserCommand({ UserName }));
-      return { ...view(User, User?.UserId), boundaryArn: User?.PermissionsBoundary?.PermissionsBoundaryArn };
+      return {
+        ...view(User, User?.UserId),
+        boundaryArn: User?.PermissionsBoundary?.PermissionsBoundaryArn,
+        tags: tagsIn(User?.Tags),
+      };
     },
     deleteUser: async (UserName) => {
       await send(new DeleteUserCommand({ UserName }));
@@ -70,11 +75,16 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
     },
     lastUseOfKey: async (AccessKeyId) => {
       const { AccessKeyLastUsed } = await send(new GetAccessKeyLastUsedCommand({ AccessKeyId }));
-      const { LastUsedDate, ServiceName = '' } = AccessKeyLastUsed ?? {};
-      return LastUsedDate === undefined ? undefined : { at: LastUsedDate.getTime(), service: ServiceName };
+      const { LastUsedDate, ServiceName = '', Region } = AccessKeyLastUsed ?? {};
+      if (LastUsedDate === undefined) return undefined;
+      // IAM writes N/A for what it does not know.
+      return { at: LastUsedDate.getTime(), service: ServiceName, ...(Region !== 'N/A' && { region: Region }) };
     },
     deactivateKey: async (UserName, AccessKeyId) => {
       await send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
+    },
+    activateKey: async (UserName, AccessKeyId) => {
+      await send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Active' }));
     },
     deleteUndisclosedKey: async (UserName, AccessKeyId, signal) => {
       await sendWithoutLease(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), signal);

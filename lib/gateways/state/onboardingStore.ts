@@ -1,7 +1,10 @@
 import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
+import { withDailyLook } from '../../record/dailyLook.ts';
 import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
+import { needsAttention } from '../../record/heldKeys.ts';
+import { rotateAtOf } from '../../record/keyTimes.ts';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
@@ -16,9 +19,22 @@ import { isNew, type Table } from './table.ts';
 
 const keysSchema = z.array(z.object({ pk: z.string() }));
 
+/** What the stored records depend on besides their content. */
+export interface StoreSettings {
+  readonly shards?: IndexShards | undefined;
+  /** How long the record of an onboarding that has ended is kept. Undefined: until its tenant is erased. */
+  readonly retentionMs?: number | undefined;
+  /** Whether each claimed onboarding gets a daily look. Default: false. */
+  readonly looksDaily?: boolean | undefined;
+}
+
 /** The onboardings in the state table (infra/table.yml). */
-export function onboardingStore(table: Table, shards: IndexShards = oneShard, retentionMs?: number): OnboardingStore {
-  const asItem = (onboarding: Onboarding) => itemOf(withRetention(onboarding, retentionMs), shards);
+export function onboardingStore(
+  table: Table,
+  { shards = oneShard, retentionMs, looksDaily = false }: StoreSettings = {},
+): OnboardingStore {
+  const asItem = (onboarding: Onboarding) =>
+    itemOf(withDailyLook(withRetention(onboarding, retentionMs), looksDaily), shards);
   const read = (id: string) => readOnboarding(table, id);
   return {
     insert: async (onboarding) =>
@@ -85,7 +101,7 @@ async function countStatus(table: Table, shards: IndexShards, status: Status, li
 }
 
 /**
- * Returns the item of an onboarding. Four indexes are sparse: an item has the attributes of such an index only if the
+ * Returns the item of an onboarding. Five indexes are sparse: an item has the attributes of such an index only if the
  * index has to contain it. The partition keys of the index `byStatus` are the statuses, with a shard.
  */
 function itemOf(onboarding: Onboarding, shards: IndexShards) {
@@ -96,13 +112,16 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
   const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
-  const attention = onboarding.status === 'needs_attention' ? { attention: keyIn('attention') } : {};
+  const rotateAt = onboarding.status === 'claimed' ? rotateAtOf(onboarding.keys) : undefined;
+  const rotation = rotateAt === undefined ? {} : { rotate: keyIn('rotate'), rotateAt };
+  const attention = needsAttention(onboarding) ? { attention: keyIn('attention') } : {};
   return {
     ...onboarding,
     ...due,
     ...undelivered,
     ...inFlight,
     ...attention,
+    ...rotation,
     listed: keyIn('recent'),
     inStatus: shardKey(onboarding.status, id, shards),
     ...itemKeys.onboarding(id),

@@ -3,6 +3,8 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
+import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
+import { rotateAtOf } from '../../record/keyTimes.ts';
 import {
   statuses,
   stepStatuses,
@@ -18,10 +20,6 @@ import { isoTime, timeSchema } from './isoTime.ts';
 import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 import { problemSchema } from './problemSchema.ts';
-
-/** After how many days a key should be rotated (AWS Security Hub control IAM.3). */
-const rotateAfterDays = 90;
-const dayMs = 24 * 3_600_000;
 
 const values = z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))]);
 const access = z.object({
@@ -42,15 +40,34 @@ export const credentialSchema = z.object({
   verification: z.enum(['verified', 'pending']),
 });
 
-/** What a worker does when a due time has come. */
+/** A key that was handed over. Its secret is not stored. */
+const accessKey = z.object({
+  userName: z.string(),
+  accessKeyId: z.string(),
+  state: z.enum(keyStates),
+  handedOverAt: timeSchema,
+  rotateBy: z.optional(timeSchema),
+  endsAt: z.optional(timeSchema),
+  keptBecause: z.optional(z.enum(keptReasons)),
+  lastUse: z.optional(z.object({ service: z.string(), region: z.optional(z.string()), at: timeSchema })),
+  lookAgainAt: z.optional(timeSchema),
+  reason: z.optional(z.string()),
+});
+
+/**
+ * What a worker does when a due time has come. The daily look is not one of them, because every claimed onboarding has it:
+ * its health says when it is.
+ */
 const nextActions = {
   lease: 'continue',
   expiry: 'expire',
   heldKeys: 'delete-keys',
   sealedKeys: 'erase-sealed-keys',
   reconcile: 'check-account',
+  rotation: 'end-old-key',
+  rotationNotice: 'report-rotation',
   retention: 'erase',
-} as const satisfies Readonly<Record<keyof DueTimes, string>>;
+} as const satisfies Readonly<Record<Exclude<keyof DueTimes, 'health'>, string>>;
 
 /** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
@@ -69,6 +86,9 @@ export const onboardingSchema = z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
         attempts: z.optional(z.int()),
+        calls: z.optional(z.int()),
+        retries: z.optional(z.int()),
+        waitedMs: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -90,6 +110,8 @@ export const onboardingSchema = z.object({
   /** Until when the caller that got sealed keys gets them again with the same recipient key. */
   sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
+  accessKeys: z.optional(z.readonly(z.array(accessKey))),
+  rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
   links: z.optional(z.readonly(z.array(linkLineSchema))),
@@ -108,9 +130,9 @@ export const keysAreNotStored =
 
 /** Returns why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed')
+  if (status === 'claimed' || status === 'rotating')
     return {
-      reason: `${keysAreNotStored} If they did not arrive, offboard this onboarding and create another.`,
+      reason: `${keysAreNotStored} If they did not arrive, rotate each key with undelivered: true.`,
     };
   if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
@@ -158,11 +180,37 @@ export function onboardingView(
     next: nextView(onboarding),
     ...keyPart(answer),
     sealedUntil: until === undefined ? undefined : isoTime(until),
-    rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
+    ...accessKeysPart(onboarding),
+    rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });
+}
+
+/** Returns the keys that were handed over, and when the first of those in force should be replaced. */
+function accessKeysPart(onboarding: Onboarding) {
+  if (onboarding.status !== 'claimed' && onboarding.status !== 'rotating') return {};
+  const { keys } = onboarding;
+  const rotateBy = rotateAtOf(keys);
+  return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
+}
+
+function accessKeyView(key: HandedOverKey) {
+  const { userName, id: accessKeyId, state, handedOverAt, endsAt, kept: keptBecause, lastUse, lookAt, reason } = key;
+  const time = (at: number | undefined) => (at === undefined ? undefined : isoTime(at));
+  return {
+    userName,
+    accessKeyId,
+    state,
+    handedOverAt: isoTime(handedOverAt),
+    rotateBy: state === 'handed_over' ? isoTime(rotateByOf(key)) : undefined,
+    endsAt: time(endsAt),
+    keptBecause,
+    lastUse: lastUse && { ...lastUse, at: isoTime(lastUse.at) },
+    lookAgainAt: time(lookAt),
+    reason,
+  };
 }
 
 function problemView(onboarding: Onboarding, showsExternalId: boolean) {
@@ -179,8 +227,11 @@ function waitingView({ waiting }: Onboarding) {
 
 /** Returns what Latchkey does next with the onboarding without a request, and when. */
 function nextView(onboarding: Onboarding) {
-  const next = nextDue(onboarding);
-  return next === undefined ? undefined : { action: nextActions[next.what], at: isoTime(next.at) };
+  const { status, dueTimes } = onboarding;
+  const next = nextDue({ status, dueTimes: { ...dueTimes, health: undefined } });
+  return next === undefined || next.what === 'health'
+    ? undefined
+    : { action: nextActions[next.what], at: isoTime(next.at) };
 }
 
 function keyPart(answer: KeyAnswer) {
@@ -195,11 +246,9 @@ function keyPart(answer: KeyAnswer) {
   };
 }
 
-function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
+function stepView({ startedAt, endedAt, ...step }: StepRecord) {
   return {
-    name,
-    status,
-    attempts,
+    ...step,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };
