@@ -4,6 +4,7 @@ import type { Answer, Items } from './testStack.ts';
 import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { assertDeclared } from '../support/declared.ts';
+import { newRecipient } from '../support/recipientKeys.ts';
 import { recordsIn } from './records.ts';
 
 const offer = z.object({ launchUrl: z.string() });
@@ -27,6 +28,7 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
   const request = { tenantId, accountId, blueprint, parameters, webhook };
   const answers: Answer[] = [];
   let id: string | undefined;
+  const recipient = newRecipient();
 
   const ask = async (
     method: string,
@@ -74,6 +76,9 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
       const body = { replaces: inForce?.id ?? 'AKIAIOSFODNN7EXAMPLE', ...always, ...more };
       return ask('POST', `${await one()}/credentials/rotate`, body);
     },
+    /** Claims the keys for the recipient key of the caller, which stays the same. */
+    claimSealed: () => one().then((path) => ask('POST', `${path}/credentials`, { recipientKey: recipient.jwk })),
+    recipient,
     offboard: () => one().then((path) => ask('DELETE', path)),
     /** Removes the tenant's items from the table. */
     forget: (items: Items) =>

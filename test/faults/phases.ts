@@ -13,6 +13,8 @@ export interface Phase {
   readonly isEnd?: true;
   /** Whether the phase rotates a key of an onboarding that has been claimed. */
   readonly isRotation?: true;
+  /** Whether the caller has a recipient key. Otherwise it wants the keys in the clear. */
+  readonly isSealed?: true;
   /** Whether a run without a fault leaves all resources of the blueprint. */
   readonly leavesAll: boolean;
   /**
@@ -109,6 +111,13 @@ export const phases: readonly Phase[] = [
     leavesAll: false,
     arrange: madeRotated,
     act: (fixture) => fixture.rotate({ undelivered: true }),
+  },
+  {
+    name: 'sealed claim',
+    leavesAll: false,
+    arrange: madeReady,
+    act: (fixture) => fixture.claimSealed(),
+    isSealed: true,
   },
 ];
 
