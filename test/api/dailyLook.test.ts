@@ -160,6 +160,21 @@ test('the loss of the access is reported once, only after a delay of AWS can no 
   expect(await eventsOf(id)).toEqual(['onboarding.access_lost', 'onboarding.access_lost']);
 });
 
+test('what IAM does not show yet is unknown, and no drift', async () => {
+  await testStack.fault({ operation: 'iam:AttachUserPolicy', kind: 'appear-late', ms: 4 * 60_000, times: 1 });
+  const { id } = await claimed(await testStack.newTenant());
+  const now = () => testStack.request('GET', `/v1/onboardings/${id}/health`);
+  const stateOf = async () =>
+    z
+      .object({ items: z.array(z.looseObject({ kind: z.string() })) })
+      .parse((await now()).body)
+      .items.find(({ kind }) => kind === 'attachments');
+  expect(await stateOf()).toMatchObject({ state: 'unknown', reason: expect.stringContaining('may not show it yet') });
+  expect(await eventsOf(id)).toEqual([]);
+  await pass(5 * 60_000);
+  expect(await stateOf()).toMatchObject({ state: 'as_planned' });
+});
+
 test('a refusal that ends within minutes is not reported', async () => {
   const { id, tenant } = await claimed(await testStack.newTenant());
   await testStack.fault({ ...roleRefused(tenant), times: 1 });
