@@ -2,6 +2,7 @@ import type {
   CredentialsExposedEvent,
   CredentialsUnusedEvent,
   OnboardingAccessLostEvent,
+  CredentialsRotatedEvent,
   CredentialsOldKeyDeactivatedEvent,
   CredentialsOldKeyInUseEvent,
   CredentialsOldKeyReactivatedEvent,
@@ -29,6 +30,7 @@ export type WebhookEvent =
   | OnboardingAccessLostEvent
   | CredentialsExposedEvent
   | CredentialsUnusedEvent
+  | CredentialsRotatedEvent
   | CredentialsOldKeyInUseEvent
   | CredentialsOldKeyDeactivatedEvent
   | CredentialsOldKeyReactivatedEvent
@@ -47,6 +49,7 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.access_lost': true,
   'credentials.exposed': true,
   'credentials.unused': true,
+  'credentials.rotated': true,
   'credentials.old_key_in_use': true,
   'credentials.old_key_deactivated': true,
   'credentials.old_key_reactivated': true,

@@ -76,6 +76,15 @@ const table = {
     query: ['profile'],
     givesKeys: true,
   },
+  // The back end alone: the holder of a link gets the first keys, and must not replace those that production uses.
+  rotateCredentials: {
+    method: 'POST',
+    path: `${onboarding}/credentials/rotate`,
+    callers: backEnd,
+    action: 'rotate',
+    query: ['profile'],
+    givesKeys: true,
+  },
   retireKey: {
     method: 'POST',
     path: `${onboarding}/credentials/{accessKeyId}/retire`,

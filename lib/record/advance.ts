@@ -22,6 +22,7 @@ const endsLinks: Readonly<Record<Status, boolean | 'by a create'>> = {
   ready: false,
   claiming: false,
   claimed: 'by a create',
+  rotating: false,
   rolling_back: false,
   failed: false,
   needs_attention: false,
@@ -63,8 +64,10 @@ export function nextVersion<T extends Onboarding>(
     version: before.version + 1,
     updatedAt: now,
   };
+  // An event about keys does not say in which status the onboarding is.
+  const isOfKeys = before.status === next.status || isRotation(before.status, next.status);
   // After a new request the outcome is reported again, even if it has the same event type as the last outcome.
-  const isRequested = actor.action !== 'work' && before.status !== next.status;
+  const isRequested = actor.action !== 'work' && before.status !== next.status && !isOfKeys;
   const lastEvent = isRequested ? undefined : metadata.lastEvent;
   const outcome = eventOf({ ...before, lastEvent }, moved, now);
   const event = outcome ?? (report && eventFor(moved, report, now));
@@ -75,10 +78,13 @@ export function nextVersion<T extends Onboarding>(
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
     // An event about keys, or of a look, does not say in which status the onboarding is.
-    lastEvent: before.status === next.status ? lastEvent : (event?.type ?? lastEvent),
+    lastEvent: isOfKeys || before.status === next.status ? lastEvent : (event?.type ?? lastEvent),
     links: linksAfter(metadata, next.status, actor),
   };
 }
+
+/** Whether a rotation begins or ends: the onboarding is claimed before and afterwards. */
+const isRotation = (from: Status, to: Status) => to === 'rotating' || (from === 'rotating' && to === 'claimed');
 
 /**
  * Writes `next` as the next version of a record. Returns the stored record, or undefined if the record in the table is

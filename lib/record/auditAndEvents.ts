@@ -3,7 +3,7 @@ import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { auditOfKeys, keyEventOf } from './keyChanges.ts';
 import { clip, holdsExternalId, problems } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
-import type { Onboarding, Status } from './onboarding.ts';
+import type { InStatus, Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf, type ReceiptLine } from './receipt.ts';
 
@@ -14,6 +14,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   ready: 'onboarding.ready',
   claiming: undefined,
   claimed: 'onboarding.claimed',
+  rotating: undefined,
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
@@ -52,6 +53,7 @@ export function auditMetadataChange(
  * write as the transition, so that neither is stored without the other.
  */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
+  if (before.status === 'rotating' && after.status === 'claimed') return rotatedEvent(before, after, at);
   const ofKeys = keyEventOf(before, after);
   if (ofKeys !== undefined) return newEvent(after, ofKeys.type, ofKeys.data, at);
   const type = eventTypes[after.status];
@@ -74,6 +76,26 @@ export interface Report {
 /** Returns the webhook event of a report. The caller stores it in the same write as the note that it is reported. */
 export function eventFor(after: Onboarding, { type, data }: Report, at: number): WebhookEvent {
   return newEvent(after, type, { ...subjectOf(after), ...data }, at);
+}
+
+/** Returns the event of a rotation, or undefined if no new key was handed over. */
+function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, at: number): WebhookEvent | undefined {
+  const key = after.keys.find(({ id }) => before.keys.every((each) => each.id !== id));
+  if (key === undefined) return undefined;
+  const { id, tenantId, accountId, blueprint, status } = after;
+  const { userName } = key;
+  const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
+  return newEvent(
+    after,
+    'credentials.rotated',
+    {
+      ...{ id, tenantId, accountId, blueprint, status },
+      key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
+      replaces: before.rotation.replaces,
+      ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
+    },
+    at,
+  );
 }
 
 function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
@@ -108,7 +130,7 @@ function dataOf(after: Onboarding): Record<string, unknown> {
   const base = subjectOf(after);
   if (after.status === 'claimed') {
     const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
-      const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
+      const userArn = userArnOf(after, userName);
       return ids.map((accessKeyId) => ({ userName, userArn, accessKeyId }));
     });
     return { ...base, keys };
@@ -129,6 +151,9 @@ function dataOf(after: Onboarding): Record<string, unknown> {
   if (after.status === 'offboarded') return { ...base, receipt: shortened(receiptOf(after)) };
   return base;
 }
+
+const userArnOf = ({ resources }: Onboarding, userName: string) =>
+  resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
 
 /** How many bytes of a receipt an event contains, which is as much as the body of a request may have. */
 const maxReceiptBytes = 20_000;

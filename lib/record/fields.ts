@@ -27,6 +27,12 @@ export const step = z.object({
   status: z.enum(stepStatuses),
   /** How often the step has started. Absent: never, or in a version that did not count. */
   attempts: z.optional(z.int()),
+  /** How many calls to STS and IAM its starts have sent. Absent: none, or in a version that did not count. */
+  calls: z.optional(z.int()),
+  /** How often one of them was sent again, or a state of AWS was looked at again. Absent: never. */
+  retries: z.optional(z.int()),
+  /** The pauses before that, in milliseconds. Absent: none. */
+  waitedMs: z.optional(z.int()),
   startedAt: z.optional(time),
   endedAt: z.optional(time),
 });

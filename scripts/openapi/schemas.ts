@@ -14,6 +14,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   reviewOnboarding: 'Review',
   provisionOnboarding: 'Onboarding',
   claimCredentials: 'Onboarding',
+  rotateCredentials: 'Onboarding',
   retireKey: 'Onboarding',
   reactivateKey: 'Onboarding',
   offboard: 'Onboarding',

@@ -16,6 +16,7 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   },
   provisionOnboarding: `provision ${id}`,
   claimCredentials: `claim ${id} --json`,
+  rotateCredentials: { notForPeople: 'The command line has no command for it yet. Programs call it.' },
   retireKey: { notForPeople: 'No command calls it yet. The client does.' },
   reactivateKey: { notForPeople: 'No command calls it yet. The client does.' },
   offboard: `offboard ${id} --yes`,

@@ -86,6 +86,9 @@ export const onboardingSchema = z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
         attempts: z.optional(z.int()),
+        calls: z.optional(z.int()),
+        retries: z.optional(z.int()),
+        waitedMs: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -108,6 +111,7 @@ export const onboardingSchema = z.object({
   sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
   accessKeys: z.optional(z.readonly(z.array(accessKey))),
+  rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
   links: z.optional(z.readonly(z.array(linkLineSchema))),
@@ -126,9 +130,9 @@ export const keysAreNotStored =
 
 /** Returns why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed')
+  if (status === 'claimed' || status === 'rotating')
     return {
-      reason: `${keysAreNotStored} If they did not arrive, offboard this onboarding and create another.`,
+      reason: `${keysAreNotStored} If they did not arrive, rotate each key with undelivered: true.`,
     };
   if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
@@ -177,6 +181,7 @@ export function onboardingView(
     ...keyPart(answer),
     sealedUntil: until === undefined ? undefined : isoTime(until),
     ...accessKeysPart(onboarding),
+    rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
@@ -185,7 +190,7 @@ export function onboardingView(
 
 /** Returns the keys that were handed over, and when the first of those in force should be replaced. */
 function accessKeysPart(onboarding: Onboarding) {
-  if (onboarding.status !== 'claimed') return {};
+  if (onboarding.status !== 'claimed' && onboarding.status !== 'rotating') return {};
   const { keys } = onboarding;
   const rotateBy = rotateAtOf(keys);
   return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
@@ -241,11 +246,9 @@ function keyPart(answer: KeyAnswer) {
   };
 }
 
-function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
+function stepView({ startedAt, endedAt, ...step }: StepRecord) {
   return {
-    name,
-    status,
-    attempts,
+    ...step,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };

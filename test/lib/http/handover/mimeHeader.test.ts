@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime';
+import { default as PostalMime } from 'postal-mime';
 import { mimeHeader } from '../../../../lib/http/handover/mimeHeader.ts';
 
 const read = async (field: string) => (await PostalMime.parse(`${field}\r\ntext`)).subject;
