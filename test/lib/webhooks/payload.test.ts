@@ -53,6 +53,7 @@ const examples = {
     status: 'claimed',
     keys: [{ userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6', lastUsedAt: null }],
   },
+  'credentials.rotated': { ...oldKey, replaces: 'AKIARTX3GSDSZFQGFTM5', endsAt: new Date(at).toISOString() },
   'credentials.old_key_in_use': {
     ...oldKey,
     keptBecause: 'in-use',
