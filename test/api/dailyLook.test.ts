@@ -209,6 +209,17 @@ test('a quarantine of AWS is reported, is on record for a rotation, and is detac
   expect(operations.indexOf('iam:DetachUserPolicy')).toBeGreaterThan(operations.lastIndexOf('iam:DeleteAccessKey'));
 });
 
+test('a rotation of an exposed user skips the grace time', async () => {
+  const { id, UserName, AccessKeyId, iam } = await claimed(await testStack.newTenant());
+  await testStack.sandbox('POST', 'quarantine', { accessKeyId: AccessKeyId });
+  await looked(id);
+  const rotated = await testStack.rotate(id, { replaces: AccessKeyId });
+  expect([rotated.status, keyOf(rotated).userName]).toEqual([200, UserName]);
+  await workOn(id);
+  const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName });
+  expect(AccessKeyMetadata.find((key) => key.AccessKeyId === AccessKeyId)?.Status).toBe('Inactive');
+});
+
 test('a quarantine that somebody detaches is no longer on record, and a new one is reported again', async () => {
   const { id, iam, UserName, AccessKeyId } = await claimed(await testStack.newTenant());
   await testStack.sandbox('POST', 'quarantine', { accessKeyId: AccessKeyId, policy: 'AWSCompromisedKeyQuarantine' });
