@@ -1,8 +1,8 @@
 import type {
+  CredentialsRotatedEvent,
   CredentialsExposedEvent,
   CredentialsUnusedEvent,
   OnboardingAccessLostEvent,
-  CredentialsRotatedEvent,
   CredentialsOldKeyDeactivatedEvent,
   CredentialsOldKeyInUseEvent,
   CredentialsOldKeyReactivatedEvent,
@@ -26,11 +26,11 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | CredentialsRotatedEvent
   | OnboardingDriftedEvent
   | OnboardingAccessLostEvent
   | CredentialsExposedEvent
   | CredentialsUnusedEvent
-  | CredentialsRotatedEvent
   | CredentialsOldKeyInUseEvent
   | CredentialsOldKeyDeactivatedEvent
   | CredentialsOldKeyReactivatedEvent
@@ -45,11 +45,11 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'credentials.rotated': true,
   'onboarding.drifted': true,
   'onboarding.access_lost': true,
   'credentials.exposed': true,
   'credentials.unused': true,
-  'credentials.rotated': true,
   'credentials.old_key_in_use': true,
   'credentials.old_key_deactivated': true,
   'credentials.old_key_reactivated': true,

@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsRotatedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsRotatedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -1064,7 +1064,7 @@ export type EventProblem = {
 /**
  * Type of the event
  */
-export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.rotated' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.rotated' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
 export type FieldError = {
     /**
      * JSON Pointer (RFC 6901) to the member
@@ -7202,6 +7202,13 @@ export type OnboardingOffboardedWebhookRequest = {
     path?: never;
     query?: never;
 };
+export type CredentialsRotatedWebhookPayload = CredentialsRotatedEvent;
+export type CredentialsRotatedWebhookRequest = {
+    body: CredentialsRotatedWebhookPayload;
+    key: 'credentials.rotated';
+    path?: never;
+    query?: never;
+};
 export type OnboardingDriftedWebhookPayload = OnboardingDriftedEvent;
 export type OnboardingDriftedWebhookRequest = {
     body: OnboardingDriftedWebhookPayload;
@@ -7227,13 +7234,6 @@ export type CredentialsUnusedWebhookPayload = CredentialsUnusedEvent;
 export type CredentialsUnusedWebhookRequest = {
     body: CredentialsUnusedWebhookPayload;
     key: 'credentials.unused';
-    path?: never;
-    query?: never;
-};
-export type CredentialsRotatedWebhookPayload = CredentialsRotatedEvent;
-export type CredentialsRotatedWebhookRequest = {
-    body: CredentialsRotatedWebhookPayload;
-    key: 'credentials.rotated';
     path?: never;
     query?: never;
 };

@@ -78,7 +78,7 @@ export function nextVersion<T extends Onboarding>(
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
     // An event about keys, or of a look, does not say in which status the onboarding is.
-    lastEvent: isOfKeys || before.status === next.status ? lastEvent : (event?.type ?? lastEvent),
+    lastEvent: isOfKeys ? lastEvent : (event?.type ?? lastEvent),
     links: linksAfter(metadata, next.status, actor),
   };
 }

@@ -65,6 +65,25 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
   return newEvent(after, type, dataOf(after), at);
 }
 
+/** Returns the event of a rotation, or undefined if no new key was handed over. */
+function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, at: number): WebhookEvent | undefined {
+  const key = after.keys.find(({ id }) => before.keys.every((each) => each.id !== id));
+  if (key === undefined) return undefined;
+  const { userName } = key;
+  const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
+  return newEvent(
+    after,
+    'credentials.rotated',
+    {
+      ...subjectOf(after),
+      key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
+      replaces: before.rotation.replaces,
+      ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
+    },
+    at,
+  );
+}
+
 /** Something to report that is no change of the status. */
 export interface Report {
   /** The type of the webhook event. */
@@ -76,26 +95,6 @@ export interface Report {
 /** Returns the webhook event of a report. The caller stores it in the same write as the note that it is reported. */
 export function eventFor(after: Onboarding, { type, data }: Report, at: number): WebhookEvent {
   return newEvent(after, type, { ...subjectOf(after), ...data }, at);
-}
-
-/** Returns the event of a rotation, or undefined if no new key was handed over. */
-function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, at: number): WebhookEvent | undefined {
-  const key = after.keys.find(({ id }) => before.keys.every((each) => each.id !== id));
-  if (key === undefined) return undefined;
-  const { id, tenantId, accountId, blueprint, status } = after;
-  const { userName } = key;
-  const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
-  return newEvent(
-    after,
-    'credentials.rotated',
-    {
-      ...{ id, tenantId, accountId, blueprint, status },
-      key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
-      replaces: before.rotation.replaces,
-      ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
-    },
-    at,
-  );
 }
 
 function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
