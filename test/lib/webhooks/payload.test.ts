@@ -35,6 +35,7 @@ const examples = {
     status: 'offboarded',
     receipt: { resources: [{ type: 'user', arn: longest.arn('tutum'), status: 'removed' }] },
   },
+  'credentials.rotated': { ...oldKey, replaces: 'AKIARTX3GSDSZFQGFTM5', endsAt: new Date(at).toISOString() },
   'onboarding.drifted': {
     ...who,
     status: 'claimed',
@@ -53,7 +54,6 @@ const examples = {
     status: 'claimed',
     keys: [{ userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6', lastUsedAt: null }],
   },
-  'credentials.rotated': { ...oldKey, replaces: 'AKIARTX3GSDSZFQGFTM5', endsAt: new Date(at).toISOString() },
   'credentials.old_key_in_use': {
     ...oldKey,
     keptBecause: 'in-use',
