@@ -11,6 +11,7 @@ import { create } from './commands/create.ts';
 import { deliveries } from './commands/deliveries.ts';
 import { events } from './commands/events.ts';
 import { get } from './commands/get.ts';
+import { handover } from './commands/handover.ts';
 import { health } from './commands/health.ts';
 import { link } from './commands/link.ts';
 import { list } from './commands/list.ts';
@@ -39,6 +40,7 @@ export const routes = buildRouteMap({
     offboard,
     events,
     link,
+    handover,
     deliveries,
     redeliver,
     webhooks,

@@ -3,11 +3,21 @@ import { retryAfterOf } from './retryAfter.ts';
 import type { Credential } from './types.ts';
 
 /** The media type of each format that contains only keys. */
-export const keyMediaTypes = { csv: 'text/csv', shell: 'text/x-shellscript', ini: 'text/x-ini' } as const;
+export const keyMediaTypes = {
+  csv: 'text/csv',
+  shell: 'text/x-shellscript',
+  ini: 'text/x-ini',
+  fish: 'text/vnd.latchkey.fish',
+  powershell: 'text/vnd.latchkey.powershell',
+  configure: 'text/vnd.latchkey.aws-configure',
+  dotenv: 'text/vnd.latchkey.env',
+  terraform: 'text/vnd.latchkey.terraform',
+} as const;
 
 /**
- * A format that contains only keys: `csv` is the file that the IAM console downloads, `shell` has `export` lines for one
- * user, and `ini` is a section of `~/.aws/credentials`.
+ * A format that contains only keys: `csv` is the file that the IAM console downloads, `ini` sections of
+ * `~/.aws/credentials`, and `configure` commands of the AWS CLI. The others are for one user: `shell` (POSIX), `fish` and
+ * `powershell` set environment variables, `dotenv` is a file for Docker, and `terraform` a provider block.
  */
 export type KeyFormat = keyof typeof keyMediaTypes;
 

@@ -12,6 +12,11 @@ export interface LinkHolderCalls extends ClaimCalls {
   get(id: string, options?: CallOptions): Promise<Onboarding>;
   /** Returns what the tenant's administrator has to know before launching the stack. */
   review(id: string, options?: CallOptions): Promise<Review>;
+  /**
+   * Returns a message for a person, as the text of an `.eml` file: what was created, and how to claim the keys by a link.
+   * With the token of a link, it has this link; otherwise, a place for it.
+   */
+  handoverMessage(id: string, options?: HandoverOptions): Promise<string>;
   /** Continues an onboarding up to `ready`: after the stack was launched, or after a failure. */
   provision(id: string, options?: WorkOptions): Promise<OnboardingAnswer>;
   /**
@@ -19,6 +24,11 @@ export interface LinkHolderCalls extends ClaimCalls {
    * repeated call returns the same link.
    */
   shareLink(id: string, request?: ShareLinkRequest, options?: CallOptions): Promise<Link>;
+}
+
+interface HandoverOptions extends CallOptions {
+  /** The language of the message. Default: English. */
+  readonly language?: 'en' | 'de';
 }
 
 /** Returns the calls that the token of a link allows. */
@@ -36,6 +46,18 @@ export function linkHolderCalls(transport: Transport): LinkHolderCalls {
         name: 'reviewOnboarding',
         options,
         attempt: (tried) => api.reviewOnboarding({ ...tried, path: { id } }),
+      }),
+    handoverMessage: (id, options) =>
+      transport.read({
+        name: 'handoverMessage',
+        options,
+        attempt: ({ headers, ...tried }) =>
+          api.handoverMessage({
+            ...tried,
+            path: { id },
+            parseAs: 'text',
+            headers: { ...headers, ...(options?.language !== undefined && { 'accept-language': options.language }) },
+          }),
       }),
     provision: async (id, options) => {
       const { data, response } = await transport.sendFor({

@@ -3,6 +3,7 @@ import type { AuditTrail, Onboarding, OnboardingList } from './generated/types.g
 import { createCalls, type CreateCalls } from './keyCalls.ts';
 import { onboardingAnswer, type OnboardingAnswer } from './keys.ts';
 import { linkHolderCalls, type LinkHolderCalls } from './linkHolderCalls.ts';
+import { oldKeyCalls, type OldKeyCalls } from './oldKeyCalls.ts';
 import { onboardingsOf, pagesOf, type ListQuery } from './pages.ts';
 import type { CallOptions } from './settings.ts';
 import type { Transport } from './transport.ts';
@@ -16,8 +17,8 @@ export interface OffboardOptions extends WorkOptions {
 }
 
 /** The calls about onboardings. */
-export interface OnboardingCalls extends CreateCalls, LinkHolderCalls {
-  /** Returns one page of the onboardings, newest first. */
+export interface OnboardingCalls extends CreateCalls, LinkHolderCalls, OldKeyCalls {
+  /** Returns one page of the onboardings, newest first, or with `rotateBefore` the most urgent first. */
   list(query?: ListQuery, options?: CallOptions): Promise<OnboardingList>;
   /** Yields the pages of the list. Reads a page when it is needed. */
   pages(query?: ListQuery, options?: CallOptions): AsyncGenerator<OnboardingList, void, void>;
@@ -47,6 +48,7 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
   return {
     ...createCalls(transport),
     ...ofLinkHolder,
+    ...oldKeyCalls(transport),
     list,
     pages: (query = {}, options) => pagesOf((page) => list(page, options), query),
     all: (query = {}, options) => onboardingsOf((page) => list(page, options), query),

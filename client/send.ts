@@ -64,9 +64,9 @@ export async function send<T>(call: Call<T>, patience: Patience): Promise<Sent<T
   }
 }
 
-/** Whether an answer can be one of Latchkey: without a body, in JSON, or in a format of keys. */
+/** Whether an answer can be one of Latchkey: without a body, in JSON, in a format of keys, or a message. */
 function isOurs(response: Response | undefined): response is Response {
   if (response?.status === 204) return true;
   const type = response?.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return ['application/json', ...Object.values(keyMediaTypes)].includes(type);
+  return ['application/json', 'message/rfc822', ...Object.values(keyMediaTypes)].includes(type);
 }

@@ -1,4 +1,9 @@
 import type {
+  CredentialsOldKeyDeactivatedEvent,
+  CredentialsOldKeyInUseEvent,
+  CredentialsOldKeyReactivatedEvent,
+  CredentialsOldKeyRemovedEvent,
+  CredentialsRotationDueEvent,
   OnboardingClaimedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
@@ -16,6 +21,11 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | CredentialsOldKeyInUseEvent
+  | CredentialsOldKeyDeactivatedEvent
+  | CredentialsOldKeyReactivatedEvent
+  | CredentialsOldKeyRemovedEvent
+  | CredentialsRotationDueEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -25,6 +35,11 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'credentials.old_key_in_use': true,
+  'credentials.old_key_deactivated': true,
+  'credentials.old_key_reactivated': true,
+  'credentials.old_key_removed': true,
+  'credentials.rotation_due': true,
   'webhook.test': true,
 };
 

@@ -13,13 +13,14 @@ import { routes } from '../lib/http/routes.ts';
 /** POST /v1/onboardings: sets up one blueprint for one tenant, and returns the access keys once. */
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.createOnboarding, async (request, deps) => {
-    const { create, writing } = readCreate(request, deps);
-    const { onboarding, keys, isReplay, link } = await withEventDelivery(deps, (each) =>
-      createOnboarding(each, create),
+    const { create, writing, sealing } = await readCreate(request, deps);
+    const outcome = await withEventDelivery(deps, (each) => createOnboarding(each, create));
+    const { onboarding, isReplay, link } = outcome;
+    if (isReplay) return replayedCreate(deps, onboarding, writing, sealing);
+    return (
+      (await keysAnswer(deps, 201, outcome, writing)) ??
+      workedAnswer(deps, 201, onboarding, linkView(deps, onboarding, link))
     );
-    if (isReplay) return replayedCreate(deps, onboarding, writing);
-    if (keys !== undefined) return keysAnswer(deps, 201, onboarding, keys, writing);
-    return workedAnswer(deps, 201, onboarding, linkView(deps, onboarding, link));
   });
 
 export const handler = createHandler(buildDeps(config));

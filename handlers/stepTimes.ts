@@ -8,7 +8,13 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 import { listOnboardings } from '../lib/record/listOnboardings.ts';
 
-const everyOne = { tenantId: undefined, accountId: undefined, status: undefined, after: undefined };
+const everyOne = {
+  tenantId: undefined,
+  accountId: undefined,
+  status: undefined,
+  rotateBefore: undefined,
+  after: undefined,
+};
 
 /** GET /v1/statistics/steps: returns how long the steps of the newest onboardings took. */
 export const createHandler = (service: ServiceDeps<'store'>) =>

@@ -7,6 +7,8 @@ import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
 import { createHandler as offboard } from '../handlers/offboard.ts';
 import { createHandler as onboardingEvents } from '../handlers/onboardingEvents.ts';
 import { createHandler as redeliver } from '../handlers/redeliver.ts';
+import { createHandler as reactivateKey } from '../handlers/reactivateKey.ts';
+import { createHandler as retireKey } from '../handlers/retireKey.ts';
 import { createHandler as retireAccess } from '../handlers/retireAccess.ts';
 import { createHandler as revokeLink } from '../handlers/revokeLink.ts';
 import { createHandler as deliverWebhooks } from '../handlers/deliverWebhooks.ts';
@@ -22,6 +24,7 @@ import { createHandler as endLink } from '../handlers/endLink.ts';
 import { createHandler as eraseTenant } from '../handlers/eraseTenant.ts';
 import { createHandler as getBlueprint } from '../handlers/getBlueprint.ts';
 import { createHandler as getOnboarding } from '../handlers/getOnboarding.ts';
+import { createHandler as handoverMessage } from '../handlers/handoverMessage.ts';
 import { createHandler as health } from '../handlers/health.ts';
 import { createHandler as listBlueprints } from '../handlers/listBlueprints.ts';
 import { createHandler as listOnboardings } from '../handlers/listOnboardings.ts';
@@ -62,6 +65,8 @@ export function createFunctions(deps: Everything): Functions {
       onboardingEvents: onboardingEvents(deps),
       redeliver: redeliver(deps),
       retireAccess: retireAccess(deps),
+      retireKey: retireKey(deps),
+      reactivateKey: reactivateKey(deps),
       revokeLink: revokeLink(deps),
       claimCredentials: claimCredentials(deps),
       createOnboarding: createOnboarding(deps),
@@ -75,6 +80,7 @@ export function createFunctions(deps: Everything): Functions {
       eraseTenant: eraseTenant(deps),
       getBlueprint: getBlueprint(deps),
       getOnboarding: getOnboarding(deps),
+      handoverMessage: handoverMessage(deps),
       health: health(deps),
       listBlueprints: listBlueprints(deps),
       listOnboardings: listOnboardings(deps),

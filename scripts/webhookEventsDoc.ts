@@ -23,6 +23,14 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
     'The stack was not launched within 7 days, so the onboarding has ended. Nothing was created. Only a new create can continue.',
   'onboarding.offboarded':
     'The onboarding has ended. The receipt lists everything that it created, and what became of it.',
+  'credentials.old_key_in_use':
+    'The grace time of an old key is over, and the key still works, because `keptBecause` says why it may be needed. Latchkey looks again at `lookAgainAt`. This is sent once, and again when the reason, the service or the region changes.',
+  'credentials.old_key_deactivated':
+    'An old key is deactivated. `POST /v1/onboardings/{id}/credentials/{accessKeyId}/reactivate` activates it again until `endsAt`, when Latchkey deletes it.',
+  'credentials.old_key_reactivated': 'An old key works again, until `endsAt` or for as long as it is in use.',
+  'credentials.old_key_removed': 'An old key is deleted, by Latchkey or by somebody else.',
+  'credentials.rotation_due':
+    'Keys should be replaced soon. This is sent once for each key: 14 days before its `rotateBy`, or at half of its time if that is less than 28 days.',
   'webhook.test': 'Somebody called `POST /v1/webhooks/test`.',
 };
 

@@ -1,3 +1,4 @@
+import { keyFormatNames, type KeyFormatName } from '../../lib/http/keyFormats/index.ts';
 import { WrongUsage } from '../failures.ts';
 import type { KeyDestination } from '../keys/destination.ts';
 import { shellWord } from '../output/shellWord.ts';
@@ -7,6 +8,7 @@ export interface DestinationFlags {
   readonly writeProfile?: string | undefined;
   readonly csv?: string | undefined;
   readonly env?: boolean | undefined;
+  readonly format?: KeyFormatName | undefined;
 }
 
 export const destinationFlags = {
@@ -30,28 +32,35 @@ export const destinationFlags = {
     withNegated: false,
     brief: 'Print the keys as export lines for eval: eval "$(latchkey …)"',
   },
+  format: {
+    kind: 'enum',
+    values: keyFormatNames,
+    optional: true,
+    brief: 'Print the keys in another form',
+  },
 } as const;
 
 /** Returns where the keys go. @throws WrongUsage if more than one place is given */
 export function destinationOf(
-  { writeProfile, csv, env }: DestinationFlags,
+  { writeProfile, csv, env, format }: DestinationFlags,
   { json }: { readonly json?: boolean | undefined },
 ): KeyDestination {
   const given = [
     ...(writeProfile === undefined ? [] : [{ kind: 'profile', name: writeProfile } as const]),
     ...(csv === undefined ? [] : [{ kind: 'csv', file: csv } as const]),
-    ...(env === true ? [{ kind: 'env' } as const] : []),
+    ...(env === true ? [{ kind: 'format', format: 'shell' } as const] : []),
+    ...(format === undefined ? [] : [{ kind: 'format', format } as const]),
   ];
   const [destination, another] = given;
   if (another !== undefined)
-    throw new WrongUsage('The keys can go to one place only: --write-profile, --csv or --env.');
+    throw new WrongUsage('The keys can go to one place only: --write-profile, --csv, --env or --format.');
   return destination ?? { kind: json === true ? 'json' : 'shown' };
 }
 
 /** Whether the keys go to stdout, which then has nothing else. */
 export function takesStdout(destination: KeyDestination): boolean {
   switch (destination.kind) {
-    case 'env':
+    case 'format':
     case 'json':
     case 'shown':
       return true;
@@ -69,8 +78,8 @@ export function destinationWords(destination: KeyDestination): string {
       return ` --write-profile ${shellWord(destination.name)}`;
     case 'csv':
       return ` --csv ${shellWord(destination.file)}`;
-    case 'env':
-      return ' --env';
+    case 'format':
+      return destination.format === 'shell' ? ' --env' : ` --format ${destination.format}`;
     case 'json':
       return ' --json';
     case 'shown':

@@ -1,7 +1,7 @@
 import { codeOf, FileError } from '../files/fileError.ts';
 import { checkCsvFile } from './csvFile.ts';
 import { DestinationError, type CheckedDestination, type KeyDestination, type KeyOutput } from './destination.ts';
-import { checkJson, checkShell, checkShown, checkStandardCsv } from './printedKeys.ts';
+import { checkFormat, checkJson, checkShown } from './printedKeys.ts';
 import { checkProfile } from './profileSections.ts';
 
 /**
@@ -33,9 +33,9 @@ function checked(
     case 'profile':
       return checkProfile(destination.name, userNames, output);
     case 'csv':
-      return destination.file === '-' ? checkStandardCsv(output) : checkCsvFile(destination.file, output);
-    case 'env':
-      return checkShell(userNames, output);
+      return destination.file === '-' ? checkFormat('csv', userNames, output) : checkCsvFile(destination.file, output);
+    case 'format':
+      return checkFormat(destination.format, userNames, output);
     case 'json':
       return checkJson(output);
     case 'shown':

@@ -1,4 +1,5 @@
 import type { FileCalls } from '../files/changeFile.ts';
+import type { KeyFormatName } from '../../lib/http/keyFormats/index.ts';
 import type { Key } from '../../lib/http/keyFormats/keyFormat.ts';
 
 /** Where the keys of a claim go. */
@@ -7,8 +8,8 @@ export type KeyDestination =
   | { readonly kind: 'profile'; readonly name: string }
   /** The CSV file of the IAM console. The file must not exist. `-` is the standard output. */
   | { readonly kind: 'csv'; readonly file: string }
-  /** `export` lines of a POSIX shell on the standard output. Only for the key of one user. */
-  | { readonly kind: 'env' }
+  /** Another form on the standard output, such as `export` lines of a POSIX shell. Many are only for the key of one user. */
+  | { readonly kind: 'format'; readonly format: KeyFormatName }
   /** The answer as JSON on the standard output, for programs. */
   | { readonly kind: 'json' }
   /** A text for a person, on a terminal. */

@@ -1,23 +1,24 @@
-import { keyFormats } from '../../lib/http/keyFormats/index.ts';
+import { keyFormats, type KeyFormatName } from '../../lib/http/keyFormats/index.ts';
 import { DestinationError, type CheckedDestination, type IssuedKeys, type KeyOutput } from './destination.ts';
 import { keysAsText } from './keysAsText.ts';
 import { assertPrivate } from './privateStream.ts';
 import { keyWords, writeOrSave } from './saveElsewhere.ts';
 import { writeText } from './writeText.ts';
 
-/** Checks that `export` lines can be printed: for one user only. @throws DestinationError */
-export function checkShell(userNames: readonly string[] | undefined, output: KeyOutput): CheckedDestination {
-  if (userNames !== undefined && userNames.length > 1)
+/** Checks that keys can be printed in a format: many contain the key of one user only. @throws DestinationError */
+export function checkFormat(
+  format: KeyFormatName,
+  userNames: readonly string[] | undefined,
+  output: KeyOutput,
+): CheckedDestination {
+  const { holdsManyUsers, write } = keyFormats[format];
+  if (!holdsManyUsers && userNames !== undefined && userNames.length > 1)
     throw new DestinationError(
-      `Environment variables contain the key of one user, and this onboarding has ${userNames.join(', ')}. Use --write-profile or --csv.`,
+      `${format === 'shell' ? 'Environment variables contain' : `The format ${format} contains`} the key of one user, and this onboarding has ${userNames.join(', ')}. Use --write-profile or --csv.`,
       true,
     );
-  return printing(output, (issued) => keyFormats.shell.write(issued.keys, keyWords(issued)));
+  return printing(output, (issued) => write(issued.keys, keyWords(issued)));
 }
-
-/** Checks that a CSV file can be printed. @throws DestinationError */
-export const checkStandardCsv = (output: KeyOutput) =>
-  printing(output, (issued) => keyFormats.csv.write(issued.keys, keyWords(issued)));
 
 /** Checks that JSON can be printed. @throws DestinationError */
 export const checkJson = (output: KeyOutput) => printing(output, ({ json }) => `${json}\n`);
@@ -26,7 +27,7 @@ export const checkJson = (output: KeyOutput) => printing(output, ({ json }) => `
 export function checkShown(output: KeyOutput): CheckedDestination {
   if (output.stdout.isTTY !== true)
     throw new DestinationError(
-      'The standard output is no terminal. Say where the keys go: --write-profile NAME, --csv FILE, --env or --json.',
+      'The standard output is no terminal. Say where the keys go: --write-profile NAME, --csv FILE, --env, --format NAME or --json.',
       true,
     );
   return printing(output, keysAsText);

@@ -1,4 +1,5 @@
 import type { LatchkeyClient } from '../../client/index.ts';
+import { keyFormats } from '../../lib/http/keyFormats/index.ts';
 import type { CliContext } from '../context.ts';
 import type { ParameterValue } from '../flags/parameterValues.ts';
 import type { KeyDestination } from '../keys/destination.ts';
@@ -18,18 +19,23 @@ export async function plannedUsers(
   client: Pick<LatchkeyClient, 'preview'>,
   { tenantId, accountId, parameters, blueprint }: Request,
   { interrupted }: Pick<CliContext, 'interrupted'>,
-  { kind }: KeyDestination,
+  destination: KeyDestination,
 ): Promise<readonly string[] | undefined> {
-  switch (kind) {
-    case 'env':
-    case 'profile': {
-      const request = { tenantId, accountId, ...(parameters !== undefined && { parameters }) };
-      const { users } = await client.preview(blueprint, request, { signal: interrupted });
-      return users.map(({ name }) => name);
-    }
+  if (!dependsOnUsers(destination)) return undefined;
+  const request = { tenantId, accountId, ...(parameters !== undefined && { parameters }) };
+  const { users } = await client.preview(blueprint, request, { signal: interrupted });
+  return users.map(({ name }) => name);
+}
+
+function dependsOnUsers(destination: KeyDestination): boolean {
+  switch (destination.kind) {
+    case 'format':
+      return !keyFormats[destination.format].holdsManyUsers;
+    case 'profile':
+      return true;
     case 'csv':
     case 'json':
     case 'shown':
-      return undefined;
+      return false;
   }
 }

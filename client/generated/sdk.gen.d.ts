@@ -1,5 +1,5 @@
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HandoverMessageByLinkData, HandoverMessageByLinkErrors, HandoverMessageByLinkResponses, HandoverMessageData, HandoverMessageErrors, HandoverMessageResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, ReactivateKeyData, ReactivateKeyErrors, ReactivateKeyResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RetireKeyData, RetireKeyErrors, RetireKeyResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
      * You can provide a client instance returned by `createClient()` instead of
@@ -16,7 +16,7 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 /**
  * List onboardings
  *
- * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ * Lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
  */
 export declare const listOnboardings: <ThrowOnError extends boolean = false>(options?: Options<ListOnboardingsData, ThrowOnError>) => RequestResult<ListOnboardingsResponses, ListOnboardingsErrors, ThrowOnError>;
 /**
@@ -27,6 +27,7 @@ export declare const listOnboardings: <ThrowOnError extends boolean = false>(opt
  * - 201 with `credentials` and the status `claimed`: the keys, this once.
  * - 201 with the status `awaiting_access`: the stack has to be launched. There is no key, and the answer is JSON, whatever `Accept` says.
  * - 202: a worker continues. Read the onboarding after `Retry-After`, and claim its keys when it is `ready`.
+ * - 201 with `sealedCredentials`: the keys, if the request has a `recipientKey`. The request that is sent again gets the same JWE until `sealedUntil`.
  * - 201 or 202 with `Idempotency-Replayed`: the request was sent before. `credentials` is null.
  * - A 4xx or 5xx with `onboarding`, and without a `conflictsWith` that is the same: an onboarding is stored, usually with the status `failed`.
  *
@@ -88,10 +89,11 @@ export declare const provisionOnboardingByLink: <ThrowOnError extends boolean = 
 /**
  * Claim the keys
  *
- * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ * Creates the keys of a `ready` onboarding and returns them once; with a `recipientKey`, they are “sealed” in `docs/api.md`. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+ * - 200 with `sealedCredentials`: the keys, if the request has a `recipientKey`. Until `sealedUntil`, the same caller gets the same JWE again with the same key, with or without an `Idempotency-Key`.
+ * - 200 with `Idempotency-Replayed` and without `sealedCredentials`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;
@@ -102,11 +104,53 @@ export declare const claimCredentials: <ThrowOnError extends boolean = false>(op
  */
 export declare const claimCredentialsByLink: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsByLinkData, ThrowOnError>) => RequestResult<ClaimCredentialsByLinkResponses, ClaimCredentialsByLinkErrors, ThrowOnError>;
 /**
+ * Retire an old key
+ *
+ * Ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use.
+ *
+ * For a key whose `state` in `accessKeys` is `retiring`. Without `force`, Latchkey follows the same rule as at the end of the grace time: the key is deactivated only if the new key was used since it was handed over (or `confirmed` says so), and the old one has been quiet for longer than the pause between its last use and the hand-over, or than any pause between two uses that Latchkey has seen. Otherwise the answer is 409 (`old-key-in-use`) with the facts. IAM records a use with a delay of up to 15 minutes.
+ *
+ * `force` deactivates the key although it may be in use: whatever still uses it stops working at once. The key in force is never ended: 409 (`wrong-state`).
+ *
+ * - 200: the key is `inactive`. It can be reactivated until its `endsAt`, when Latchkey deletes it. The same request again is 200 as well.
+ * - 202: AWS did not answer in time. The change is decided, and a worker continues.
+ * - 409 with `Retry-After` (`in-progress`): another process works on the keys.
+ */
+export declare const retireKey: <ThrowOnError extends boolean = false>(options: Options<RetireKeyData, ThrowOnError>) => RequestResult<RetireKeyResponses, RetireKeyErrors, ThrowOnError>;
+/**
+ * Reactivate an old key
+ *
+ * Activates a key that was deactivated after its grace time, and gives it a new grace time.
+ *
+ * For a key that was deactivated and something still needs. It is `retiring` again until its grace time is over, 24 hours later unless `graceSeconds` says otherwise. For a key that is `retiring`, the grace time begins again, and the key is activated if somebody has deactivated it in the account.
+ *
+ * - 200: the key works again. AWS may need some seconds to accept it everywhere.
+ * - 202: AWS did not answer in time. The change is decided, and a worker continues.
+ * - 404 (`unknown-key`): no such key, or it is deleted.
+ */
+export declare const reactivateKey: <ThrowOnError extends boolean = false>(options: Options<ReactivateKeyData, ThrowOnError>) => RequestResult<ReactivateKeyResponses, ReactivateKeyErrors, ThrowOnError>;
+/**
  * List the audit trail of an onboarding
  *
  * Returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller.
  */
 export declare const onboardingEvents: <ThrowOnError extends boolean = false>(options: Options<OnboardingEventsData, ThrowOnError>) => RequestResult<OnboardingEventsResponses, OnboardingEventsErrors, ThrowOnError>;
+/**
+ * Write a message about an onboarding
+ *
+ * Returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key.
+ *
+ * A draft in the Internet Message Format (RFC 5322), with `X-Unsent: 1` and without sender and recipient, which the mail program adds. Its text is there twice, plain and in HTML, in English or German (`Accept-Language`).
+ *
+ * Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that `POST …/link` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.
+ */
+export declare const handoverMessage: <ThrowOnError extends boolean = false>(options: Options<HandoverMessageData, ThrowOnError>) => RequestResult<HandoverMessageResponses, HandoverMessageErrors, ThrowOnError>;
+/**
+ * Write a message about an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}/handover.eml`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export declare const handoverMessageByLink: <ThrowOnError extends boolean = false>(options: Options<HandoverMessageByLinkData, ThrowOnError>) => RequestResult<HandoverMessageByLinkResponses, HandoverMessageByLinkErrors, ThrowOnError>;
 /**
  * Revoke all link tokens
  *

@@ -3,7 +3,7 @@ import { client } from './client.gen.js';
 /**
  * List onboardings
  *
- * Lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ * Lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
  */
 export const listOnboardings = (options) => (options?.client ?? client).get({
     security: [
@@ -35,6 +35,7 @@ export const listOnboardings = (options) => (options?.client ?? client).get({
  * - 201 with `credentials` and the status `claimed`: the keys, this once.
  * - 201 with the status `awaiting_access`: the stack has to be launched. There is no key, and the answer is JSON, whatever `Accept` says.
  * - 202: a worker continues. Read the onboarding after `Retry-After`, and claim its keys when it is `ready`.
+ * - 201 with `sealedCredentials`: the keys, if the request has a `recipientKey`. The request that is sent again gets the same JWE until `sealedUntil`.
  * - 201 or 202 with `Idempotency-Replayed`: the request was sent before. `credentials` is null.
  * - A 4xx or 5xx with `onboarding`, and without a `conflictsWith` that is the same: an onboarding is stored, usually with the status `failed`.
  *
@@ -239,10 +240,11 @@ export const provisionOnboardingByLink = (options) => (options.client ?? client)
 /**
  * Claim the keys
  *
- * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ * Creates the keys of a `ready` onboarding and returns them once; with a `recipientKey`, they are “sealed” in `docs/api.md`. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+ * - 200 with `sealedCredentials`: the keys, if the request has a `recipientKey`. Until `sealedUntil`, the same caller gets the same JWE again with the same key, with or without an `Idempotency-Key`.
+ * - 200 with `Idempotency-Replayed` and without `sealedCredentials`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export const claimCredentials = (options) => (options.client ?? client).post({
@@ -265,7 +267,11 @@ export const claimCredentials = (options) => (options.client ?? client).post({
         { name: 'Authorization', type: 'apiKey' }
     ],
     url: '/v1/onboardings/{id}/credentials',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 /**
  * Claim the keys, with a link token
@@ -279,7 +285,82 @@ export const claimCredentialsByLink = (options) => (options.client ?? client).po
             type: 'http'
         }],
     url: '/v1/link/onboardings/{id}/credentials',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Retire an old key
+ *
+ * Ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use.
+ *
+ * For a key whose `state` in `accessKeys` is `retiring`. Without `force`, Latchkey follows the same rule as at the end of the grace time: the key is deactivated only if the new key was used since it was handed over (or `confirmed` says so), and the old one has been quiet for longer than the pause between its last use and the hand-over, or than any pause between two uses that Latchkey has seen. Otherwise the answer is 409 (`old-key-in-use`) with the facts. IAM records a use with a delay of up to 15 minutes.
+ *
+ * `force` deactivates the key although it may be in use: whatever still uses it stops working at once. The key in force is never ended: 409 (`wrong-state`).
+ *
+ * - 200: the key is `inactive`. It can be reactivated until its `endsAt`, when Latchkey deletes it. The same request again is 200 as well.
+ * - 202: AWS did not answer in time. The change is decided, and a worker continues.
+ * - 409 with `Retry-After` (`in-progress`): another process works on the keys.
+ */
+export const retireKey = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/credentials/{accessKeyId}/retire',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Reactivate an old key
+ *
+ * Activates a key that was deactivated after its grace time, and gives it a new grace time.
+ *
+ * For a key that was deactivated and something still needs. It is `retiring` again until its grace time is over, 24 hours later unless `graceSeconds` says otherwise. For a key that is `retiring`, the grace time begins again, and the key is activated if somebody has deactivated it in the account.
+ *
+ * - 200: the key works again. AWS may need some seconds to accept it everywhere.
+ * - 202: AWS did not answer in time. The change is decided, and a worker continues.
+ * - 404 (`unknown-key`): no such key, or it is deleted.
+ */
+export const reactivateKey = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/credentials/{accessKeyId}/reactivate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 /**
  * List the audit trail of an onboarding
@@ -306,6 +387,56 @@ export const onboardingEvents = (options) => (options.client ?? client).get({
         { name: 'Authorization', type: 'apiKey' }
     ],
     url: '/v1/onboardings/{id}/events',
+    ...options
+});
+/**
+ * Write a message about an onboarding
+ *
+ * Returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key.
+ *
+ * A draft in the Internet Message Format (RFC 5322), with `X-Unsent: 1` and without sender and recipient, which the mail program adds. Its text is there twice, plain and in HTML, in English or German (`Accept-Language`).
+ *
+ * Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that `POST …/link` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.
+ */
+export const handoverMessage = (options) => (options.client ?? client).get({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/handover.eml',
+    ...options
+});
+/**
+ * Write a message about an onboarding, with a link token
+ *
+ * The same call as `GET /v1/onboardings/{id}/handover.eml`, for link tokens alone. It works in every deployment, also where callers sign.
+ */
+export const handoverMessageByLink = (options) => (options.client ?? client).get({
+    security: [{
+            key: 'linkToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/link/onboardings/{id}/handover.eml',
     ...options
 });
 /**

@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | ReceiveTestEventWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -99,7 +99,7 @@ export type AccessState = {
 /**
  * What the caller asked for. `work`: Latchkey continued by itself.
  */
-export type AuditAction = 'create' | 'provision' | 'claim' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditAction = 'create' | 'provision' | 'claim' | 'retire-key' | 'reactivate-key' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
 export type AuditEntry = {
     /**
      * When it happened
@@ -122,6 +122,23 @@ export type AuditEntry = {
      * ID of the request in the log
      */
     requestId: string;
+    /**
+     * The old key that the action concerned
+     */
+    key?: {
+        /**
+         * ID of the key
+         */
+        accessKeyId: string;
+        /**
+         * `retired`: a rotation has replaced it, and its grace time has begun
+         */
+        change: 'retired' | 'deactivated' | 'reactivated' | 'deleted';
+        /**
+         * Why
+         */
+        reason?: string;
+    };
 };
 export type AuditTrail = {
     /**
@@ -257,6 +274,57 @@ export type ChangeExternalIdRequest = {
      */
     replaces: string;
 };
+export type ClaimCredentialsRequest = {
+    /**
+     * Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.
+     */
+    recipientKey?: {
+        /**
+         * Type of the key
+         */
+        kty: 'EC' | 'OKP' | 'RSA';
+        /**
+         * Curve of the key: P-256 for `EC`, X25519 for `OKP`
+         */
+        crv?: 'P-256' | 'X25519' | null;
+        /**
+         * For `EC` and `OKP`: 32 bytes in Base64url
+         */
+        x?: string | null;
+        /**
+         * For `EC`: 32 bytes in Base64url
+         */
+        y?: string | null;
+        /**
+         * For `RSA`: the modulus in Base64url
+         */
+        n?: string | null;
+        /**
+         * For `RSA`: the exponent, `AQAB`
+         */
+        e?: string | null;
+        /**
+         * Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.
+         */
+        alg?: 'ECDH-ES' | 'ECDH-ES+A256KW' | 'RSA-OAEP-256' | null;
+        /**
+         * What the key is for
+         */
+        use?: 'enc' | null;
+        /**
+         * What the key is for, as Web Crypto exports it. A public key for ECDH has none.
+         */
+        key_ops?: Array<'deriveKey' | 'deriveBits' | 'encrypt' | 'wrapKey'> | null;
+        /**
+         * Whether the key can be exported, as Web Crypto says it. It has no effect.
+         */
+        ext?: boolean | null;
+        /**
+         * Name of the key in the JWE. By default its thumbprint (RFC 7638).
+         */
+        kid?: string | null;
+    } | null;
+};
 export type ControlledAction = {
     /**
      * When it happened
@@ -383,6 +451,55 @@ export type CreateOnboardingRequest = {
          */
         value: string;
     }> | null;
+    /**
+     * Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.
+     */
+    recipientKey?: {
+        /**
+         * Type of the key
+         */
+        kty: 'EC' | 'OKP' | 'RSA';
+        /**
+         * Curve of the key: P-256 for `EC`, X25519 for `OKP`
+         */
+        crv?: 'P-256' | 'X25519' | null;
+        /**
+         * For `EC` and `OKP`: 32 bytes in Base64url
+         */
+        x?: string | null;
+        /**
+         * For `EC`: 32 bytes in Base64url
+         */
+        y?: string | null;
+        /**
+         * For `RSA`: the modulus in Base64url
+         */
+        n?: string | null;
+        /**
+         * For `RSA`: the exponent, `AQAB`
+         */
+        e?: string | null;
+        /**
+         * Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.
+         */
+        alg?: 'ECDH-ES' | 'ECDH-ES+A256KW' | 'RSA-OAEP-256' | null;
+        /**
+         * What the key is for
+         */
+        use?: 'enc' | null;
+        /**
+         * What the key is for, as Web Crypto exports it. A public key for ECDH has none.
+         */
+        key_ops?: Array<'deriveKey' | 'deriveBits' | 'encrypt' | 'wrapKey'> | null;
+        /**
+         * Whether the key can be exported, as Web Crypto says it. It has no effect.
+         */
+        ext?: boolean | null;
+        /**
+         * Name of the key in the JWE. By default its thumbprint (RFC 7638).
+         */
+        kid?: string | null;
+    } | null;
 };
 export type Credential = {
     /**
@@ -405,6 +522,283 @@ export type Credential = {
      * `verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.
      */
     verification: 'verified' | 'pending';
+};
+export type CredentialsOldKeyDeactivatedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.old_key_deactivated';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The key that a rotation has replaced
+         */
+        key: IssuedKey;
+        /**
+         * what happened to the key, and why
+         */
+        reason: string;
+        /**
+         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
+         */
+        endsAt: string;
+    };
+};
+export type CredentialsOldKeyInUseEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.old_key_in_use';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The key that a rotation has replaced
+         */
+        key: IssuedKey;
+        /**
+         * Why a key still works after its grace time. `new-key-unused`: nobody has used the new key since it was handed over. `new-key-inactive`: the new key does not work. `in-use`: the old key has not been quiet for long enough.
+         */
+        keptBecause: 'new-key-unused' | 'new-key-inactive' | 'in-use';
+        /**
+         * The last use of the old key, as IAM showed it. Absent if it was never used.
+         */
+        lastUse?: {
+            /**
+             * The AWS service, such as `ec2`
+             */
+            service: string;
+            /**
+             * The region, such as `us-east-1`
+             */
+            region?: string;
+            /**
+             * When. IAM records a use with a delay of up to 15 minutes.
+             */
+            at: string;
+        };
+        /**
+         * When Latchkey looks again whether the key can be ended
+         */
+        lookAgainAt: string;
+    };
+};
+export type CredentialsOldKeyReactivatedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.old_key_reactivated';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The key that a rotation has replaced
+         */
+        key: IssuedKey;
+        /**
+         * what happened to the key, and why
+         */
+        reason: string;
+        /**
+         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
+         */
+        endsAt: string;
+    };
+};
+export type CredentialsOldKeyRemovedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.old_key_removed';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The key that a rotation has replaced
+         */
+        key: IssuedKey;
+        /**
+         * what happened to the key, and why
+         */
+        reason: string;
+    };
+};
+export type CredentialsRotationDueEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.rotation_due';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The keys that should be replaced
+         */
+        keys: Array<{
+            /**
+             * Name of the user in IAM
+             */
+            userName: string;
+            /**
+             * ARN of the user
+             */
+            userArn: string;
+            /**
+             * ID of the access key
+             */
+            accessKeyId: string;
+            /**
+             * When the key should be replaced
+             */
+            rotateBy: string;
+        }>;
+    };
 };
 export type Deliveries = {
     /**
@@ -501,7 +895,7 @@ export type EventProblem = {
 /**
  * Type of the event
  */
-export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'webhook.test';
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
 export type FieldError = {
     /**
      * JSON Pointer (RFC 6901) to the member
@@ -622,9 +1016,9 @@ export type Onboarding = {
      */
     next?: {
         /**
-         * `expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase`: delete the record.
+         * `expire`: the tenant has not launched the stack. `check-account`: look for calls that AWS carried out late. `delete-keys`: try again to delete keys that nobody has received. `erase-sealed-keys`: delete the sealed copy of the keys. `end-old-key`: deactivate or delete a key that a rotation has replaced, or look whether it is in use. `report-rotation`: send the event `credentials.rotation_due`. `erase`: delete the record.
          */
-        action: 'continue' | 'expire' | 'delete-keys' | 'check-account' | 'erase';
+        action: 'continue' | 'expire' | 'delete-keys' | 'erase-sealed-keys' | 'check-account' | 'end-old-key' | 'report-rotation' | 'erase';
         /**
          * When it does so, at the earliest
          */
@@ -638,10 +1032,73 @@ export type Onboarding = {
      * Why `credentials` is null
      */
     credentialsReason?: string;
+    sealedCredentials?: SealedCredentials;
     /**
-     * When the keys are 90 days old and should be replaced
+     * Until when sealed keys are returned again. Absent if there are none.
+     */
+    sealedUntil?: string;
+    /**
+     * When the first of the keys in force should be replaced
      */
     rotateBy?: string;
+    /**
+     * The keys that were handed over and are still in the account, without their secrets. Only in the status `claimed`.
+     */
+    accessKeys?: Array<{
+        /**
+         * Name of the user in IAM
+         */
+        userName: string;
+        /**
+         * ID of the access key
+         */
+        accessKeyId: string;
+        /**
+         * `handed_over`: in force. `retiring`: a rotation has replaced it, and it works until its grace time is over. `inactive`: deactivated; it can be reactivated.
+         */
+        state: 'handed_over' | 'retiring' | 'inactive';
+        /**
+         * When the answer with the secret was given
+         */
+        handedOverAt: string;
+        /**
+         * When the key should be replaced
+         */
+        rotateBy?: string;
+        /**
+         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
+         */
+        endsAt?: string;
+        /**
+         * Why a key still works after its grace time. `new-key-unused`: nobody has used the new key since it was handed over. `new-key-inactive`: the new key does not work. `in-use`: the old key has not been quiet for long enough.
+         */
+        keptBecause?: 'new-key-unused' | 'new-key-inactive' | 'in-use';
+        /**
+         * The last use of the old key, as IAM showed it. Absent if it was never used.
+         */
+        lastUse?: {
+            /**
+             * The AWS service, such as `ec2`
+             */
+            service: string;
+            /**
+             * The region, such as `us-east-1`
+             */
+            region?: string;
+            /**
+             * When. IAM records a use with a delay of up to 15 minutes.
+             */
+            at: string;
+        };
+        /**
+         * When Latchkey looks again whether the key can be ended
+         */
+        lookAgainAt?: string;
+        /**
+         * Why the key was deactivated or activated, if it was
+         */
+        reason?: string;
+    }>;
     /**
      * Path of the call that claims the keys. Only in the status `ready`.
      */
@@ -1414,7 +1871,7 @@ export type PreviewBlueprintRequest = {
 /**
  * Identifies the problem for programs
  */
-export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -1428,6 +1885,12 @@ export type Profiles = {
      * Part of a `serverless.yml` that selects the profile by the stage. Absent if no stage was given.
      */
     serverlessYml?: string;
+};
+export type ReactivateKeyRequest = {
+    /**
+     * How long the key works, in seconds. By default 24 hours.
+     */
+    graceSeconds?: number | null;
 };
 /**
  * What the onboarding created in the account, and what became of it
@@ -1470,6 +1933,16 @@ export type ResourceStatus = 'made' | 'removed' | 'left';
  * What it is
  */
 export type ResourceType = 'user' | 'group' | 'policy' | 'access-key' | 'login-profile' | 'inline-policy' | 'attached-policy' | 'ssh-public-key' | 'signing-certificate' | 'service-specific-credential' | 'mfa-device' | 'group-membership' | 'permissions-boundary';
+export type RetireKeyRequest = {
+    /**
+     * Deactivate the old key although it may be in use: whatever still uses it stops working at once. By default false.
+     */
+    force?: boolean | null;
+    /**
+     * The caller has checked that the new key is in use, so Latchkey does not look for that. By default false.
+     */
+    confirmed?: boolean | null;
+};
 export type Review = {
     /**
      * ID of the onboarding
@@ -1657,6 +2130,23 @@ export type Review = {
          */
         userArns: Array<string>;
     };
+};
+/**
+ * The access keys, sealed for the `recipientKey` of the request. The same caller gets them again with the same key, until `sealedUntil`.
+ */
+export type SealedCredentials = {
+    /**
+     * Compact JWE (RFC 7516). It contains `{ "onboarding", "credentials" }`, or the file that `Accept` has asked for.
+     */
+    jwe: string;
+    /**
+     * Name of the recipient key: its own, or else its thumbprint (RFC 7638)
+     */
+    kid: string;
+    /**
+     * Media type of what the JWE contains, as in its header `cty`
+     */
+    contentType: string;
 };
 export type ShareLinkRequest = {
     /**
@@ -1973,11 +2463,15 @@ export type ListOnboardingsData = {
          */
         status?: OnboardingStatus;
         /**
+         * Only claimed onboardings with a key whose `rotateBy` is before this: a date (`2027-01-31`, in UTC) or a date with time (RFC 3339). The list then begins with the earliest `rotateBy`.
+         */
+        rotateBefore?: string;
+        /**
          * The maximum number of onboardings in the answer
          */
         limit?: number;
         /**
-         * The `cursor` of the page before, with the same `tenantId`, `accountId` and `status`. Absent: the first page.
+         * The `cursor` of the page before, with the same `tenantId`, `accountId`, `status` and `rotateBefore`. Absent: the first page.
          */
         cursor?: string;
     };
@@ -2072,7 +2566,7 @@ export type CreateOnboardingData = {
     path?: never;
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -2909,7 +3403,7 @@ export type ProvisionOnboardingByLinkResponses = {
 };
 export type ProvisionOnboardingByLinkResponse = ProvisionOnboardingByLinkResponses[keyof ProvisionOnboardingByLinkResponses];
 export type ClaimCredentialsData = {
-    body?: never;
+    body?: ClaimCredentialsRequest;
     headers?: {
         /**
          * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
@@ -2924,7 +3418,7 @@ export type ClaimCredentialsData = {
     };
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -3033,7 +3527,7 @@ export type ClaimCredentialsResponses = {
 };
 export type ClaimCredentialsResponse = ClaimCredentialsResponses[keyof ClaimCredentialsResponses];
 export type ClaimCredentialsByLinkData = {
-    body?: never;
+    body?: ClaimCredentialsRequest;
     headers?: {
         /**
          * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
@@ -3048,7 +3542,7 @@ export type ClaimCredentialsByLinkData = {
     };
     query?: {
         /**
-         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
          */
         profile?: string;
     };
@@ -3156,6 +3650,234 @@ export type ClaimCredentialsByLinkResponses = {
     202: Onboarding;
 };
 export type ClaimCredentialsByLinkResponse = ClaimCredentialsByLinkResponses[keyof ClaimCredentialsByLinkResponses];
+export type RetireKeyData = {
+    body?: RetireKeyRequest;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+        /**
+         * ID of an access key in `accessKeys` of the onboarding
+         */
+        accessKeyId: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/credentials/{accessKeyId}/retire';
+};
+export type RetireKeyErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`); The onboarding has no such access key (`unknown-key`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The current state does not allow this (`wrong-state`); The old access key may still be in use (`old-key-in-use`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:old-key-in-use';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error';
+        status?: 503;
+    };
+};
+export type RetireKeyError = RetireKeyErrors[keyof RetireKeyErrors];
+export type RetireKeyResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type RetireKeyResponse = RetireKeyResponses[keyof RetireKeyResponses];
+export type ReactivateKeyData = {
+    body?: ReactivateKeyRequest;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+        /**
+         * ID of an access key in `accessKeys` of the onboarding
+         */
+        accessKeyId: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/credentials/{accessKeyId}/reactivate';
+};
+export type ReactivateKeyErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`); The onboarding has no such access key (`unknown-key`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error';
+        status?: 503;
+    };
+};
+export type ReactivateKeyError = ReactivateKeyErrors[keyof ReactivateKeyErrors];
+export type ReactivateKeyResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type ReactivateKeyResponse = ReactivateKeyResponses[keyof ReactivateKeyResponses];
 export type OnboardingEventsData = {
     body?: never;
     path: {
@@ -3248,6 +3970,186 @@ export type OnboardingEventsResponses = {
     200: AuditTrail;
 };
 export type OnboardingEventsResponse = OnboardingEventsResponses[keyof OnboardingEventsResponses];
+export type HandoverMessageData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/handover.eml';
+};
+export type HandoverMessageErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type HandoverMessageError = HandoverMessageErrors[keyof HandoverMessageErrors];
+export type HandoverMessageResponses = {
+    /**
+     * Done
+     */
+    200: string;
+};
+export type HandoverMessageResponse = HandoverMessageResponses[keyof HandoverMessageResponses];
+export type HandoverMessageByLinkData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/link/onboardings/{id}/handover.eml';
+};
+export type HandoverMessageByLinkErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type HandoverMessageByLinkError = HandoverMessageByLinkErrors[keyof HandoverMessageByLinkErrors];
+export type HandoverMessageByLinkResponses = {
+    /**
+     * Done
+     */
+    200: string;
+};
+export type HandoverMessageByLinkResponse = HandoverMessageByLinkResponses[keyof HandoverMessageByLinkResponses];
 export type RevokeLinkData = {
     body?: never;
     path: {
@@ -5542,6 +6444,41 @@ export type OnboardingOffboardedWebhookPayload = OnboardingOffboardedEvent;
 export type OnboardingOffboardedWebhookRequest = {
     body: OnboardingOffboardedWebhookPayload;
     key: 'onboarding.offboarded';
+    path?: never;
+    query?: never;
+};
+export type CredentialsOldKeyInUseWebhookPayload = CredentialsOldKeyInUseEvent;
+export type CredentialsOldKeyInUseWebhookRequest = {
+    body: CredentialsOldKeyInUseWebhookPayload;
+    key: 'credentials.old_key_in_use';
+    path?: never;
+    query?: never;
+};
+export type CredentialsOldKeyDeactivatedWebhookPayload = CredentialsOldKeyDeactivatedEvent;
+export type CredentialsOldKeyDeactivatedWebhookRequest = {
+    body: CredentialsOldKeyDeactivatedWebhookPayload;
+    key: 'credentials.old_key_deactivated';
+    path?: never;
+    query?: never;
+};
+export type CredentialsOldKeyReactivatedWebhookPayload = CredentialsOldKeyReactivatedEvent;
+export type CredentialsOldKeyReactivatedWebhookRequest = {
+    body: CredentialsOldKeyReactivatedWebhookPayload;
+    key: 'credentials.old_key_reactivated';
+    path?: never;
+    query?: never;
+};
+export type CredentialsOldKeyRemovedWebhookPayload = CredentialsOldKeyRemovedEvent;
+export type CredentialsOldKeyRemovedWebhookRequest = {
+    body: CredentialsOldKeyRemovedWebhookPayload;
+    key: 'credentials.old_key_removed';
+    path?: never;
+    query?: never;
+};
+export type CredentialsRotationDueWebhookPayload = CredentialsRotationDueEvent;
+export type CredentialsRotationDueWebhookRequest = {
+    body: CredentialsRotationDueWebhookPayload;
+    key: 'credentials.rotation_due';
     path?: never;
     query?: never;
 };

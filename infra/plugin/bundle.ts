@@ -1,4 +1,4 @@
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { sdkAliases, sdkModules } from './sdkModules.ts';
@@ -13,6 +13,8 @@ export interface Bundle {
   readonly callsAws: boolean;
   /** The data files that the bundle reads when it is loaded, relative to the project's root. */
   readonly dataFiles: readonly string[];
+  /** The files that the bundle loads when a request needs them, relative to the project's root. */
+  readonly laterFiles: readonly string[];
 }
 
 /**
@@ -29,13 +31,50 @@ const dataBesideBundles: Plugin = {
   },
 };
 
+const sealingFile = /[\\/]lib[\\/]sealing[\\/]sealing\.cjs$/;
+
+/**
+ * Keeps the code that seals keys beside the bundles, with a hash of its content in its name. Few requests have a recipient
+ * key. All others start without this code and its library (docs/adr/0057-sealed-keys-are-part-of-the-fence.md).
+ */
+const sealingBesideBundles: Plugin = {
+  name: 'sealing-beside-bundles',
+  setup: ({ esbuild, onResolve, onLoad }) => {
+    onResolve({ filter: /[\\/]sealing[\\/]sealing\.ts$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, path).replace(/\.ts$/, '.cjs') } : undefined,
+    );
+    onLoad({ filter: sealingFile }, async ({ path }) => {
+      const { outputFiles } = await esbuild.build({
+        ...bundling,
+        entryPoints: [path.replace(/\.cjs$/, '.ts')],
+        write: false,
+      });
+      return { contents: outputFiles[0]?.contents ?? '', loader: 'copy' };
+    });
+  },
+};
+
+/** The settings of all bundles. */
+const bundling = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  // Node reads UTF-8, so no character has to be escaped.
+  charset: 'utf8',
+  // The only comment that esbuild would keep belongs to a coverage tool.
+  legalComments: 'none',
+  mainFields: ['module', 'main'],
+} as const satisfies BuildOptions;
+
 /**
  * Bundles `handlers/{name}.ts` to `{outdir}/{name}.cjs` for each name.
  *
  * The format is CommonJS, because `invoke local` can load no other format. `mainFields` selects the ESM builds of
  * packages, from which esbuild can remove unused code. Without support for dynamic imports, esbuild puts all code into
  * one file. Packages of the SDK of which Lambda needs little or nothing are replaced (`sdkModules.ts`). The files in
- * `catalog/managed/` are written beside the bundles, with a hash of their content in their names.
+ * `catalog/managed/`, and the code that seals keys, are written beside the bundles.
  */
 export async function bundleHandlers(
   projectDirectory: string,
@@ -48,28 +87,20 @@ export async function bundleHandlers(
     outdir,
     outExtension: { '.js': '.cjs' },
     entryNames: '[name]',
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    // Node reads UTF-8, so no character has to be escaped.
-    charset: 'utf8',
-    // The only comment that esbuild would keep belongs to a coverage tool.
-    legalComments: 'none',
-    mainFields: ['module', 'main'],
+    ...bundling,
     supported: { 'dynamic-import': false },
     alias: sdkAliases(projectDirectory),
-    plugins: [sdkModules, dataBesideBundles],
+    plugins: [sdkModules, dataBesideBundles, sealingBesideBundles],
     metafile: true,
     logLevel: 'warning',
   });
   return Object.entries(metafile.outputs)
-    .filter(([path]) => path.endsWith('.cjs'))
+    .filter(([path]) => names.includes(basename(path, '.cjs')))
     .map(([path, { bytes, inputs, imports }]) => ({
       name: basename(path, '.cjs'),
       bytes,
       callsAws: Object.keys(inputs).some((input) => input.includes('node_modules/@aws-sdk/client-')),
-      dataFiles: imports.flatMap((each) => (each.path.endsWith('.json') ? each.path : [])),
+      dataFiles: imports.flatMap(({ path }) => (path.endsWith('.json') ? path : [])),
+      laterFiles: imports.flatMap(({ path }) => (/sealing-\w+\.cjs$/.test(path) ? path : [])),
     }));
 }

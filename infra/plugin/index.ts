@@ -41,11 +41,11 @@ export default class LatchkeyPlugin {
         rmSync(folder, { recursive: true, force: true });
         writeWeb(folder, built);
       }
-      for (const { name, dataFiles } of bundles) {
+      for (const { name, dataFiles, laterFiles } of bundles) {
         const definition = service.getFunction(name);
         definition.handler = `${bundleDirectory}/${name}.handler`;
         const given = definition.package?.patterns ?? [];
-        definition.package = { patterns: [...given, `${bundleDirectory}/${name}.cjs`, ...dataFiles] };
+        definition.package = { patterns: [...given, `${bundleDirectory}/${name}.cjs`, ...dataFiles, ...laterFiles] };
       }
       return bundles;
     };

@@ -29,11 +29,15 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
     '@smithy/core/event-streams': standIn('eventStreams.ts'),
     '@stablelib/base64': standIn('webhookHashes.ts'),
     'fast-sha256': standIn('webhookHashes.ts'),
+    ulid: standIn('ulid.ts'),
   };
 }
 
 /** The replacements for single modules of a package, for which an alias cannot be used. */
 const moduleStandIns = [
+  { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]loggerMiddleware\.js$/, standIn: 'sdkLogging.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]schemaLogFilter\.js$/, standIn: 'sdkLogging.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]service-customizations[\\/]index\.js$/, standIn: 'bucketEndpoints.ts' },
   { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/].*[\\/]runtimeExtensions\.js$/, standIn: 'clientExtensions.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]AdaptiveRetryStrategy\.js$/, standIn: 'adaptiveRetries.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]serde[\\/]date-utils\.js$/, standIn: 'dates.ts' },

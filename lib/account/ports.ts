@@ -39,14 +39,18 @@ export interface ListedAccessKey {
   readonly id: string;
   /** Epoch ms, by IAM's clock. */
   readonly createdAt: number;
+  /** Whether AWS accepts requests that are signed with it. */
+  readonly isActive: boolean;
 }
 
 /** The last use of a key, as GetAccessKeyLastUsed shows it. */
-interface KeyUse {
+export interface KeyUse {
   /** Epoch ms, by IAM's clock. */
   readonly at: number;
   /** The prefix of the service, such as `sts`. */
   readonly service: string;
+  /** The region. Undefined if IAM does not show one. */
+  readonly region?: string | undefined;
 }
 
 /** A tag of a user or policy. A list of tags is not an object by key, because `__proto__` is a valid key. */
@@ -86,6 +90,8 @@ export interface TenantAccount {
   lastUseOfKey(accessKeyId: string): Promise<KeyUse | undefined>;
   /** Sets a key to `Inactive`: AWS refuses requests that are signed with it, but the key still exists. */
   deactivateKey(userName: string, accessKeyId: string): Promise<void>;
+  /** Sets a key to `Active`. */
+  activateKey(userName: string, accessKeyId: string): Promise<void>;
   /**
    * Deletes a key that this process created and did not disclose. This is the only call that is sent without a lease.
    */
@@ -137,6 +143,10 @@ export interface TenantAccounts {
 export interface AccountSettings extends AccessSettings, LeaseSettings, LagSettings {
   /** Whether the trust probe runs for each bootstrap role. Off for emulators that do not evaluate trust policies. */
   readonly probesTrust: boolean;
+  /** After how long a key should be replaced by a newer one, in milliseconds. */
+  readonly rotateAfterMs: number;
+  /** For how long a deactivated key can be reactivated, in milliseconds. Then it is deleted. */
+  readonly keepInactiveMs: number;
 }
 
 /** What work in a tenant's account needs. */

@@ -3,7 +3,7 @@ import type { LeaseSettings } from '../core/ports.ts';
 import { knownKeyIds } from '../record/disclosedKeyIds.ts';
 import type { Onboarding, ResourceRecord, UserItemRecord } from '../record/onboarding.ts';
 import { explainsKey, isOwnKey, withFoundKey } from '../record/unknownCalls.ts';
-import type { AccountDeps, ListedAccessKey, TenantAccount } from './ports.ts';
+import type { AccountDeps, KeyUse, ListedAccessKey, TenantAccount } from './ports.ts';
 
 /** The keys of a user of ours that the record lists neither as disclosed nor as foreign. */
 export interface UnlistedKeys {
@@ -63,11 +63,15 @@ async function isOurs({ deps, account, record, user }: KeyQuestion, key: ListedA
 /** The longest time from the creation of a key until Latchkey has verified it or has stopped trying (ms). */
 const verifiedWithinMs = 2 * 60_000;
 
+/** Whether the last use of a key is another one than the call of STS with which Latchkey verifies a new key. */
+export function isUseByOthers(use: KeyUse | undefined, createdAt: number): boolean {
+  return use !== undefined && (use.service !== 'sts' || use.at > createdAt + verifiedWithinMs);
+}
+
 /** Whether a key was used for anything but the call with which Latchkey verifies a new key. */
 async function wasUsedByOthers(account: TenantAccount, { id, createdAt }: ListedAccessKey): Promise<boolean> {
   try {
-    const use = await account.lastUseOfKey(id);
-    return use !== undefined && (use.service !== 'sts' || use.at > createdAt + verifiedWithinMs);
+    return isUseByOthers(await account.lastUseOfKey(id), createdAt);
   } catch (error) {
     // If IAM does not show the last use, Latchkey keeps the key.
     if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return true;

@@ -7,6 +7,7 @@ export const problems = {
   'link-may-not': { status: 403, title: 'The link does not allow this', retryable: false },
   'not-found': { status: 404, title: 'There is no such onboarding or tenant', retryable: false },
   'unknown-blueprint': { status: 404, title: 'There is no such blueprint', retryable: false },
+  'unknown-key': { status: 404, title: 'The onboarding has no such access key', retryable: false },
   'unknown-delivery': { status: 404, title: 'There is no such webhook event', retryable: false },
   'unknown-route': { status: 404, title: 'The API has nothing at this path', retryable: false },
   'method-not-allowed': { status: 405, title: 'The path does not have this method', retryable: false },
@@ -17,6 +18,7 @@ export const problems = {
   'wrong-state': { status: 409, title: 'The current state does not allow this', retryable: false },
   'not-ready': { status: 409, title: 'The onboarding is not ready to be claimed', retryable: true },
   'credentials-issued': { status: 409, title: 'The access keys have already been issued', retryable: false },
+  'old-key-in-use': { status: 409, title: 'The old access key may still be in use', retryable: true },
   'taken-over': { status: 409, title: 'Another process took over the onboarding', retryable: true },
   'foreign-resource': {
     status: 409,

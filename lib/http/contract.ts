@@ -9,9 +9,10 @@ import {
   onboardingListSchema,
   openApiSchema,
 } from './answerSchemas.ts';
+import { reactivateKeyBody, retireKeyBody } from './request/oldKeyBody.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
-import { accessBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
+import { accessBody, claimBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
@@ -47,7 +48,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   listOnboardings: {
     title: 'List onboardings',
-    does: 'lists the onboardings, newest first, without secrets. Query parameters: `tenantId`, `accountId`, `status`, `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
+    does: 'lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
     tenant: 'list',
     answer: onboardingListSchema,
     answers: [200],
@@ -80,7 +81,8 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   claimCredentials: {
     title: 'Claim the keys',
-    does: 'creates the keys of a `ready` onboarding and returns them once',
+    does: 'creates the keys of a `ready` onboarding and returns them once; with a `recipientKey`, they are [sealed](docs/api.md#sealed-keys)',
+    body: z.optional(claimBody),
     tenant: 'onboarding',
     isIdempotent: true,
     answer: onboardingSchema,
@@ -96,6 +98,24 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
       'stopped',
     ],
   },
+  retireKey: {
+    title: 'Retire an old key',
+    does: 'ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use',
+    body: z.optional(retireKeyBody),
+    tenant: 'onboarding',
+    answer: onboardingSchema,
+    answers: [200, 202],
+    problems: [...ofOnboarding, ...ofAccount, 'unknown-key', 'wrong-state', 'old-key-in-use'],
+  },
+  reactivateKey: {
+    title: 'Reactivate an old key',
+    does: 'activates a key that was deactivated after its grace time, and gives it a new grace time',
+    body: z.optional(reactivateKeyBody),
+    tenant: 'onboarding',
+    answer: onboardingSchema,
+    answers: [200, 202],
+    problems: [...ofOnboarding, ...ofAccount, 'unknown-key', 'wrong-state'],
+  },
   offboard: {
     title: 'Offboard',
     does: 'deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues',
@@ -110,6 +130,13 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     does: 'returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller',
     tenant: 'onboarding',
     answer: auditTrailSchema,
+    answers: [200],
+    problems: ofOnboarding,
+  },
+  handoverMessage: {
+    title: 'Write a message about an onboarding',
+    does: 'returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key',
+    tenant: 'onboarding',
     answers: [200],
     problems: ofOnboarding,
   },

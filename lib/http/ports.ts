@@ -30,6 +30,8 @@ export interface Settings extends RequestSettings, WebhookSettings {
    * API. Undefined if the pages are not published.
    */
   readonly helpUrl: string | undefined;
+  /** How long sealed keys can be returned again, in milliseconds. */
+  readonly sealedKeysMs: number;
   /** How callers authenticate: with a bearer token, or with an AWS signature, which API Gateway verifies. */
   readonly auth: 'token' | 'sigv4';
 }

@@ -15,7 +15,11 @@ export function keyWordsOf(
   { blueprint, parameters }: { readonly blueprint: string; readonly parameters: Readonly<Record<string, unknown>> },
   profile: string | undefined,
 ): KeyWords {
-  return { profile: profile ?? textOf(parameters['profile']) ?? blueprint, stage: textOf(parameters['stage']) };
+  return {
+    profile: profile ?? textOf(parameters['profile']) ?? blueprint,
+    stage: textOf(parameters['stage']),
+    region: textOf(parameters['region']),
+  };
 }
 
 /** Returns the name of the section with the keys of a user. `users`: how many users the profile has. */

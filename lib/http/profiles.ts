@@ -1,5 +1,4 @@
 import { ProblemError, type FieldError } from '../core/errors.ts';
-import { idsOf } from '../record/disclosedKeyIds.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { keyWordsOf, sectionName, textOf } from './profileNames.ts';
 import type { ProfileRequest } from './request/profilesBody.ts';
@@ -77,7 +76,7 @@ function fieldErrors(
 }
 
 function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; readonly onboarding: Claimed }) {
-  const { id, accountId, parameters, accessKeyIds, userNames } = onboarding;
+  const { id, accountId, parameters, keys, userNames } = onboarding;
   const { profile, stage } = keyWordsOf(onboarding, wanted.profile);
   const users = wanted.userName === undefined ? userNames : [wanted.userName];
   return users.map((userName) => ({
@@ -85,7 +84,7 @@ function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; r
     onboarding: id,
     accountId,
     userName,
-    accessKeyId: idsOf(accessKeyIds, userName).at(-1) ?? '',
+    accessKeyId: keys.find((key) => key.userName === userName && key.state === 'handed_over')?.id ?? '',
     region: wanted.region ?? textOf(parameters['region']),
     output: wanted.output ?? 'json',
     stage: users.length === 1 ? (wanted.stage ?? stage) : undefined,

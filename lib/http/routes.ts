@@ -20,6 +20,8 @@ export interface Route {
   readonly query?: readonly string[];
   /** Whether the answer may contain access keys. The Accept header then selects their format. */
   readonly givesKeys?: boolean;
+  /** The media type of its answer. Default: JSON. Problems are JSON always. */
+  readonly answersWith?: 'message/rfc822';
 }
 
 /** A route that accepts link tokens names the right that they need; otherwise it does not compile. */
@@ -54,7 +56,7 @@ const table = {
     method: 'GET',
     path: '/v1/onboardings',
     callers: backEndAndOperator,
-    query: ['tenantId', 'accountId', 'status', 'limit', 'cursor'],
+    query: ['tenantId', 'accountId', 'status', 'rotateBefore', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
   reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },
@@ -74,6 +76,19 @@ const table = {
     query: ['profile'],
     givesKeys: true,
   },
+  retireKey: {
+    method: 'POST',
+    path: `${onboarding}/credentials/{accessKeyId}/retire`,
+    callers: backEnd,
+    action: 'retire-key',
+  },
+  // It gives nobody a key: it makes a key work again that production may still need.
+  reactivateKey: {
+    method: 'POST',
+    path: `${onboarding}/credentials/{accessKeyId}/reactivate`,
+    callers: backEndAndOperator,
+    action: 'reactivate-key',
+  },
   offboard: {
     method: 'DELETE',
     path: onboarding,
@@ -82,6 +97,13 @@ const table = {
     query: ['leftovers'],
   },
   onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
+  handoverMessage: {
+    method: 'GET',
+    path: `${onboarding}/handover.eml`,
+    callers: everyToken,
+    needs: 'see',
+    answersWith: 'message/rfc822',
+  },
   // With a link token one can claim, so an operator cannot create one.
   createLink: { method: 'POST', path: `${onboarding}/link`, callers: backEnd, action: 'link' },
   // The holder of a link sends it on without the vendor. No other token: the child link is made from the token of its

@@ -2,7 +2,7 @@ import { allSettledOrThrow } from '../core/allSettled.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
-import { disclose, type WorkResult } from './disclose.ts';
+import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
@@ -35,7 +35,12 @@ export type ClaimOutcome = WorkResult & { readonly notYet?: NotYet };
  * later. Throws a problem if it cannot create the keys. Without keys, the onboarding returns to `ready`, or a worker
  * returns it later; it goes to `needs_attention` if a person has to look at it.
  */
-export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadline: number): Promise<ClaimOutcome> {
+export async function claim(
+  deps: LifecycleDeps,
+  ready: InStatus<'ready'>,
+  deadline: number,
+  seal?: SealKeys,
+): Promise<ClaimOutcome> {
   const guard = switchableGuard(deadlineGuard(deps, deadline));
   const isFirst = ready.foreignKeyIds === undefined;
   const entered = await listKeysBefore(deps, ready, guard, deadline).catch(async (error: unknown) => {
@@ -72,7 +77,7 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     guard.use(journal);
     const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
-      return await disclose(run, await issue(run, isFirst));
+      return await disclose(run, await issue(run, isFirst), seal);
     } catch (error) {
       return await undoClaim(deps, run, ready, error);
     }

@@ -1,17 +1,28 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
-import type { Onboarding } from '../record/onboarding.ts';
+import { handOver } from '../record/handedOverKeys.ts';
+import type { Onboarding, SealedKeys } from '../record/onboarding.ts';
 import { toClaimed } from '../record/transitions.ts';
 import { withoutDisclosed } from '../record/unknownCalls.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import type { RunContext } from '../account/runContext.ts';
 
-/** The result of an attempt. `keys` is set only if the fence allows this answer to disclose them. */
+/**
+ * The result of an attempt. `keys` or `sealed` is set only if the fence allows this answer to disclose them, and `sealed`
+ * alone if the caller has a recipient key.
+ */
 export interface WorkResult {
   readonly onboarding: Onboarding;
   readonly keys?: readonly IssuedKey[];
+  readonly sealed?: SealedKeys;
 }
+
+/**
+ * Seals keys for the recipient key of a request. `onboarding`: the ID, which is sealed with them. Everything that the
+ * caller sent is checked before, so that this does not fail after the keys are created.
+ */
+export type SealKeys = (onboarding: string, keys: readonly IssuedKey[]) => Promise<SealedKeys>;
 
 /**
  * Writes the fence: the record names the keys before anybody receives a secret. The write is conditional on the lease
@@ -21,18 +32,21 @@ export interface WorkResult {
  *     another process              lease expires ─► takes over, attempt + 1
  *
  * If the process crashes after the commit, nobody knows whether the caller received the keys: they are not disclosed
- * again. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether the record names the
+ * again. Sealed keys are part of the commit, so that a repeated request gets them. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether the record names the
  * keys.
  */
-export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Promise<WorkResult> {
+export async function disclose(run: RunContext, keys: readonly IssuedKey[], seal?: SealKeys): Promise<WorkResult> {
   const { journal, deps } = run;
+  const sealed = await seal?.(journal.record().id, keys);
+  const disclosed = (onboarding: Onboarding): WorkResult =>
+    sealed === undefined ? { onboarding, keys } : { onboarding, sealed };
   try {
     const ids = keys.map(({ accessKeyId }) => accessKeyId);
-    const accessKeyIds = keys.map(({ userName, accessKeyId }) => ({ userName, ids: [accessKeyId] }));
-    const onboarding = await journal.commit((record) =>
-      toClaimed(withoutDisclosed(record, ids), accessKeyIds, deps.clock.now()),
-    );
-    return { onboarding, keys };
+    const onboarding = await journal.commit((record) => {
+      const now = deps.clock.now();
+      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now, deps.settings), now, sealed);
+    });
+    return disclosed(onboarding);
   } catch (error) {
     if (error instanceof LeaseLost) {
       // The commit may have succeeded with its response lost, and another process may have changed the record since.
@@ -40,7 +54,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
         throw new FenceUnknown(unknown);
       });
       const isOnRecord = stored !== undefined && names(stored, keys);
-      if (isOnRecord && stored.status === 'claimed') return { onboarding: stored, keys };
+      if (isOnRecord && stored.status === 'claimed') return disclosed(stored);
       if (!isOnRecord) await deleteWithoutLease(run, new Map(keys.map((key) => [key.userName, key])));
       throw error;
     }
@@ -48,7 +62,7 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Pro
     const committed = await journal.resolveCommit().catch((unknown: unknown) => {
       throw unknown instanceof LeaseLost ? unknown : new FenceUnknown(error);
     });
-    if (committed?.status === 'claimed') return { onboarding: committed, keys };
+    if (committed?.status === 'claimed') return disclosed(committed);
     throw error;
   }
 }

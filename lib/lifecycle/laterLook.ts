@@ -1,14 +1,18 @@
 import { heldKeys } from '../record/heldKeys.ts';
 import type { NewLease } from '../record/lease.ts';
+import { nextDue } from '../record/dueTimes.ts';
 import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
+import { withDueReported } from '../record/keyTimes.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
+import { withoutEndedCopies } from '../record/sealedKeys.ts';
 import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
 import { afterFailure } from './afterFailure.ts';
 import { waitingFor } from './postpone.ts';
 import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { removeStrayKeys } from '../account/strayKeys.ts';
-import { withoutExplained } from '../record/unknownCalls.ts';
+import { hasCallsOnKeys, withoutExplained } from '../record/unknownCalls.ts';
+import { endOldKeys } from './endOldKeys.ts';
 import { openLook } from './openLook.ts';
 import { acquireAndRun } from './runAttempt.ts';
 import { saveIdle } from './saveIdle.ts';
@@ -40,12 +44,35 @@ export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: num
       return acquireAndRun(deps, record, deadline, (lease) => toClaiming(looked, lease, foreignKeyIds, now));
     }
     case 'claimed':
-      return lookAtClaimed(deps, record, deadline);
+      return continueClaimed(deps, record, deadline);
     case 'needs_attention':
       return lookAtHeldKeys(deps, record, deadline);
     case 'expired':
       return saveIdle(deps, record, withoutLaterLook(record));
   }
+}
+
+/**
+ * Does what is due of a claimed onboarding. A later look first compares the old keys with the account, if a call on one
+ * of them may be late.
+ */
+async function continueClaimed(
+  deps: LifecycleDeps,
+  record: InStatus<'claimed'>,
+  deadline: number,
+): Promise<Onboarding> {
+  const now = deps.clock.now();
+  const next = nextDue(record);
+  if (next?.what === 'sealedKeys')
+    return saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs));
+  if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));
+  const isLook = next?.what === 'reconcile';
+  if (isLook && !hasCallsOnKeys(record)) return lookAtClaimed(deps, record, deadline);
+  const ended = await endOldKeys(deps, record, deadline);
+  const isStillDue = (ended.dueTimes.reconcile ?? Infinity) <= now + deps.settings.marginMs;
+  return isLook && isStillDue && ended.status === 'claimed' && ended.waiting === undefined
+    ? lookAtClaimed(deps, ended, deadline)
+    : ended;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { runGraph } from './runGraph.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import { disclose, type WorkResult } from './disclose.ts';
+import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { withLaterLook } from '../record/inPlace.ts';
@@ -33,6 +33,8 @@ export interface ProvisionAttempt extends Attempt {
   readonly guard: SwitchableGuard;
   /** Whether this attempt also creates and discloses the keys. */
   readonly wantsKeys: boolean;
+  /** Undefined: the keys are disclosed in the clear. */
+  readonly seal?: SealKeys | undefined;
 }
 
 export const assumeStep = 'assume-role';
@@ -58,7 +60,7 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
       // first create.
       if (assumedRole(opened.access, journal.record().roleArn) === undefined)
         await journal.commit((record) => ({ ...record, mayHaveMade: true }));
-      return await runPlan(deps, run, attempt.wantsKeys);
+      return await runPlan(deps, run, attempt);
     } catch (error) {
       return { onboarding: await handleProvisionFailure(deps, journal, run, error, attempt.deadline) };
     } finally {
@@ -67,7 +69,11 @@ export async function provision(deps: LifecycleDeps, attempt: ProvisionAttempt):
   });
 }
 
-async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean): Promise<WorkResult> {
+async function runPlan(
+  deps: LifecycleDeps,
+  run: RunContext,
+  { wantsKeys, seal }: Pick<ProvisionAttempt, 'wantsKeys' | 'seal'>,
+): Promise<WorkResult> {
   const { journal, plan } = run;
   const secrets = new Map<string, NewAccessKey>();
   const issued = new Map<string, IssuedKey>();
@@ -104,6 +110,7 @@ async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean)
     return disclose(
       run,
       plan.userNames.flatMap((user) => issued.get(user) ?? []),
+      seal,
     );
   // An earlier attempt may have created keys and stopped before it disclosed them.
   if (journal.record().foreignKeyIds !== undefined) {

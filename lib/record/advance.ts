@@ -67,7 +67,8 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, {
     ...moved,
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
-    lastEvent: event?.type ?? lastEvent,
+    // An event about keys does not say in which status the onboarding is.
+    lastEvent: before.status === next.status ? lastEvent : (event?.type ?? lastEvent),
     links: linksAfter(metadata, next.status, actor),
   };
 }

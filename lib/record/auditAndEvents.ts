@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
+import { auditOfKeys, keyEventOf } from './keyChanges.ts';
 import { clip, holdsExternalId, problems } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { Onboarding, Status } from './onboarding.ts';
@@ -22,16 +23,18 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
 };
 
 /**
- * Returns an audit entry for a write that changes the status or starts a new attempt. Returns none for any other write.
+ * Returns an audit entry for a write that changes the status or starts a new attempt, and one for each key whose state
+ * changes. Returns none for any other write.
  */
 export function auditOf(before: Onboarding | undefined, after: Onboarding, actor: Actor, at: number): AuditEntry[] {
-  const isAudited = before?.status !== after.status || before.attempts !== after.attempts;
-  if (!isAudited) return [];
-  const { by, action, requestId } = actor;
   const last = before?.audit.at(-1)?.n ?? 0;
+  const isAudited = before?.status !== after.status || before.attempts !== after.attempts;
+  const ofKeys = before === undefined ? [] : auditOfKeys(before, after, actor, { at, last: last + Number(isAudited) });
+  if (!isAudited) return [...ofKeys];
+  const { by, action, requestId } = actor;
   const problem = 'problem' in after ? after.problem?.slug : undefined;
   const entry = { n: last + 1, at, by, action, outcome: after.status, requestId };
-  return [problem === undefined ? entry : { ...entry, problem }];
+  return [problem === undefined ? entry : { ...entry, problem }, ...ofKeys];
 }
 
 /** Returns the audit trail of a record with an entry added for a change of its metadata, such as a new link. */
@@ -45,18 +48,24 @@ export function auditMetadataChange(
 }
 
 /**
- * Returns the webhook event of a transition, or undefined if the transition has none. The caller stores it in the same
+ * Returns the webhook event of a transition or of a change of a key, or undefined if there is none. The caller stores it in the same
  * write as the transition, so that neither is stored without the other.
  */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
+  const ofKeys = keyEventOf(before, after);
+  if (ofKeys !== undefined) return newEvent(after, ofKeys.type, ofKeys.data, at);
   const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
   // After a failed claim the onboarding is ready again. The event for ready was already sent, and is sent again only
   // after an event that says that the onboarding needs attention.
   const isKnown = before.status !== 'provisioning' && before.lastEvent !== eventTypes.needs_attention;
   if (after.status === 'ready' && isKnown) return undefined;
+  return newEvent(after, type, dataOf(after), at);
+}
+
+function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
-  return { id, type, at, data: dataOf(after), state: 'pending', round: 0, nextAt: at, tries: [] };
+  return { id, type, at, data, state: 'pending', round: 0, nextAt: at, tries: [] };
 }
 
 /**

@@ -44,7 +44,13 @@ export async function countByStatus(
         return { status, count, isAtLeast: isCut };
       }),
     );
-  const all = { tenantId: undefined, accountId: undefined, status: undefined, after: undefined };
+  const all = {
+    tenantId: undefined,
+    accountId: undefined,
+    status: undefined,
+    rotateBefore: undefined,
+    after: undefined,
+  };
   const { onboardings, next } = await listOnboardings(deps, { ...all, tenants, deadline, limit: maxRead });
   return statuses.map((status) => ({
     status,

@@ -1,18 +1,19 @@
+import type { HandedOverKey } from './handedOverKeys.ts';
 import type { Onboarding, UserKeyIds } from './onboarding.ts';
 
 /**
- * Returns the IDs of the access keys that were disclosed to a caller and that may still exist, so that somebody may
- * sign requests with them. Code that deletes undisclosed keys calls this function first, so that it never deletes a key
- * in use. For an onboarding that has ended, the function still returns the IDs, because the receipt lists them.
+ * Returns the access keys that were disclosed to a caller and that may still exist, so that somebody may sign requests
+ * with them. Code that deletes undisclosed keys calls this function first, so that it never deletes a key in use. For an
+ * onboarding that has ended, the function still returns the keys, because the receipt lists them.
  *
  * @throws TypeError for a record in a status that the switch does not know
  */
-export function disclosedKeyIds(record: Onboarding): readonly UserKeyIds[] {
+export function disclosedKeys(record: Onboarding): readonly HandedOverKey[] {
   // The spread throws for an unknown status (undefined). Otherwise the caller would conclude that no key was disclosed.
-  return [...namedKeyIds(record)];
+  return [...keysOf(record)];
 }
 
-function namedKeyIds(record: Onboarding): readonly UserKeyIds[] {
+function keysOf(record: Onboarding): readonly HandedOverKey[] {
   switch (record.status) {
     case 'awaiting_access':
     case 'provisioning':
@@ -24,13 +25,27 @@ function namedKeyIds(record: Onboarding): readonly UserKeyIds[] {
       // The rollback before this status deleted the users and their keys.
       return [];
     case 'claimed':
-      return record.accessKeyIds;
+      return record.keys;
     case 'rolling_back':
     case 'needs_attention':
     case 'offboarding':
     case 'offboarded':
-      return record.accessKeyIds ?? [];
+      return record.keys ?? [];
   }
+}
+
+/** Returns the IDs of the disclosed keys of each user that has any. Throws as `disclosedKeys` does. */
+export function disclosedKeyIds(record: Onboarding): readonly UserKeyIds[] {
+  return idsByUser(disclosedKeys(record));
+}
+
+/** Returns the IDs of keys, by user. */
+export function idsByUser(keys: readonly Pick<HandedOverKey, 'userName' | 'id'>[]): readonly UserKeyIds[] {
+  const userNames = [...new Set(keys.map(({ userName }) => userName))];
+  return userNames.map((userName) => ({
+    userName,
+    ids: keys.filter((key) => key.userName === userName).map(({ id }) => id),
+  }));
 }
 
 /** Returns the key IDs of one user. */

@@ -10,7 +10,7 @@ const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
   provisioning: ['lease'],
   ready: ['reconcile'],
   claiming: ['lease'],
-  claimed: ['reconcile'],
+  claimed: ['reconcile', 'sealedKeys', 'rotation', 'rotationNotice'],
   rolling_back: ['lease'],
   failed: ['reconcile'],
   needs_attention: ['heldKeys'],

@@ -107,6 +107,8 @@ export const unknownCall = z.object({
   sentAt: time,
   /** The key that a CreateAccessKey made, as soon as that is known. Nobody has received its secret. */
   keyId: z.optional(z.string()),
+  /** What a call on a disclosed key was to make of it. Such a call has no `keyId`, because the key is not to be deleted. */
+  change: z.optional(z.object({ id: z.string(), to: z.enum(['Active', 'Inactive', 'deleted']) })),
   /** When IAM confirmed that this key is deleted. Until then, whatever works on the onboarding deletes it first. */
   deletedAt: z.optional(time),
 });
@@ -133,6 +135,27 @@ export const firstAnswer = z.object({
   problem: z.optional(problem),
 });
 
+/**
+ * Keys that were handed over, sealed for the recipient key of the request. Latchkey cannot open them. They are written
+ * together with the IDs of the keys, so that a caller whose answer was lost gets the same sealed keys again.
+ */
+export const sealedKeys = z.object({
+  /** A compact JWE (RFC 7516). */
+  jwe: z.string(),
+  /** The SHA-256 thumbprint (RFC 7638) of the recipient key, in base64url. */
+  thumbprint: z.string(),
+  /** The name of the recipient key in the JWE: the caller's, or else the thumbprint. */
+  kid: z.string(),
+  /** The media type of what is sealed. */
+  contentType: z.string(),
+  /** Who sent the recipient key: the name of a token, or a link. Nobody else gets the copy. */
+  caller: z.string(),
+  /** The ID of the key that was replaced by a rotation. Absent: the keys of the create or the claim. */
+  replaces: z.optional(z.string()),
+  /** Until when the copy is returned. Afterwards it is absent, whether or not it is erased yet. */
+  until: time,
+});
+
 /** When a worker has something to do, by what it is. See lib/record/dueTimes.ts. */
 export const dueTimes = z.object({
   /** When the lease can be taken over, or when postponed work continues. */
@@ -141,8 +164,14 @@ export const dueTimes = z.object({
   expiry: z.optional(time),
   /** When to try again to delete keys that nobody has received. */
   heldKeys: z.optional(time),
+  /** When to erase sealed keys. See lib/record/sealedKeys.ts. */
+  sealedKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When the next `retiring` or `inactive` key is due, or work on one of them can be taken over. */
+  rotation: z.optional(time),
+  /** When to report that keys should be replaced soon. */
+  rotationNotice: z.optional(time),
   /** When to erase the record of an onboarding that has ended. See lib/record/erasure.ts. */
   retention: z.optional(time),
 });

@@ -2,6 +2,8 @@ import { allSettledOrThrow } from '../core/allSettled.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Clock } from '../core/ports.ts';
 import type { ListPage, ListSource, OnboardingStore } from './ports.ts';
+import { rotateAtOf } from './keyTimes.ts';
+import { positionOf } from './listPosition.ts';
 import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 
@@ -22,18 +24,20 @@ export interface ListRequest {
   readonly tenantId: string | undefined;
   readonly accountId: string | undefined;
   readonly status: Status | undefined;
+  /** Only claimed onboardings with a key that should be replaced before this time (epoch ms). */
+  readonly rotateBefore: number | undefined;
   /** The tenants that the caller may read; undefined: all. */
   readonly tenants: readonly string[] | undefined;
   /** 1 to 1,000. */
   readonly limit: number;
-  /** Only onboardings older than this one. */
+  /** Only onboardings after this position. */
   readonly after: string | undefined;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
 }
 
 /**
- * Lists onboardings, newest first. A page may contain fewer than `limit` onboardings. If there are more, `next` is the
+ * Lists onboardings, newest first, or with `rotateBefore` those whose keys should be replaced first. A page may contain fewer than `limit` onboardings. If there are more, `next` is the
  * ID after which to continue; a page with `next` contains at least one. One filter selects the index, and this function
  * applies all of them to the records that it read: the index may lag behind a change of status. Throws 503 if the time is
  * used up before it has found one.
@@ -44,6 +48,7 @@ export async function listOnboardings(
 ): Promise<ListPage> {
   const { limit, deadline } = request;
   const sources = sourcesOf(request);
+  const order: ListSource['of'] = request.rotateBefore === undefined ? 'all' : 'rotation';
   const isWanted = (each: Onboarding) => each.isErasing !== true && passes(request, each);
   const readsOthers = sources.some((source) => isFilteredBeyond(source, request));
   const found: Onboarding[] = [];
@@ -59,35 +64,45 @@ export async function listOnboardings(
       bytes += JSON.stringify(onboarding).length;
       const isLast = index === onboardings.length - 1 && next === undefined;
       if (found.length === limit || bytes >= maxBytes)
-        return { onboardings: found, next: isLast ? undefined : onboarding.id };
+        return { onboardings: found, next: isLast ? undefined : positionOf(order, onboarding) };
     }
     if (next === undefined) return { onboardings: found, next };
     after = next;
     if (clock.monotonic() >= deadline) break;
   }
-  if (found.length === 0) throw nothingFoundInTime();
-  return { onboardings: found, next: after };
+  const last = found.at(-1);
+  if (last === undefined) throw nothingFoundInTime();
+  // In the index of all tenants, the last one read may be of a tenant that the caller may not read.
+  return { onboardings: found, next: order === 'rotation' ? positionOf(order, last) : after };
 }
 
 function nothingFoundInTime(): ProblemError {
   return new ProblemError(
     'out-of-time',
-    'There are so many onboardings that the time was used up before one that passes the filters was found. Filter by accountId, or by fewer of tenantId, accountId and status.',
+    'There are so many onboardings that the time was used up before one that passes the filters was found. Filter by accountId, or by fewer of tenantId, accountId, status and rotateBefore.',
     { retryAfterSeconds: 5 },
   );
 }
 
-const passes = ({ tenantId, accountId, status }: ListRequest, onboarding: Onboarding): boolean =>
+const passes = ({ tenantId, accountId, status, tenants, rotateBefore }: ListRequest, onboarding: Onboarding): boolean =>
+  (tenants?.includes(onboarding.tenantId) ?? true) &&
+  (rotateBefore === undefined || isDueBefore(onboarding, rotateBefore)) &&
   (tenantId === undefined || onboarding.tenantId === tenantId) &&
   (accountId === undefined || onboarding.accountId === accountId) &&
   (status === undefined || onboarding.status === status);
+
+function isDueBefore(onboarding: Onboarding, time: number): boolean {
+  return onboarding.status === 'claimed' && (rotateAtOf(onboarding.keys) ?? Infinity) < time;
+}
 
 /**
  * Returns what to read. A caller that may read few tenants reads the index of each of them, so that it neither waits for
  * the records of other tenants nor gets one of their IDs in a cursor. Others read the index of the filter that leaves the
  * fewest records: an account has fewer onboardings than a tenant, and a tenant mostly fewer than a status.
  */
-function sourcesOf({ tenantId, accountId, status, tenants }: ListRequest): readonly ListSource[] {
+function sourcesOf({ tenantId, accountId, status, tenants, rotateBefore }: ListRequest): readonly ListSource[] {
+  // Few keys are due at a time, and only this index is in their order.
+  if (rotateBefore !== undefined) return [{ of: 'rotation', before: rotateBefore }];
   if (tenants !== undefined)
     return [...new Set(tenants)].flatMap((each) =>
       tenantId === undefined || each === tenantId ? { of: 'tenant', tenantId: each } : [],
@@ -98,8 +113,9 @@ function sourcesOf({ tenantId, accountId, status, tenants }: ListRequest): reado
 }
 
 /** Whether a source has onboardings that do not pass the filters. */
-function isFilteredBeyond({ of }: ListSource, { tenantId, accountId, status }: ListRequest): boolean {
+function isFilteredBeyond({ of }: ListSource, { tenantId, accountId, status, tenants }: ListRequest): boolean {
   return (
+    (of === 'rotation' && (tenantId !== undefined || tenants !== undefined)) ||
     (of === 'account' && tenantId !== undefined) ||
     (of !== 'account' && accountId !== undefined) ||
     (of !== 'status' && status !== undefined)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { keyChangeKinds } from './keyChangeKinds.ts';
 import { linkRecord } from './links.ts';
 
 /** Epoch milliseconds. */
@@ -16,6 +17,8 @@ export const auditEntrySchema = z.object({
   outcome: z.string(),
   problem: z.optional(z.string()),
   requestId: z.string(),
+  /** The key that the action concerned, and what became of it. */
+  key: z.optional(z.object({ id: z.string(), change: z.enum(keyChangeKinds), reason: z.optional(z.string()) })),
 });
 
 /** One try to deliver an event: the receiver's answer, or why there was none. */

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { handedOverKeys, withHandedOverKeys } from './handedOverKeys.ts';
+import { keyWork } from './keyWork.ts';
 import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
 import {
@@ -16,6 +18,7 @@ import {
   interrupted,
   dueTimes,
   firstAnswer,
+  sealedKeys,
   userKeyIds,
   keyIds,
 } from './fields.ts';
@@ -92,19 +95,28 @@ const onboardingSchema = z.discriminatedUnion('status', [
   z.object({ ...common, status: z.literal('provisioning'), lease }),
   z.object({ ...common, status: z.literal('ready') }),
   z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds }),
-  z.object({ ...common, status: z.literal('claimed'), claimedAt: time, attempt: z.int(), accessKeyIds: keyIds }),
-  z.object({ ...common, status: z.literal('rolling_back'), lease, problem, accessKeyIds: z.optional(keyIds) }),
+  z.object({
+    ...common,
+    status: z.literal('claimed'),
+    claimedAt: time,
+    attempt: z.int(),
+    keys: handedOverKeys,
+    /** Sealed copies of keys that were handed over, oldest first. Absent: none, or erased. */
+    sealed: z.optional(z.readonly(z.array(sealedKeys))),
+    keyWork: z.optional(keyWork),
+  }),
+  z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
   z.object({ ...common, status: z.literal('failed'), problem }),
   z.object({
     ...common,
     status: z.literal('needs_attention'),
     problem,
-    accessKeyIds: z.optional(keyIds),
+    keys: z.optional(handedOverKeys),
     interrupted: z.optional(interrupted),
   }),
   z.object({ ...common, status: z.literal('expired') }),
-  z.object({ ...common, status: z.literal('offboarding'), lease, accessKeyIds: z.optional(keyIds) }),
-  z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, accessKeyIds: z.optional(keyIds) }),
+  z.object({ ...common, status: z.literal('offboarding'), lease, keys: z.optional(handedOverKeys) }),
+  z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, keys: z.optional(handedOverKeys) }),
 ]);
 
 export type Onboarding = z.infer<typeof onboardingSchema>;
@@ -118,6 +130,7 @@ export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
 export type UserItemCount = z.infer<typeof userItemCount>;
 export type DueTimes = z.infer<typeof dueTimes>;
+export type SealedKeys = z.infer<typeof sealedKeys>;
 export type FirstAnswer = z.infer<typeof firstAnswer>;
 export type UnknownCall = z.infer<typeof unknownCall>;
 /** The access key IDs of one user. */
@@ -189,7 +202,7 @@ export function isWorkedOn(onboarding: Onboarding): onboarding is Leased {
 
 /** Parses a stored record. Throws if it does not match the schema. */
 export function parseOnboarding(item: unknown): Onboarding {
-  return onboardingSchema.parse(withLinks(item));
+  return onboardingSchema.parse(withHandedOverKeys(withLinks(item)));
 }
 
 /** Returns the fields that a record has in every status. A transition keeps them. */

@@ -10,17 +10,21 @@ export interface Due {
   readonly at: number;
 }
 
-/** Which onboardings an index has: those of a tenant, those of an AWS account, those in a status, or all. */
+/**
+ * Which onboardings an index has: those of a tenant, those of an AWS account, those in a status, those with a key that
+ * should be replaced before a time (epoch ms), or all.
+ */
 export type ListSource =
   | { readonly of: 'tenant'; readonly tenantId: string }
   | { readonly of: 'account'; readonly accountId: string }
   | { readonly of: 'status'; readonly status: Status }
+  | { readonly of: 'rotation'; readonly before: number }
   | { readonly of: 'all' };
 
-/** A query for a page of onboardings, newest first. */
+/** A query for a page of onboardings, newest first; of the source `rotation`, those that are due first. */
 export interface ListQuery {
   readonly source: ListSource;
-  /** Only onboardings older than this one. */
+  /** Only onboardings after this position. See lib/record/listPosition.ts. */
   readonly after: string | undefined;
   /** At most 100. */
   readonly limit: number;
@@ -28,7 +32,7 @@ export interface ListQuery {
 
 export interface ListPage {
   readonly onboardings: readonly Onboarding[];
-  /** The oldest onboarding of this page, where older ones exist. */
+  /** The position of the last onboarding of this page, where others follow. */
   readonly next: string | undefined;
 }
 

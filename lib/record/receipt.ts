@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { maxUserItems } from './boundedItems.ts';
-import { disclosedKeyIds } from './disclosedKeyIds.ts';
+import { disclosedKeys } from './disclosedKeyIds.ts';
+import type { HandedOverKey } from './handedOverKeys.ts';
 import { heldKeys } from './heldKeys.ts';
 import type { Onboarding, UserItemCount } from './onboarding.ts';
 import { deletePolicyCommand } from './removalScript.ts';
@@ -76,17 +77,27 @@ function heldLines(onboarding: Onboarding): readonly ReceiptLine[] {
 
 /** Returns the lines of the disclosed keys. A key counts as removed if its user is removed. */
 function keysOf(onboarding: Onboarding): readonly ReceiptLine[] {
-  return disclosedKeyIds(onboarding).flatMap(({ userName, ids }) => {
-    const user = onboarding.resources.find(({ type, name }) => type === 'user' && name === userName);
-    return ids.map((accessKeyId): ReceiptLine => {
-      const line = { type: 'access-key', arn: user?.arn ?? '', accessKeyId };
-      const note = userItemOf(onboarding, { ...line, id: accessKeyId });
-      if (user?.status === 'removed' || note?.status === 'removed')
-        return { ...line, status: 'removed', reason: user?.reason };
-      if (user?.status !== 'left') return { ...line, status: 'made' };
-      // The note says that the key is deactivated, or why AWS refused to delete it.
-      const reasons = [note?.reason, user.reason].filter((each) => each !== undefined);
-      return { ...line, status: 'left', reason: reasons.length === 0 ? undefined : reasons.join(' ') };
-    });
+  return disclosedKeys(onboarding).map((key): ReceiptLine => {
+    const user = onboarding.resources.find(({ type, name }) => type === 'user' && name === key.userName);
+    const line = { type: 'access-key', arn: user?.arn ?? '', accessKeyId: key.id };
+    const note = userItemOf(onboarding, { ...line, id: key.id });
+    if (user?.status === 'removed' || note?.status === 'removed')
+      return { ...line, status: 'removed', reason: user?.reason };
+    if (user?.status !== 'left') return { ...line, status: 'made', reason: stateOf(key, note?.reason) };
+    // The note says that the key is deactivated, or why AWS refused to delete it.
+    const reasons = [note?.reason, user.reason].filter((each) => each !== undefined);
+    return { ...line, status: 'left', reason: reasons.length === 0 ? undefined : reasons.join(' ') };
   });
+}
+
+/** Returns what became of a key that a rotation has replaced. Undefined for a key in force. */
+function stateOf({ state, endsAt, changedAt, reason }: HandedOverKey, refusal: string | undefined): string | undefined {
+  if (state === 'handed_over') return undefined;
+  const since = changedAt === undefined ? '' : ` since ${new Date(changedAt).toISOString()}`;
+  const until = endsAt === undefined ? '' : ` until ${new Date(endsAt).toISOString()}`;
+  const sentence =
+    state === 'retiring'
+      ? `A rotation has replaced this key. It works${until}, or for as long as it is in use.`
+      : `This key is deactivated${since}. It can be reactivated${until}. Then Latchkey deletes it.`;
+  return [sentence, reason, refusal].filter((each) => each !== undefined).join(' ');
 }

@@ -8,14 +8,25 @@
  */
 import { clip, type Problem } from '../core/errors.ts';
 import type { NewLease } from './lease.ts';
-import { disclosedKeyIds } from './disclosedKeyIds.ts';
+import { disclosedKeyIds, disclosedKeys } from './disclosedKeyIds.ts';
 import { withDueTimes } from './dueTimes.ts';
+import type { HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
 import { mayExist } from './inAccount.ts';
+import { withKeyTimes } from './keyTimes.ts';
 import { interruptedWork } from './interruptedWork.ts';
 import { withoutLaterLook } from './inPlace.ts';
 import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
-import { commonPart, type Common, type InStatus, type Leased, type Onboarding, type UserKeyIds } from './onboarding.ts';
+import { withSealedKeys } from './sealedKeys.ts';
+import {
+  commonPart,
+  type Common,
+  type InStatus,
+  type Leased,
+  type Onboarding,
+  type SealedKeys,
+  type UserKeyIds,
+} from './onboarding.ts';
 import { whatIsLeft } from './whatIsLeft.ts';
 
 /** What an onboarding that is provisioned again starts with. */
@@ -63,9 +74,19 @@ export function toClaiming(
   return { ...newWork(record, lease, now), status: 'claiming', foreignKeyIds };
 }
 
-/** Returns the record of an onboarding whose keys, `accessKeyIds`, this attempt has created and discloses now. */
-export function toClaimed(record: Leased, accessKeyIds: readonly UserKeyIds[], now: number): InStatus<'claimed'> {
-  return { ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, accessKeyIds };
+/**
+ * Returns the record of an onboarding whose keys, `keys`, this attempt has created and discloses now. `sealed` is the copy
+ * of them that the answer contains, if they are sealed.
+ */
+export function toClaimed(
+  record: Leased,
+  keys: readonly HandedOverKey[],
+  now: number,
+  sealed?: SealedKeys,
+): InStatus<'claimed'> {
+  const { attempt } = record.lease;
+  const claimed = withKeyTimes({ ...idle(record), status: 'claimed', claimedAt: now, attempt, keys });
+  return sealed === undefined ? claimed : withSealedKeys(claimed, sealed);
 }
 
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
@@ -98,7 +119,7 @@ export function toNeedsAttention(record: Onboarding, slug: Problem['slug'], why:
       : each,
   );
   const keys = keysOf(record);
-  const sentences = `${whatIsLeft(rest, keys.accessKeyIds, resources, slug)}${whatIsHeld(record, why)}`;
+  const sentences = `${whatIsLeft(rest, disclosedKeyIds(record), resources, slug)}${whatIsHeld(record, why)}`;
   const problem = { slug, detail: `${clip(why, maxWhy)}${sentences}` };
   const stopped = { ...rest, ...keys, resources, status: 'needs_attention' as const, problem };
   if (heldKeys(record).length === 0) return stopped;
@@ -118,7 +139,8 @@ export function toOffboarding(
   now: number,
 ): InStatus<'offboarding'> {
   // If the later look has failed before, its time has passed, and the removal is the look.
-  const isLook = record.status === 'claimed' && record.waiting !== undefined;
+  const { waiting, dueTimes } = record;
+  const isLook = record.status === 'claimed' && waiting !== undefined && waiting.until === dueTimes.reconcile;
   const work = newWork(isLook ? withoutLaterLook(record) : record, lease, now);
   return { ...work, ...keysOf(record), status: 'offboarding' };
 }
@@ -145,5 +167,5 @@ function newWork(record: Onboarding, { lease, attempts, leaseDueAt }: NewLease, 
 
 /** The keys that were disclosed stay on record until the onboarding is provisioned again. */
 function keysOf(record: Onboarding) {
-  return { accessKeyIds: disclosedKeyIds(record) };
+  return { keys: disclosedKeys(record) };
 }

@@ -26,7 +26,12 @@ type WithCalls = Pick<Onboarding, 'unknownCalls'>;
  */
 export function withUnknownCall<T extends WithCalls>(record: T, call: UnknownCall): T {
   const others = (record.unknownCalls ?? []).filter(
-    ({ action, arn }) => action === keyAction || action !== call.action || arn !== call.arn,
+    ({ action, arn, change }) =>
+      action === keyAction ||
+      action !== call.action ||
+      arn !== call.arn ||
+      change?.id !== call.change?.id ||
+      change?.to !== call.change?.to,
   );
   const calls = [...others, call];
   const dropped = calls.filter((each) => !isOfHeldKey(each)).slice(0, Math.max(0, calls.length - maxUnknownCalls));
@@ -59,6 +64,16 @@ function changeLastKeyCall<T extends WithCalls>(
     record,
     calls.flatMap((call, index) => (index === last ? change(call) : [call])),
   );
+}
+
+/** Returns the calls on a disclosed key whose outcome is unknown. */
+export function callsOnKey({ unknownCalls = [] }: WithCalls, id: string): readonly UnknownCall[] {
+  return unknownCalls.filter(({ change }) => change?.id === id);
+}
+
+/** Whether the outcome of a call on a disclosed key is unknown. */
+export function hasCallsOnKeys({ unknownCalls = [] }: WithCalls): boolean {
+  return unknownCalls.some(({ change }) => change !== undefined);
 }
 
 /** Returns the record with an entry that stands for all calls that a process may have sent before it was cut off. */

@@ -88,7 +88,7 @@ export async function createOnboarding(deps: RequestDeps, request: CreateRequest
     if (!isInserted) throw inProgressProblem(id);
     return await withOnboarding(id, async () => {
       if (account !== undefined) {
-        const attempt = { stored, leasedAt, deadline, access, account, guard, wantsKeys: true };
+        const attempt = { stored, leasedAt, deadline, access, account, guard, wantsKeys: true, seal: request.seal };
         return { ...(await provision(deps, attempt)), isReplay: false, link };
       }
       await enqueueWork(deps, id);

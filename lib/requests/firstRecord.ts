@@ -9,6 +9,7 @@ import { isKeyStep, type Plan } from '../blueprints/plan.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 import type { RequestDeps } from './ports.ts';
 import { auditOf } from '../record/auditAndEvents.ts';
+import type { SealKeys } from '../lifecycle/disclose.ts';
 import { assumeStep } from '../lifecycle/provision.ts';
 import { newLease } from '../record/attempt.ts';
 
@@ -22,6 +23,8 @@ export interface CreateRequest {
   readonly caller: string;
   readonly keyed: KeyedRequest | undefined;
   readonly webhook: Metadata['webhook'];
+  /** Undefined: the keys are returned in the clear. */
+  readonly seal?: SealKeys | undefined;
   /** Undefined: no link token is created. */
   readonly link: WantedLink | undefined;
   /** Whether a worker provisions the onboarding, and the caller claims the keys later. */

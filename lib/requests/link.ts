@@ -27,6 +27,8 @@ export interface LinkClaim {
    * leads to the other.
    */
   readonly childToken: (childId: string) => string;
+  /** Returns the token itself. A function, so that nothing that writes a claim, such as a log, writes the token. */
+  readonly token: () => string;
 }
 
 /** The link token of a request, and the right that the call needs. */
@@ -97,7 +99,7 @@ export function readLink(token: string): LinkClaim | undefined {
   // Not the whole token: HMAC replaces a key of more than 64 bytes by its hash (RFC 2104), which the record has.
   const key = Buffer.from(secret, 'base64url');
   const childToken = (childId: string) => tokenOf(onboardingId, createHmac('sha256', key).update(childId).digest());
-  return { onboardingId, sha256: digest(token), childToken };
+  return { onboardingId, sha256: digest(token), childToken, token: () => token };
 }
 
 /**

@@ -2,22 +2,33 @@ import { claim, type ClaimOutcome } from '../lifecycle/claim.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
+import type { SealKeys } from '../lifecycle/disclose.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { sealedKeysFor, type Recipient } from '../record/sealedKeys.ts';
 import type { RequestDeps } from './ports.ts';
 import { assertNotStopped } from './stops.ts';
 
+/** A claim of a caller. */
+interface ClaimRequest {
+  readonly keyed?: KeyedRequest | undefined;
+  /** Reading of the monotonic clock. */
+  readonly deadline: number;
+  /** Undefined: the keys are returned in the clear. */
+  readonly recipient?: (Recipient & { readonly seal: SealKeys }) | undefined;
+}
+
 /**
  * Claims the keys of an onboarding. They are disclosed once. A repetition with the same Idempotency-Key returns the
- * onboarding as it is now, without keys, also after it was offboarded. Throws 409 if the keys are already disclosed or
+ * onboarding as it is now, without keys, also after it was offboarded. A repetition with the same recipient key returns
+ * it as well, while it has sealed keys for the caller. Throws 409 if the keys are already disclosed or
  * the onboarding is not ready: `wrong-state`, which is not retryable, if it does not become ready by itself.
  */
 export async function requestClaim(
   deps: RequestDeps,
   onboarding: Onboarding,
-  keyed: KeyedRequest | undefined,
-  deadline: number,
+  { keyed, deadline, recipient }: ClaimRequest,
 ): Promise<ClaimOutcome> {
   const { id, status } = onboarding;
   if (status === 'ready') {
@@ -27,17 +38,18 @@ export async function requestClaim(
     const isOwn = key?.stored === undefined || key.stored.heldUntil === key.wanted.heldUntil;
     const release = () => (isOwn ? key && deps.store.dropKey(key.wanted).catch(() => undefined) : undefined);
     return withOnboarding(id, async () => {
-      const outcome = await claim(deps, onboarding, deadline).catch(async (error: unknown) => {
+      const outcome = await claim(deps, onboarding, deadline, recipient?.seal).catch(async (error: unknown) => {
         if (!mayBeClaimed(error)) await release();
         throw error;
       });
-      if (outcome.keys === undefined) await release();
+      if (outcome.keys === undefined && outcome.sealed === undefined) await release();
       return outcome;
     });
   }
   const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, deadline));
   // The first request got the keys, whatever happened to them since.
   if (isReplay && disclosedKeyIds(onboarding).length > 0) return { onboarding };
+  if (sealedKeysFor(onboarding, recipient, deps.clock.now()) !== undefined) return { onboarding };
   if (status === 'claimed') {
     throw new ProblemError(
       'credentials-issued',

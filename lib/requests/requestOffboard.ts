@@ -8,6 +8,7 @@ import { toOffboarded, toOffboarding } from '../record/transitions.ts';
 import { isUnchecked } from '../record/unknownCalls.ts';
 import type { RequestDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
+import { assertNoKeyWork } from './assertNoKeyWork.ts';
 import { beginWork, continueWork, type Execution } from './workOrHandOver.ts';
 
 /** How often to try again if another process changed the onboarding between the read and the write. */
@@ -53,8 +54,10 @@ async function end(deps: RequestDeps, record: Onboarding, execution: Execution):
     case 'awaiting_access':
     case 'expired':
       return endAtOnce(deps, record, execution);
-    case 'ready':
     case 'claimed':
+      assertNoKeyWork(deps, record);
+      return beginRemoval(deps, record, execution);
+    case 'ready':
     case 'needs_attention':
       return beginRemoval(deps, record, execution);
     case 'provisioning':

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { keptReasons } from '../record/handedOverKeys.ts';
 import { receiptLineSchema } from '../record/receipt.ts';
 
 const onboarding = {
@@ -9,6 +10,11 @@ const onboarding = {
 };
 
 const key = z.object({ userName: z.string(), userArn: z.string(), accessKeyId: z.string() });
+
+/** A key that a rotation has replaced. */
+const oldKey = { ...onboarding, status: z.literal('claimed'), key };
+const reason = z.string().check(z.describe('what happened to the key, and why'));
+const isoTime = z.string().check(z.meta({ format: 'date-time' }));
 
 const failureData = {
   problem: z.object({ type: z.string(), title: z.string(), detail: z.string() }),
@@ -45,6 +51,20 @@ export const eventSchemas = {
   'onboarding.needs_attention': z.object({ ...onboarding, status: z.literal('needs_attention'), ...failureData }),
   'onboarding.expired': z.object({ ...onboarding, status: z.literal('expired') }),
   'onboarding.offboarded': z.object({ ...onboarding, status: z.literal('offboarded'), receipt }),
+  'credentials.old_key_in_use': z.object({
+    ...oldKey,
+    keptBecause: z.enum(keptReasons),
+    lastUse: z.optional(z.object({ service: z.string(), region: z.optional(z.string()), at: isoTime })),
+    lookAgainAt: isoTime,
+  }),
+  'credentials.old_key_deactivated': z.object({ ...oldKey, reason, endsAt: isoTime }),
+  'credentials.old_key_reactivated': z.object({ ...oldKey, reason, endsAt: isoTime }),
+  'credentials.old_key_removed': z.object({ ...oldKey, reason }),
+  'credentials.rotation_due': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    keys: z.array(z.object({ ...key.shape, rotateBy: isoTime })),
+  }),
   'webhook.test': z.object({ message: z.string() }),
 } as const;
 

@@ -25,6 +25,12 @@ export const headerComponents = {
       'Present if the answer repeats the one to an earlier request with the same Idempotency-Key. It has no secret then, and the onboarding as it is now.',
     schema: { type: 'string', enum: ['true'] },
   },
+  'Content-Disposition': {
+    required: true,
+    description: 'That the answer is a file, and its name',
+    schema: { type: 'string' },
+    example: 'attachment; filename="handover-ob_01M81JDDF2FRQ7JJ21KTJ7R34T.eml"',
+  },
   Link: {
     description: 'The page of the problem: `rel="help"` (RFC 8288). Absent if the deployment does not say where it is.',
     schema: { type: 'string' },
@@ -42,6 +48,7 @@ export const headers: Readonly<Record<keyof typeof headerComponents, object>> = 
   'Retry-After': refTo('Retry-After'),
   'Retry-After-Accepted': refTo('Retry-After-Accepted'),
   'Idempotency-Replayed': refTo('Idempotency-Replayed'),
+  'Content-Disposition': refTo('Content-Disposition'),
   Link: refTo('Link'),
   'WWW-Authenticate': refTo('WWW-Authenticate'),
 };

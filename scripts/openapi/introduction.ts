@@ -35,11 +35,12 @@ After a 202, read \`GET /v1/onboardings/{id}\`, first after as many seconds as \
 
 Create and claim take an \`Idempotency-Key\`: a new random UUID for each thing to create. It is valid for 24 hours for its caller, and for one request: sent with another body, path or \`Prefer\`, or with the other of the two operations, it is refused (\`key-reused\`). While the first try is still running, a second one is refused (\`in-progress\`).
 
-- A create that is sent again creates nothing. The answer has \`Idempotency-Replayed: true\`, the HTTP status of the first answer, and the onboarding as it is now. It never has secrets: \`credentials\` is null, \`credentialsReason\` says why, and a link token is missing as well.
+- A create that is sent again creates nothing. The answer has \`Idempotency-Replayed: true\`, the HTTP status of the first answer, and the onboarding as it is now. It never has secrets in the clear: \`credentials\` is null, \`credentialsReason\` says why, and a link token is missing as well.
 - A create that failed with 409 or 422 after it had stored an onboarding is answered with the same problem again. To try again, send \`provision\`, or a create with a new key. A request that was refused before that, a 429 and a 5xx release the key: the same request is then carried out.
 - A claim that is sent again gets the keys only if none were handed over. Otherwise the answer is as above, without keys.
 - If \`Accept\` asks for a format that has only keys, such as \`text/csv\`, the repeated request is refused instead (\`credentials-issued\`).
-- If the one answer with the keys is lost, the keys are lost: offboard the onboarding, which deletes them, and create another one.`;
+- A request with a \`recipientKey\` that is sent again gets the same \`sealedCredentials\` as before, for 24 hours. So a lost answer is no lost key.
+- Without one, if the one answer with the keys is lost, the keys are lost: offboard the onboarding, which deletes them, and create another one.`;
 
 /** Returns what each status means and what to do, for the schema of the status. In Markdown. */
 export function statusWords(): string {

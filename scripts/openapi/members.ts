@@ -40,6 +40,13 @@ export const members: Readonly<Record<string, Member>> = {
     'URL to which the test event is sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.',
   ),
   'StopRequestsRequest.reason': said('Why requests are stopped. Every caller that is refused reads it.'),
+  force: said(
+    'Deactivate the old key although it may be in use: whatever still uses it stops working at once. By default false.',
+  ),
+  confirmed: said(
+    'The caller has checked that the new key is in use, so Latchkey does not look for that. By default false.',
+  ),
+  graceSeconds: said('How long the key works, in seconds. By default 24 hours.'),
   'PreviewBlueprintRequest.partition': said('AWS partition of the account. By default the one of this deployment.'),
   'PreviewBlueprintRequest.tenantId': {
     ...said('ID of the tenant. Without it, the preview has a placeholder.'),
@@ -94,8 +101,27 @@ export const members: Readonly<Record<string, Member>> = {
   ),
   'events.action': closed('What the caller asked for. `work`: Latchkey continued by itself.', auditActions),
   outcome: said('Status of the onboarding afterwards'),
+  'events.key': said('The old key that the action concerned'),
+  'events.key.accessKeyId': said('ID of the key'),
+  'key.change': said('`retired`: a rotation has replaced it, and its grace time has begun'),
+  'key.reason': said('Why'),
   'events.problem': said('Type of the problem, if there is one'),
   requestId: said('ID of the request in the log'),
+
+  recipientKey: said(
+    'Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.',
+  ),
+  'recipientKey.kty': said('Type of the key'),
+  'recipientKey.crv': said('Curve of the key: P-256 for `EC`, X25519 for `OKP`'),
+  'recipientKey.x': said('For `EC` and `OKP`: 32 bytes in Base64url'),
+  'recipientKey.y': said('For `EC`: 32 bytes in Base64url'),
+  'recipientKey.n': said('For `RSA`: the modulus in Base64url'),
+  'recipientKey.e': said('For `RSA`: the exponent, `AQAB`'),
+  alg: said('Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.'),
+  'recipientKey.use': said('What the key is for'),
+  key_ops: said('What the key is for, as Web Crypto exports it. A public key for ECDH has none.'),
+  ext: said('Whether the key can be exported, as Web Crypto says it. It has no effect.'),
+  'recipientKey.kid': said('Name of the key in the JWE. By default its thumbprint (RFC 7638).'),
 
   webhookId: said('ID of the event: its header `webhook-id`'),
   'Deliveries.webhook': said('Where the events are sent. Null if the onboarding has no webhook.'),

@@ -5,6 +5,7 @@ export const operationWords: Readonly<Partial<Record<RouteName, string>>> = {
   createOnboarding: `- 201 with \`credentials\` and the status \`claimed\`: the keys, this once.
 - 201 with the status \`awaiting_access\`: the stack has to be launched. There is no key, and the answer is JSON, whatever \`Accept\` says.
 - 202: a worker continues. Read the onboarding after \`Retry-After\`, and claim its keys when it is \`ready\`.
+- 201 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. The request that is sent again gets the same JWE until \`sealedUntil\`.
 - 201 or 202 with \`Idempotency-Replayed\`: the request was sent before. \`credentials\` is null.
 - A 4xx or 5xx with \`onboarding\`, and without a \`conflictsWith\` that is the same: an onboarding is stored, usually with the status \`failed\`.
 
@@ -13,10 +14,26 @@ Names of users, groups and policies are unique in the account, across all tenant
   reviewOnboarding: `The answer is 200 in every status of the onboarding. With a link token, \`link\` is the caller's own link. A link that may only \`see\` gets no \`stack\` and no external ID: whoever cannot provision the onboarding needs neither, and the external ID is not public. The texts in \`link\` are from the vendor: show them as text, never as HTML.
 
 \`revoke\` and \`cloudTrail\` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in \`revoke\`, which takes effect within seconds.`,
+  handoverMessage: `A draft in the Internet Message Format (RFC 5322), with \`X-Unsent: 1\` and without sender and recipient, which the mail program adds. Its text is there twice, plain and in HTML, in English or German (\`Accept-Language\`).
+
+Latchkey stores no link token, so only the caller can have one: to get a message with the link, send this request with the token that \`POST …/link\` returned, to either path. With another token, the message says where to put the link. The keys are never in the message, and neither is a secret of them.`,
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
-- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+- 200 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. Until \`sealedUntil\`, the same caller gets the same JWE again with the same key, with or without an \`Idempotency-Key\`.
+- 200 with \`Idempotency-Replayed\` and without \`sealedCredentials\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
 - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
+  retireKey: `For a key whose \`state\` in \`accessKeys\` is \`retiring\`. Without \`force\`, Latchkey follows the same rule as at the end of the grace time: the key is deactivated only if the new key was used since it was handed over (or \`confirmed\` says so), and the old one has been quiet for longer than the pause between its last use and the hand-over, or than any pause between two uses that Latchkey has seen. Otherwise the answer is 409 (\`old-key-in-use\`) with the facts. IAM records a use with a delay of up to 15 minutes.
+
+\`force\` deactivates the key although it may be in use: whatever still uses it stops working at once. The key in force is never ended: 409 (\`wrong-state\`).
+
+- 200: the key is \`inactive\`. It can be reactivated until its \`endsAt\`, when Latchkey deletes it. The same request again is 200 as well.
+- 202: AWS did not answer in time. The change is decided, and a worker continues.
+- 409 with \`Retry-After\` (\`in-progress\`): another process works on the keys.`,
+  reactivateKey: `For a key that was deactivated and something still needs. It is \`retiring\` again until its grace time is over, 24 hours later unless \`graceSeconds\` says otherwise. For a key that is \`retiring\`, the grace time begins again, and the key is activated if somebody has deactivated it in the account.
+
+- 200: the key works again. AWS may need some seconds to accept it everywhere.
+- 202: AWS did not answer in time. The change is decided, and a worker continues.
+- 404 (\`unknown-key\`): no such key, or it is deleted.`,
   offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (\`in-progress\`).`,
   retireAccess: 'If there is no such access, the answer is 204 as well.',
   eraseTenant: `The answer is 409, and nothing is erased, while

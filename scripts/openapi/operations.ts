@@ -79,18 +79,25 @@ function answersOf(name: RouteName, route: Route, described: RouteContract): Rea
   return Object.fromEntries(described.answers.map((status) => [status, answer(status, name, route, described)]));
 }
 
-function answer(status: number, name: RouteName, { givesKeys }: Route, { isIdempotent }: RouteContract): object {
+function answer(
+  status: number,
+  name: RouteName,
+  { givesKeys, answersWith }: Route,
+  { isIdempotent }: RouteContract,
+): object {
   const schema = answerName(name);
   const isOnboarding = schema === 'Onboarding';
   const used = {
     ...(isOnboarding && (status === 201 || status === 202) && { Location: headers.Location }),
     ...(isOnboarding &&
       status !== 204 && { 'Retry-After': headers[status === 202 ? 'Retry-After-Accepted' : 'Retry-After'] }),
+    ...(answersWith !== undefined && { 'Content-Disposition': headers['Content-Disposition'] }),
     ...(isIdempotent === true && { 'Idempotency-Replayed': headers['Idempotency-Replayed'] }),
   };
   return {
     description: meanings[status] ?? `Status ${String(status)}`,
     ...(Object.keys(used).length > 0 && { headers: used }),
+    ...(answersWith !== undefined && { content: { [answersWith]: { schema: { type: 'string' } } } }),
     ...(schema !== undefined && {
       content: {
         'application/json': { schema: refTo(schema), ...answerExamples(name, status) },

@@ -1,3 +1,4 @@
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { profilePattern } from '../../lib/http/profileNames.ts';
 import { defaultLimit, defaultNewest, maxLimit } from '../../lib/http/request/listQuery.ts';
@@ -23,6 +24,11 @@ const pathParameters: Readonly<Record<string, Described>> = {
     schema: { type: 'string' },
     example: 'lnk_6f1d2c3b4a596877',
   },
+  accessKeyId: {
+    description: 'ID of an access key in `accessKeys` of the onboarding',
+    schema: { type: 'string' },
+    example: 'AKIAIOSFODNN7EXAMPLE',
+  },
   webhookId: {
     description: 'ID of the webhook event: its header `webhook-id`',
     schema: { type: 'string' },
@@ -47,10 +53,13 @@ const pathParameters: Readonly<Record<string, Described>> = {
   name: { description: 'Name of the blueprint', schema: { type: 'string' }, example: 'tutum' },
 };
 
+const typesWithProfile = mediaTypesOf(({ takesProfile }) => takesProfile)
+  .map((type) => `\`${type}\``)
+  .join(' or ');
+
 const queryParameters: Readonly<Record<string, Described>> = {
   profile: {
-    description:
-      'Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).',
+    description: `Name of the section of \`~/.aws/credentials\`. Default: the parameter \`profile\` of the onboarding, or else the name of its blueprint. With any other \`Accept\` than ${typesWithProfile}, the request is refused with 400 (\`malformed-query\`).`,
     schema: { type: 'string', pattern: profilePattern.source },
   },
   tenantId: {
@@ -62,6 +71,12 @@ const queryParameters: Readonly<Record<string, Described>> = {
     schema: { type: 'string', pattern: '^\\d{12}$' },
   },
   status: { description: 'Only onboardings with this status', schema: refTo('OnboardingStatus') },
+  rotateBefore: {
+    description:
+      'Only claimed onboardings with a key whose `rotateBy` is before this: a date (`2027-01-31`, in UTC) or a date with time (RFC 3339). The list then begins with the earliest `rotateBy`.',
+    schema: { type: 'string' },
+    example: '2027-01-31',
+  },
   limit: {
     description: 'The maximum number of onboardings in the answer',
     schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
@@ -72,7 +87,7 @@ const queryParameters: Readonly<Record<string, Described>> = {
   },
   cursor: {
     description:
-      'The `cursor` of the page before, with the same `tenantId`, `accountId` and `status`. Absent: the first page.',
+      'The `cursor` of the page before, with the same `tenantId`, `accountId`, `status` and `rotateBefore`. Absent: the first page.',
     schema: { type: 'string' },
   },
   leftovers: {

@@ -18,6 +18,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
   ResourceStatus: ['Onboarding', 'properties', 'receipt', 'properties', 'resources', 'items', 'properties', 'status'],
   AwaitedWork: ['Onboarding', 'properties', 'waiting'],
   Credential: ['Onboarding', 'properties', 'credentials', 'anyOf', '0', 'items'],
+  SealedCredentials: ['Onboarding', 'properties', 'sealedCredentials'],
   Tag: ['Onboarding', 'properties', 'tags', 'items'],
   EventProblem: ['OnboardingFailedEvent', 'properties', 'data', 'properties', 'problem'],
   IssuedKey: ['OnboardingClaimedEvent', 'properties', 'data', 'properties', 'keys', 'items'],

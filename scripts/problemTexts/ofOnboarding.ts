@@ -21,7 +21,7 @@ export const ofOnboarding = {
     happened:
       'Something else works on the same thing, and Latchkey does not do both at once. Usually it ends within seconds. Only the erasure of a tenant may have to wait for up to a day.',
     why: [
-      'The first try of the same request is still running, or a process works on the onboarding: it provisions, claims, rolls back or offboards.',
+      'The first try of the same request is still running, or a process works on the onboarding: it provisions, claims, rolls back or offboards, or ends or activates an old key.',
       'Two requests changed the onboarding or the access at the same time, and the other one was first.',
       'For the erasure of a tenant: an onboarding ended less than a day ago, its account has still to be checked, or its webhook events are not delivered yet.',
     ],
@@ -48,6 +48,7 @@ export const ofOnboarding = {
     why: [
       'A claim, a link or profiles: the status of the onboarding does not allow it. `detail` has the status.',
       'A provision: the onboarding has expired or is offboarded, or its keys were handed over and may be in use.',
+      'A key: the key in force cannot be retired or reactivated, and no key of an onboarding that is not `claimed`.',
       'A change of an external ID: `replaces` is not the current one, or another change has not ended.',
       'The erasure of a tenant: something was left in an account, or requests of the tenant are stopped.',
       'A stop: there are too many stops already. A link: the onboarding has 5 valid links of the vendor.',
@@ -83,6 +84,30 @@ export const ofOnboarding = {
       'If the keys are lost, offboard the onboarding (`DELETE /v1/onboardings/{id}`), which also deletes the lost keys, and create another one.',
       'If somebody received them who should not have, offboard at once.',
       'To read the onboarding itself, send `Accept: application/json`.',
+    ],
+  },
+  'unknown-key': {
+    happened: 'The onboarding has no such access key. Nothing was changed.',
+    why: [
+      'The ID is wrong, or the key belongs to another onboarding or to nobody whom Latchkey knows.',
+      'The key is deleted already: by Latchkey, after it had been inactive for the time of the setting, or by somebody in the account. The receipt says so.',
+    ],
+    toDo: [
+      'Read the onboarding: `accessKeys` has the keys that were handed over and are still there.',
+      'A deleted key cannot come back. If something still needs it, rotate, and give it the new key.',
+    ],
+  },
+  'old-key-in-use': {
+    happened: 'The old key was not deactivated, because something may still use it. `detail` says what IAM shows.',
+    why: [
+      'Nobody has used the new key since it was handed over, or it does not work.',
+      'The old key was used since the hand-over, or has not been quiet for longer than it was before: a weekly job looks idle for a day.',
+      'IAM records the use of a key with a delay of up to 15 minutes.',
+    ],
+    toDo: [
+      'Find what uses the old key: the service and the region in `accessKeys[].lastUse`, and CloudTrail in the account. Give it the new key.',
+      'Latchkey looks again by itself, at `accessKeys[].lookAgainAt`, and deactivates the key when it is quiet.',
+      'If the new key is in use and IAM does not show it, send `confirmed`. If the key has to end although it may be in use, send `force`: whatever uses it stops working at once.',
     ],
   },
   'taken-over': {

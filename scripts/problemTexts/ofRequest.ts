@@ -1,4 +1,11 @@
+import type { KeyFormat } from '../../lib/http/keyFormats/keyFormat.ts';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { ProblemText } from './problemText.ts';
+
+const typesWith = (isFit: (format: KeyFormat) => boolean) =>
+  mediaTypesOf(isFit)
+    .map((type) => `\`${type}\``)
+    .join(', ');
 
 /** Problems of a request that Latchkey refuses before it does anything. */
 export const ofRequest = {
@@ -27,7 +34,7 @@ export const ofRequest = {
       'The name is misspelt, or it is a parameter of another call. Latchkey ignores no parameter, because an ignored filter would return too much.',
       'The parameter is empty or is given twice.',
       'The `cursor` is from a list with another `tenantId` or `status`.',
-      '`profile` was sent, and `Accept` does not ask for the only format that has sections, `text/x-ini`.',
+      `\`profile\` was sent, and \`Accept\` asks for none of the formats that have profiles: ${typesWith(({ takesProfile }) => takesProfile)}.`,
     ],
     toDo: [
       'Correct the parameter that `detail` names.',
@@ -121,11 +128,11 @@ export const ofRequest = {
     happened: 'The `Accept` header allows no format that this answer can have. No key was created.',
     why: [
       'The call answers in JSON only. Just a create and a claim have other formats.',
-      'The onboarding has several users, and `text/x-shellscript` can hold the key of one.',
+      `The onboarding has several users, and these formats can hold the key of one: ${typesWith(({ holdsManyUsers }) => !holdsManyUsers)}.`,
     ],
     toDo: [
       'Omit the header to get JSON, or send one of the types that `detail` lists.',
-      'For several users, use `text/csv` or `text/x-ini`.',
+      `For several users, use one of ${typesWith(({ holdsManyUsers }) => holdsManyUsers)}.`,
     ],
   },
   'body-too-large': {

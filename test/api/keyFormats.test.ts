@@ -4,7 +4,9 @@ import { ask, asJson, bearer, type RawAnswer } from '../support/ask.ts';
 import { callCount, changesSince } from '../support/changes.ts';
 import { inventory, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+import { readProvider } from '../support/hcl.ts';
 import { importCsv, loadIni, runInShell, type Key } from '../support/keyReaders.ts';
+import { readConfigureCommands, readDotenv, readFish, readPowerShell } from '../support/snippetReaders.ts';
 
 const keyOnly = mediaTypesOf();
 const types = ['application/json', ...keyOnly];
@@ -74,6 +76,33 @@ describe('an answer with keys', () => {
     expect(await accountOf(runInShell(text))).toBe(tenant.accountId);
   });
 
+  const snippets: readonly (readonly [type: string, read: (text: string) => Key])[] = [
+    ['text/vnd.latchkey.fish', readFish],
+    ['text/vnd.latchkey.powershell', readPowerShell],
+    ['text/vnd.latchkey.env', readDotenv],
+    ['text/vnd.latchkey.aws-configure', (text) => keyOfProfile(readConfigureCommands(text)['tutum'])],
+    ['text/vnd.latchkey.terraform', (text) => keyOfProvider(readProvider(text))],
+  ];
+  const region = 'us-west-2';
+  const keyOfProfile = (settings: Readonly<Record<string, string>> = {}): Key => {
+    expect(settings['region']).toBe(region);
+    const { aws_access_key_id: accessKeyId = '', aws_secret_access_key: secretAccessKey = '' } = settings;
+    return { accessKeyId, secretAccessKey };
+  };
+  const keyOfProvider = (attributes: Readonly<Record<string, string>>): Key => {
+    expect(attributes['region']).toBe(region);
+    const { access_key: accessKeyId = '', secret_key: secretAccessKey = '' } = attributes;
+    return { accessKeyId, secretAccessKey };
+  };
+
+  test.each(snippets)('is a snippet with a key that works as %s', async (type, read) => {
+    const tenant = testStack.nextTenant();
+    await testStack.launch(tenant, { region });
+    const { status, headers, text } = await create(tenant, type, { parameters: { region } });
+    expect([status, headers.get('content-type')]).toEqual([201, `${type}; charset=utf-8`]);
+    expect(await accountOf(read(text))).toBe(tenant.accountId);
+  });
+
   test('is a section of a credentials file as text/x-ini, named after the blueprint or as ?profile= says', async () => {
     const first = await launched();
     const { status, headers, text } = await create(first, 'text/x-ini');
@@ -103,6 +132,9 @@ describe('an answer with keys', () => {
     expect(Object.keys(await loadIni(ini.text))).toEqual(['cycle-anna', 'cycle-ben']);
     const named = await create(await launched('cycle'), 'text/x-ini', { blueprint: 'cycle', parameters }, '?profile=x');
     expect(Object.keys(await loadIni(named.text))).toEqual(['x-anna', 'x-ben']);
+    const type = 'text/vnd.latchkey.aws-configure';
+    const commands = await create(await launched('cycle'), type, { blueprint: 'cycle', parameters }, '?profile=x');
+    expect(Object.keys(readConfigureCommands(commands.text))).toEqual(['x-anna', 'x-ben']);
   });
 
   test('has the same formats for a claim', async () => {
@@ -175,26 +207,29 @@ describe('a format that cannot be served is refused before a key is created', ()
     expect((await claim(id, 'text/csv', '', { 'idempotency-key': 'other' })).status).toBe(200);
   });
 
-  test('several users as text/x-shellscript is 406, and the answer names the formats for several users', async () => {
-    const parameters = { userNames: ['anna', 'ben'] };
-    const several = await launched('cycle');
-    const ready = await readyOne('cycle', parameters);
-    const before = await callCount(testStack);
-    for (const answer of [
-      await create(several, 'text/x-shellscript', { blueprint: 'cycle', parameters }),
-      await claim(ready, 'text/x-shellscript'),
-    ]) {
-      const { status, slug, detail } = problemOf(answer);
-      expect([status, slug]).toEqual([406, 'not-acceptable']);
-      expect(detail).toContain('application/json, text/csv or text/x-ini');
-    }
-    expect(await changesSince(testStack, before)).toEqual([]);
-    const one = await create(several, 'text/x-shellscript', {
-      blueprint: 'cycle',
-      parameters: { userNames: ['anna'] },
-    });
-    expect(one.status).toBe(201);
-  });
+  test.each(mediaTypesOf(({ holdsManyUsers }) => !holdsManyUsers))(
+    'several users as %s is 406, and the answer names the formats for several users',
+    async (type) => {
+      const parameters = { userNames: ['anna', 'ben'] };
+      const several = await launched('cycle');
+      const ready = await readyOne('cycle', parameters);
+      const before = await callCount(testStack);
+      for (const answer of [
+        await create(several, type, { blueprint: 'cycle', parameters }),
+        await claim(ready, type),
+      ]) {
+        const { status, slug, detail } = problemOf(answer);
+        expect([status, slug]).toEqual([406, 'not-acceptable']);
+        expect(detail).toContain('application/json, text/csv, text/x-ini or text/vnd.latchkey.aws-configure');
+      }
+      expect(await changesSince(testStack, before)).toEqual([]);
+      const one = await create(several, type, {
+        blueprint: 'cycle',
+        parameters: { userNames: ['anna'] },
+      });
+      expect(one.status).toBe(201);
+    },
+  );
 });
 
 describe('an answer without keys', () => {

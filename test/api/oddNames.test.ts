@@ -19,7 +19,7 @@ describe.each(names)('a user named %s', (userName) => {
     const { accessKeyId } = keyOf(created);
     const { id } = created.body;
     await testStack.root(tenant).tagUser({ UserName: userName, Tags: [{ Key: userName, Value: userName }] });
-    expect(await testStack.read(id)).toMatchObject({ accessKeyIds: [{ userName, ids: [accessKeyId] }] });
+    expect(await testStack.read(id)).toMatchObject({ keys: [{ userName, id: accessKeyId }] });
     const removed = await testStack.offboard(id);
     expect([removed.status, removed.body.status]).toEqual([200, 'offboarded']);
     expect(removed.body.receipt?.resources).toContainEqual(

@@ -1,4 +1,5 @@
 import { catalog } from '../../catalog/index.ts';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { unfitFor } from '../support/answerValidators.ts';
 import { bodyWith } from './bodies.ts';
@@ -12,6 +13,8 @@ import { authorizationFor } from './tokens.ts';
 
 /** The routes whose body is optional. */
 const mayLackBody = new Set(['createLink', 'shareLink']);
+
+const typesWithProfile = mediaTypesOf(({ takesProfile }) => takesProfile);
 
 /** How often json-schema-faker may give a value that its schema does not allow, one after the other. */
 const mostTries = 20;
@@ -94,8 +97,11 @@ async function bodyOf(
 function addAccept({ headers, operation }: Draft, random: Random): void {
   if (random.chance(0.7)) return;
   const givesKeys = operation?.name === 'createOnboarding' || operation?.name === 'claimCredentials';
-  const types = ['application/json', '*/*', 'application/*;q=0.5', 'application/problem+json, application/json'];
-  const files = ['text/csv', 'text/x-shellscript', 'text/x-ini', 'text/*'];
+  const types =
+    operation?.name === 'handoverMessage'
+      ? ['message/rfc822', '*/*', 'message/*;q=0.5']
+      : ['application/json', '*/*', 'application/*;q=0.5', 'application/problem+json, application/json'];
+  const files = [...mediaTypesOf(), 'text/*'];
   headers.push(['accept', random.pick(givesKeys ? [...types, ...files] : types)]);
 }
 
@@ -109,7 +115,7 @@ function addQuery(draft: Draft, operation: Operation, known: Known, random: Rand
   }
   for (const { in: place, name, schema } of operation.parameters) {
     if (place !== 'query' || name === 'cursor' || !random.chance(name === 'leftovers' ? 0.06 : 0.25)) continue;
-    if (name === 'profile' && !draft.headers.some(([, value]) => value === 'text/x-ini')) continue;
+    if (name === 'profile' && !draft.headers.some(([, value]) => typesWithProfile.includes(value))) continue;
     const value =
       name === 'tenantId'
         ? random.pick(tenantIds)

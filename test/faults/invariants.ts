@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
+import { idsByUser, idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import { isWorkedOn, statuses } from '../../lib/record/onboarding.ts';
 import { recordIn } from '../support/records.ts';
 import { foreign, ours, readAccount, shape } from './account.ts';
@@ -94,7 +94,7 @@ function notGivenUp({ mayFail, mayNeedAttention }: Evidence, { status }: StoredO
 function onlyKnownKeys({ accountAfter }: Evidence, [record]: readonly StoredOnboarding[]): readonly string[] {
   const { users } = ours(readAccount(accountAfter));
   return users.flatMap(({ name, accessKeys }) => {
-    const committed = idsOf(record?.accessKeyIds ?? [], name);
+    const committed = idsOf(idsByUser(record?.keys ?? []), name);
     const known = [...committed, ...idsOf(record?.foreignKeyIds ?? [], name)];
     const active = accessKeys.filter(({ status }) => status === 'Active').map(({ id }) => id);
     return [

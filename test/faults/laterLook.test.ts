@@ -64,7 +64,7 @@ describe('the later look at a claimed onboarding', () => {
     const record = await lookLater(id);
     expect(record).toMatchObject({
       status: 'claimed',
-      accessKeyIds: [{ userName: 'tutum', ids: [key] }],
+      keys: [{ userName: 'tutum', id: key }],
       waiting: { reason: expect.stringContaining('sts:AssumeRole with AccessDenied') },
     });
     expect(dueAt(record)).toBeGreaterThan(testStack.now() + 20 * minute);

@@ -2,7 +2,7 @@ import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
 import { ProblemError, type Problem } from '../../lib/core/errors.ts';
-import { idsOf } from '../../lib/record/disclosedKeyIds.ts';
+import { idsByUser, idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import type { KeyedRequest } from '../../lib/requests/idempotency.ts';
@@ -116,12 +116,10 @@ const ways = {
     return attempt(
       id,
       tenant,
-      requestClaim(
-        deps,
-        await testStack.read(id),
-        key === undefined ? undefined : keyedClaim(id, key),
-        deps.clock.monotonic() + budgetMs,
-      ),
+      requestClaim(deps, await testStack.read(id), {
+        keyed: key === undefined ? undefined : keyedClaim(id, key),
+        deadline: deps.clock.monotonic() + budgetMs,
+      }),
     );
   },
 } as const;
@@ -138,7 +136,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
     expect(outcome).toMatchObject({ onboarding: { id, status: 'claimed' }, keys: [{ accessKeyId: keys[0] }] });
     expect(await testStack.read(id)).toMatchObject({
       status: 'claimed',
-      accessKeyIds: [{ userName: 'tutum', ids: keys }],
+      keys: keys.map((id) => ({ userName: 'tutum', id })),
     });
   });
 
@@ -154,7 +152,7 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
       expect(keys).toHaveLength(1);
       expect(await testStack.read(id)).toMatchObject({
         status: 'claimed',
-        accessKeyIds: [{ userName: 'tutum', ids: keys }],
+        keys: keys.map((id) => ({ userName: 'tutum', id })),
       });
       // When the table works again, the onboarding is still claimed, and no second key is created.
       const { status, body } = await testStack.claim(id);
@@ -187,7 +185,10 @@ test('a claim that fails does not release the Idempotency-Key of the claim that 
   const odd = { status: 400, code: 'SomethingNew', message: 'Something that nobody has seen before.' };
   await testStack.fault({ operation: 'iam:ListAccessKeys', kind: 'answer', ...odd });
   const deps = testStack.deps();
-  const late = requestClaim(deps, before, keyedClaim(id, 'sent-twice'), deps.clock.monotonic() + budgetMs);
+  const late = requestClaim(deps, before, {
+    keyed: keyedClaim(id, 'sent-twice'),
+    deadline: deps.clock.monotonic() + budgetMs,
+  });
   await expect(testStack.run(late)).rejects.toMatchObject({ problem: { slug: 'aws-error' } });
   await testStack.clearFaults();
   const { status, body } = await testStack.claim(id, key);
@@ -225,7 +226,7 @@ test('a claim that AWS keeps failing names the failing call, and the onboarding 
   const id = await newReady(tenant);
   const deps = depsWith({ lands: true, lost: 0 });
   await testStack.fault({ operation: 'iam:GetUser', kind: 'fail-before' });
-  const claiming = requestClaim(deps, await testStack.read(id), undefined, deps.clock.monotonic() + 3000);
+  const claiming = requestClaim(deps, await testStack.read(id), { deadline: deps.clock.monotonic() + 3000 });
   expect((await attempt(id, tenant, claiming)).outcome).toMatchObject({
     onboarding: { id, status: 'ready' },
     notYet: { reason: expect.stringContaining('iam:GetUser with ServiceFailure') },
@@ -241,7 +242,7 @@ describe('over HTTP', () => {
     const given = body.credentials?.map(({ accessKeyId }) => accessKeyId);
     if (given === undefined) expect([status === 202 || status >= 500, body.onboarding ?? body.id]).toEqual([true, id]);
     const settled = await testStack.until(id, 'ready', 'claimed');
-    const named = settled.status === 'claimed' ? idsOf(settled.accessKeyIds, 'tutum') : [];
+    const named = settled.status === 'claimed' ? idsOf(idsByUser(settled.keys), 'tutum') : [];
     expect(await keysOf(tenant)).toEqual(named);
     expect(given ?? named).toEqual(named);
   };

@@ -11,7 +11,7 @@ const schema = z.looseObject({
   events: z.array(z.looseObject({ id: z.string(), type: z.string(), state: z.string() })).default([]),
   resources: z.array(z.looseObject({ type: z.string(), name: z.string(), arn: z.string(), status: z.string() })),
   problem: z.looseObject({ detail: z.string() }).optional(),
-  accessKeyIds: keyIds.optional(),
+  keys: z.array(z.looseObject({ userName: z.string(), id: z.string(), state: z.string() })).optional(),
   foreignKeyIds: keyIds.optional(),
 });
 

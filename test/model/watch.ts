@@ -64,11 +64,20 @@ export function watch(now: () => number, settings: LeaseSettings) {
       if (id === undefined || readsOnly.test(operation) || withoutLease.has(operation)) return;
       const record = records.get(id);
       const me = current();
-      if (record === undefined || !isWorkedOn(record)) {
+      // Work on old keys has a lease of its own.
+      const lease =
+        record === undefined
+          ? undefined
+          : isWorkedOn(record)
+            ? record.lease
+            : 'keyWork' in record
+              ? record.keyWork
+              : undefined;
+      if (lease === undefined) {
         wrong.push(`${me?.name ?? ''} sent ${operation} for ${id}, which is ${record?.status ?? 'nowhere'}`);
         return;
       }
-      const { owner, expiresAt } = record.lease;
+      const { owner, expiresAt } = lease;
       if (owners.get(owner) !== me)
         wrong.push(`${me?.name ?? ''} sent ${operation} for ${id}, which ${owner} works on`);
       else if (now() + settings.requestTimeoutMs + settings.marginMs > expiresAt - (me?.skewMs ?? 0) + 1)

@@ -20,7 +20,7 @@ describe('a new status', () => {
   ];
 
   test('does not compile until each of these files handles it', () => {
-    const to = `${from} z.object({ ...common, status: z.literal('rotating'), lease, accessKeyIds: keyIds }),`;
+    const to = `${from} z.object({ ...common, status: z.literal('pausing'), lease, keys: handedOverKeys }),`;
     expect(withTypeErrors(decideByStatus, { file, from, to: from })).toEqual([]);
     expect(withTypeErrors(decideByStatus, { file, from, to })).toEqual(decideByStatus);
   }, 60_000);

@@ -31,8 +31,11 @@ export async function undocumented({ method, path, status, text }: RouteAnswer):
   const answer = at(place);
   if (answer === undefined) return [`no status ${String(status)}`];
   if (text === '') return at([...place, 'content']) === undefined ? [] : ['no answer without a body'];
-  // Only files of keys are no JSON.
-  if (!text.startsWith('{')) return at([...place, 'content', 'text/csv']) === undefined ? ['no such body'] : [];
+  // Only files of keys and messages are no JSON.
+  if (!text.startsWith('{'))
+    return ['text/csv', 'message/rfc822'].some((type) => at([...place, 'content', type]) !== undefined)
+      ? []
+      : ['no such body'];
   const schema = placeOf([...place, 'content', typeOf(status, text), 'schema']);
   return at(schema) === undefined ? [`no ${typeOf(status, text)}`] : errorsOf(schema, text);
 }

@@ -32,6 +32,7 @@ const everyCall: Readonly<
   userOfKey: (account) => account.userOfKey('id'),
   lastUseOfKey: (account) => account.lastUseOfKey('id'),
   deactivateKey: (account) => account.deactivateKey('u', 'id'),
+  activateKey: (account) => account.activateKey('u', 'id'),
   deleteUndisclosedKey: (account) => account.deleteUndisclosedKey('u', 'id'),
   createGroup: (account) => account.createGroup('g', '/'),
   getGroup: (account) => account.getGroup('g'),

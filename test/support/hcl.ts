@@ -40,3 +40,13 @@ export function readTerraform(text: string) {
 }
 
 const withoutList = (value: string) => (value.startsWith('[') ? value.slice(1, -1) : value);
+
+/** Reads a block of the provider `aws`, as `terraform fmt` aligns it. Throws if it has other lines. */
+export function readProvider(text: string): Readonly<Record<string, string>> {
+  const [head, ...rest] = text.split('\n').filter((line) => !line.startsWith('#'));
+  if (head !== 'provider "aws" {' || rest.splice(-2).join('\n') !== '}\n') throw new Error(`not expected: ${text}`);
+  const attribute = new RegExp(`^ {2}(\\w+) *= (${quoted})$`);
+  const read = rest.map((line) => attribute.exec(line) ?? []);
+  if (new Set(rest.map((line) => line.indexOf('='))).size !== 1) throw new Error(`not aligned: ${text}`);
+  return Object.fromEntries(read.map(([, name = '', value = '']) => [name, hclValue(value)]));
+}

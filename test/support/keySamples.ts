@@ -14,3 +14,25 @@ export const ben = {
 
 /** Removes the user's name from a key. */
 export const keyOf = ({ accessKeyId, secretAccessKey }: typeof anna) => ({ accessKeyId, secretAccessKey });
+
+/** Secrets with characters that are special to one shell or another. IAM gives none such. */
+export const oddSecrets = [
+  "a'b",
+  "a''b'",
+  '$(touch x)',
+  '`id`',
+  '$env:x',
+  'a b',
+  'a"b',
+  'a\\b',
+  "a\\'b\\",
+  '=~',
+  '~/x',
+  'a;b',
+  'a&b',
+  '',
+  '*',
+  '‘a’b‚c‛',
+  '${x}',
+  '%{x}$$${y}',
+];

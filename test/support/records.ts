@@ -50,7 +50,7 @@ const whole = {
   claimedAt: Date.UTC(2026, 0, 2),
   attempt: 1,
   offboardedAt: Date.UTC(2026, 0, 3),
-  accessKeyIds: [{ userName: 'tutum', ids: ['AKIAEXAMPLE'] }],
+  keys: [{ userName: 'tutum', id: 'AKIAEXAMPLE', state: 'handed_over', handedOverAt: Date.UTC(2026, 0, 2) }],
   problem: { slug: 'aws-error', detail: 'AWS did not answer.' },
 };
 

@@ -22,6 +22,7 @@ export function silentAccount() {
     userOfKey: fail('userOfKey'),
     lastUseOfKey: fail('lastUseOfKey'),
     deactivateKey: fail('deactivateKey'),
+    activateKey: fail('activateKey'),
     deleteUndisclosedKey: fail('deleteUndisclosedKey'),
     createGroup: fail('createGroup'),
     getGroup: fail('getGroup'),

@@ -40,6 +40,8 @@ const bodySchema = z.looseObject({
     .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
+  sealedCredentials: z.object({ jwe: z.string(), kid: z.string(), contentType: z.string() }).optional(),
+  sealedUntil: z.string().optional(),
   access: z.record(z.string(), z.string()).optional(),
   link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),
@@ -48,6 +50,17 @@ const bodySchema = z.looseObject({
     .object({ resources: z.array(z.looseObject({ type: z.string(), arn: z.string(), status: z.string() })) })
     .optional(),
   problem: z.looseObject({ type: z.string(), detail: z.string() }).optional(),
+  accessKeys: z
+    .array(
+      z.looseObject({
+        accessKeyId: z.string(),
+        state: z.string(),
+        endsAt: z.string().optional(),
+        keptBecause: z.string().optional(),
+      }),
+    )
+    .default([]),
+  rotateBy: z.string().optional(),
   waiting: z.object({ reason: z.string(), until: z.string() }).optional(),
 });
 

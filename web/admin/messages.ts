@@ -105,8 +105,11 @@ export const messages = {
     next: {
       continue: 'A worker continues',
       expire: 'It expires, if the role still cannot be used',
+      'erase-sealed-keys': 'Latchkey deletes the sealed copy of the keys',
       'delete-keys': 'Latchkey tries again to delete the keys that nobody received',
       'check-account': 'Latchkey looks at the account again, for calls that AWS carried out late',
+      'end-old-key': 'Latchkey ends a key that a rotation has replaced, or looks whether it is in use',
+      'report-rotation': 'Latchkey reports that keys should be replaced soon',
       erase: 'The record is erased',
     } satisfies Record<Next, string>,
     actions: 'Actions',

@@ -204,8 +204,15 @@ interface KeyMessages {
   readonly downloadCredentials: string;
   readonly forms: string;
   readonly shell: string;
-  readonly credentialsFile: string;
+  readonly fish: string;
+  readonly powershell: string;
+  readonly ini: string;
+  readonly configure: string;
+  readonly dotenv: string;
+  readonly terraform: string;
   readonly json: string;
+  /** Said of a form that is pasted into a shell. */
+  readonly history: string;
   readonly stored: string;
   readonly use: (vendor: string) => string;
 }

@@ -29,6 +29,7 @@ type UserCalls = Pick<
   | 'userOfKey'
   | 'lastUseOfKey'
   | 'deactivateKey'
+  | 'activateKey'
   | 'deleteUndisclosedKey'
   | 'addUserToGroup'
   | 'removeUserFromGroup'
@@ -70,11 +71,16 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
     },
     lastUseOfKey: async (AccessKeyId) => {
       const { AccessKeyLastUsed } = await send(new GetAccessKeyLastUsedCommand({ AccessKeyId }));
-      const { LastUsedDate, ServiceName = '' } = AccessKeyLastUsed ?? {};
-      return LastUsedDate === undefined ? undefined : { at: LastUsedDate.getTime(), service: ServiceName };
+      const { LastUsedDate, ServiceName = '', Region } = AccessKeyLastUsed ?? {};
+      if (LastUsedDate === undefined) return undefined;
+      // IAM writes N/A for what it does not know.
+      return { at: LastUsedDate.getTime(), service: ServiceName, ...(Region !== 'N/A' && { region: Region }) };
     },
     deactivateKey: async (UserName, AccessKeyId) => {
       await send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
+    },
+    activateKey: async (UserName, AccessKeyId) => {
+      await send(new UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Active' }));
     },
     deleteUndisclosedKey: async (UserName, AccessKeyId, signal) => {
       await sendWithoutLease(new DeleteAccessKeyCommand({ UserName, AccessKeyId }), signal);

@@ -28,14 +28,15 @@ interface UserItem {
   remove(userName: string, id: string): Promise<void>;
 }
 
-/** Returns the user's keys with the time of their creation. */
+/** Returns the user's keys with the time of their creation and their status. */
 export function listAccessKeys(send: SendToIam, UserName: string): Promise<ListedAccessKey[]> {
   return listPages(
     (Marker) => send(new ListAccessKeysCommand({ UserName, Marker })),
     ({ AccessKeyMetadata }) =>
-      AccessKeyMetadata?.map(({ AccessKeyId = '', CreateDate }) => ({
+      AccessKeyMetadata?.map(({ AccessKeyId = '', CreateDate, Status }) => ({
         id: AccessKeyId,
         createdAt: CreateDate?.getTime() ?? 0,
+        isActive: Status === 'Active',
       })),
   );
 }

@@ -23,7 +23,8 @@ export interface Config extends Settings, TokenSource {
   readonly emitsMetrics: boolean;
 }
 
-const dayMs = 24 * 3_600_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -88,7 +89,10 @@ export function readConfig(env: Environment): Config {
     entityLagMs: ms('LATCHKEY_ENTITY_LAG_MS', 300_000),
     boundaryLagMs: ms('LATCHKEY_BOUNDARY_LAG_MS', 300_000),
     lostAccessMs: ms('LATCHKEY_LOST_ACCESS_MS', 600_000),
+    rotateAfterMs: count('LATCHKEY_ROTATE_AFTER_DAYS', 90, 3650) * dayMs,
+    keepInactiveMs: count('LATCHKEY_KEEP_INACTIVE_DAYS', 7, 365) * dayMs,
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
+    sealedKeysMs: count('LATCHKEY_SEALED_KEYS_HOURS', 24, 168) * hourMs,
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
     frameOrigins: readOrigins('LATCHKEY_FRAME_ORIGINS', env.LATCHKEY_FRAME_ORIGINS, 'https?'),

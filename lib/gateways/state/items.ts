@@ -56,6 +56,8 @@ export const indexPartitions = {
   undelivered: 'undelivered',
   /** Sparse: the onboardings in `needs_attention`. */
   attention: 'attention',
+  /** Sparse: the claimed onboardings. */
+  rotate: 'rotate',
   /** All onboardings. */
   recent: 'onboarding',
 } as const;

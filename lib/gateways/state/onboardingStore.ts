@@ -2,6 +2,7 @@ import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
 import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
+import { rotateAtOf } from '../../record/keyTimes.ts';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
@@ -85,7 +86,7 @@ async function countStatus(table: Table, shards: IndexShards, status: Status, li
 }
 
 /**
- * Returns the item of an onboarding. Four indexes are sparse: an item has the attributes of such an index only if the
+ * Returns the item of an onboarding. Five indexes are sparse: an item has the attributes of such an index only if the
  * index has to contain it. The partition keys of the index `byStatus` are the statuses, with a shard.
  */
 function itemOf(onboarding: Onboarding, shards: IndexShards) {
@@ -96,6 +97,8 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
   const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
+  const rotateAt = onboarding.status === 'claimed' ? rotateAtOf(onboarding.keys) : undefined;
+  const rotation = rotateAt === undefined ? {} : { rotate: keyIn('rotate'), rotateAt };
   const attention = onboarding.status === 'needs_attention' ? { attention: keyIn('attention') } : {};
   return {
     ...onboarding,
@@ -103,6 +106,7 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
     ...undelivered,
     ...inFlight,
     ...attention,
+    ...rotation,
     listed: keyIn('recent'),
     inStatus: shardKey(onboarding.status, id, shards),
     ...itemKeys.onboarding(id),

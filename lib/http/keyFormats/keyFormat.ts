@@ -13,11 +13,16 @@ export interface KeyWords {
    * The stage of the vendor's product that the keys are for, if the blueprint has stages. It is written as a comment.
    */
   readonly stage?: string | undefined;
+  /** The onboarding's parameter `region`, for formats that have a setting for it. */
+  readonly region?: string | undefined;
 }
 
 /** A format that contains only keys. */
 export interface KeyFormat {
-  /** In lower case, without parameters. */
+  /**
+   * In lower case, without parameters. A format without a type of its own has one in Latchkey's vendor tree (RFC 6838,
+   * section 3.2), of the kind `text`, because generated clients read other kinds as binary data.
+   */
   readonly mediaType: string;
   /** Whether the format can contain the keys of several users. */
   readonly holdsManyUsers: boolean;
@@ -30,4 +35,10 @@ export interface KeyFormat {
 /** Returns the stage as a comment line, for INI files and shells, or an empty text if there is no stage. */
 export function stageComment({ stage }: KeyWords): string {
   return stage === undefined ? '' : `# Stage: ${stage}\n`;
+}
+
+/** Returns the only key. Throws for several, which a format that holds one user cannot contain. */
+export function onlyKey([key, another]: readonly Key[]): Key {
+  if (key === undefined || another !== undefined) throw new Error('this format can contain only one key');
+  return key;
 }

@@ -12,14 +12,18 @@ interface Range {
 
 export const jsonType = 'application/json';
 
-/** Throws 406 if the Accept header does not allow JSON. */
-export function mustAcceptJson(accept: string | undefined): void {
-  if (formOf(accept, ['json']) === undefined) {
-    throw new ProblemError(
-      'not-acceptable',
-      `This call answers in ${jsonType} only, which the Accept header does not allow. Send "Accept: ${jsonType}", or omit the header.`,
-    );
-  }
+/** Throws 406 if the Accept header does not allow the type, which is the only one that the call answers in. */
+export function mustAccept(accept: string | undefined, type: string): void {
+  if (type === jsonType ? formOf(accept, ['json']) !== undefined : allows(accept, type)) return;
+  throw new ProblemError(
+    'not-acceptable',
+    `This call answers in ${type} only, which the Accept header does not allow. Send "Accept: ${type}", or omit the header.`,
+  );
+}
+
+function allows(accept: string | undefined, type: string): boolean {
+  if (accept === undefined || accept.trim() === '') return true;
+  return (closestRange(accept.split(',').flatMap(readRange), type)?.quality ?? 0) > 0;
 }
 
 /**

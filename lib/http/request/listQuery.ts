@@ -12,6 +12,8 @@ export interface ListFilters {
   readonly tenantId: string | undefined;
   readonly accountId: string | undefined;
   readonly status: Status | undefined;
+  /** Epoch ms. */
+  readonly rotateBefore: number | undefined;
 }
 
 /** Returns the filters, the limit and the position of a list request. Throws 400 if a query parameter is not valid. */
@@ -21,7 +23,8 @@ export function readListQuery(query: Query): { filters: ListFilters; limit: numb
     throw malformedQuery(`The query parameter tenantId ${tenantIdRule}`);
   if (accountId !== undefined && !/^\d{12}$/.test(accountId))
     throw malformedQuery('The query parameter accountId must be the 12 digits of an AWS account.');
-  const filters = { tenantId, accountId, status: readStatus(query['status']) };
+  const rotateBefore = readTime('rotateBefore', query['rotateBefore']);
+  const filters = { tenantId, accountId, status: readStatus(query['status']), rotateBefore };
   return {
     filters,
     limit: readCount('limit', query['limit'], defaultLimit),
@@ -30,7 +33,25 @@ export function readListQuery(query: Query): { filters: ListFilters; limit: numb
 }
 
 /** Returns the filters for a cursor. */
-export const asText = ({ tenantId, accountId, status }: ListFilters): Filters => ({ tenantId, accountId, status });
+export const asText = ({ tenantId, accountId, status, rotateBefore }: ListFilters): Filters => ({
+  tenantId,
+  accountId,
+  status,
+  rotateBefore: rotateBefore?.toString(),
+});
+
+/** A date, which begins at midnight UTC, or a date with time and its offset (RFC 3339). */
+const timePattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d))?$/;
+
+function readTime(name: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  const time = timePattern.test(given) ? Date.parse(given) : Number.NaN;
+  if (Number.isNaN(time))
+    throw malformedQuery(
+      `The query parameter ${name} must be a date such as 2027-01-31, or a date with time such as 2027-01-31T12:00:00Z.`,
+    );
+  return time;
+}
 
 function readStatus(given: string | undefined): Status | undefined {
   if (given === undefined) return undefined;

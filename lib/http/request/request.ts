@@ -4,7 +4,7 @@ import type { ServiceDeps } from '../ports.ts';
 import { calledRoute } from '../linkRoutes.ts';
 import { isForLinksAlone, routeKey, type Route } from '../routes.ts';
 import { ProblemError } from '../../core/errors.ts';
-import { mustAcceptJson, readForm, type Form } from './accept.ts';
+import { jsonType, mustAccept, readForm, type Form } from './accept.ts';
 import { authenticate, authenticateLink, hasHolder } from './bearer.ts';
 import { anybody, keySpace, type Caller } from './caller.ts';
 import { bodyText, parseBody } from './body.ts';
@@ -21,6 +21,8 @@ export interface ApiRequest {
   readonly query: Query;
   /** The format of the keys in the answer. */
   readonly form: Form;
+  /** The header `Accept-Language`. */
+  readonly acceptLanguage: string | undefined;
   /** The parsed JSON; undefined if the request has no body. */
   readonly body: unknown;
   readonly isAsynchronous: boolean;
@@ -46,12 +48,12 @@ export async function readRequest(
   route: Route,
 ): Promise<ApiRequest> {
   const { headers } = event;
-  const { callers, query = [], givesKeys = false } = route;
+  const { callers, query = [], givesKeys = false, answersWith = jsonType } = route;
   const { requestBudgetMs, requestTimeoutMs } = deps.settings;
   const budgetMs = Math.min(requestBudgetMs, context.getRemainingTimeInMillis() - requestTimeoutMs - reserveMs);
   const deadline = deps.clock.monotonic() + budgetMs;
   const caller = callers === 'anybody' ? anybody : await callerOf(event, deps, calledRoute(event, route));
-  if (!givesKeys) mustAcceptJson(headers.accept);
+  if (!givesKeys) mustAccept(headers.accept, answersWith);
   const text = bodyText(event);
   const key = readIdempotencyKey(headers['idempotency-key']);
   const path = event.pathParameters ?? {};
@@ -67,6 +69,7 @@ export async function readRequest(
     path,
     query: parameters,
     form,
+    acceptLanguage: headers['accept-language'],
     body,
     isAsynchronous,
     keyed: key === undefined ? undefined : { caller: keySpace(caller), key, ...meaning },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ProblemError } from '../../core/errors.ts';
 import { partitionNames } from '../../core/partitions.ts';
 import { linkBody, shareBody, type LinkBody, type ShareBody } from './linkBody.ts';
+import { recipientKeyBody } from './recipientKeyBody.ts';
 import { nothingMade, objectOf, readBody, textWith, type FurtherErrors } from './readBody.ts';
 import { tagsSchema } from './tagsSchema.ts';
 
@@ -28,7 +29,11 @@ export const createBody = objectOf({
   webhook: z.optional(webhook),
   link: z.optional(linkBody),
   tags: z.optional(tagsSchema),
+  recipientKey: z.optional(recipientKeyBody),
 });
+
+/** The body of a claim. */
+export const claimBody = objectOf({ recipientKey: z.optional(recipientKeyBody) });
 export const accessBody = objectOf({
   accountId,
   blueprint,
@@ -62,6 +67,9 @@ export type PreviewBody = z.infer<typeof previewBody>;
 
 export const readCreateBody = (body: unknown, further?: FurtherErrors): CreateBody =>
   readBody(createBody, body, nothingMade, further);
+/** The body may be missing. */
+export const readClaimBody = (body: unknown): z.infer<typeof claimBody> =>
+  body === undefined ? {} : readBody(claimBody, body, 'No key was issued. ');
 export const readAccessBody = (body: unknown, further?: FurtherErrors): AccessBody =>
   readBody(accessBody, body, nothingMade, further);
 export const readExternalIdBody = (body: unknown) => readBody(externalIdBody, body, 'Nothing was changed. ');

@@ -20,6 +20,12 @@ export function json(statusCode: number, body: object, headers: Readonly<Record<
   };
 }
 
+/** Returns an answer 200 with a file, which a browser saves under this name. */
+export function file(contentType: string, name: string, body: string): Result {
+  const headers = { 'content-type': contentType, 'content-disposition': `attachment; filename="${name}"` };
+  return { statusCode: 200, headers: { ...headers, 'cache-control': 'no-store' }, body };
+}
+
 /** Returns an answer 204, without a body. */
 export function noContent(): Result {
   return { statusCode: 204, headers: { 'cache-control': 'no-store' } };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { keyChangeKinds } from '../../record/keyChangeKinds.ts';
 import type { AuditEntry } from '../../record/metadata.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 
@@ -10,6 +11,9 @@ export const auditEntrySchema = z.object({
   outcome: z.string(),
   problem: z.optional(z.string()),
   requestId: z.string(),
+  key: z.optional(
+    z.object({ accessKeyId: z.string(), change: z.enum(keyChangeKinds), reason: z.optional(z.string()) }),
+  ),
 });
 
 export const auditSchema = z.object({ events: z.readonly(z.array(auditEntrySchema)) });
@@ -17,13 +21,14 @@ export const auditSchema = z.object({ events: z.readonly(z.array(auditEntrySchem
 /** Returns the audit trail for an answer. */
 export function auditView(entries: readonly AuditEntry[]): z.infer<typeof auditSchema> {
   return auditSchema.parse({
-    events: entries.map(({ at, by, action, outcome, problem, requestId }) => ({
+    events: entries.map(({ at, by, action, outcome, problem, requestId, key }) => ({
       time: isoTime(at),
       caller: by,
       action,
       outcome,
       problem: problem === undefined ? undefined : `urn:latchkey:problem:${problem}`,
       requestId,
+      key: key && { accessKeyId: key.id, change: key.change, reason: key.reason },
     })),
   });
 }

@@ -1,25 +1,21 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { NotYet } from '../../lifecycle/claim.ts';
 import { keyFormats, mediaTypesOf } from '../keyFormats/index.ts';
-import type { KeyWords } from '../keyFormats/keyFormat.ts';
 import { keyWordsOf, profilePattern, profileRule } from '../profileNames.ts';
 import { ProblemError } from '../../core/errors.ts';
-import type { IssuedKey } from '../../account/accessKeys.ts';
-import type { Onboarding } from '../../record/onboarding.ts';
+import type { WorkResult } from '../../lifecycle/disclose.ts';
+import type { Onboarding, SealedKeys } from '../../record/onboarding.ts';
+import { sealedKeysFor, type Recipient } from '../../record/sealedKeys.ts';
 import type { AnswerDeps } from '../ports.ts';
-import { jsonType, type Form } from '../request/accept.ts';
+import { jsonType } from '../request/accept.ts';
 import { doneOrAccepted, headersFor, onboardingAnswer, throwProblemOf } from './answer.ts';
+import { keyFile, type KeyWriting } from './keyFile.ts';
 import { replayHeader } from './problem.ts';
 import { keysAreNotStored, notRepeated } from './onboardingView.ts';
 import { malformedQuery } from '../request/query.ts';
 import type { ApiRequest } from '../request/request.ts';
 
 type Result = APIGatewayProxyStructuredResultV2;
-
-/** The format of the keys, and the texts in a file of keys. */
-export interface KeyWriting extends KeyWords {
-  readonly form: Form;
-}
 
 /**
  * Returns the format of the keys. This is checked before any key is created, because keys that cannot be written in the
@@ -54,22 +50,45 @@ export function chooseKeyWriting(
 /** Uses British English, which has no comma before "or". */
 const oneOf = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
-/** Returns the one answer with the keys: the onboarding in JSON, or a format that contains only keys. */
+/**
+ * Returns the one answer with the keys: the onboarding in JSON, or a format that contains only keys. Undefined if the work
+ * has disclosed no keys.
+ */
 export async function keysAnswer(
   deps: AnswerDeps<'catalog' | 'store'>,
   statusCode: 200 | 201,
-  onboarding: Onboarding,
-  keys: readonly IssuedKey[],
-  { form, ...words }: KeyWriting,
-): Promise<Result> {
-  if (form === 'json') return onboardingAnswer(deps, statusCode, onboarding, { keys });
-  const format = keyFormats[form];
+  { onboarding, keys, sealed }: WorkResult,
+  writing: KeyWriting,
+): Promise<Result | undefined> {
+  if (sealed !== undefined) return sealedAnswer(deps, statusCode, onboarding, sealed, writing);
+  if (keys === undefined) return undefined;
+  if (writing.form === 'json') return onboardingAnswer(deps, statusCode, onboarding, { keys });
+  const { contentType, text } = keyFile(onboarding.id, keys, writing);
   return {
     statusCode,
-    headers: { ...headersFor(deps, statusCode, onboarding), 'content-type': `${format.mediaType}; charset=utf-8` },
-    body: format.write(keys, words),
+    headers: { ...headersFor(deps, statusCode, onboarding), 'content-type': `${contentType}; charset=utf-8` },
+    body: text,
   };
 }
+
+/**
+ * Returns an answer with sealed keys: the onboarding in JSON, or the JWE alone, whose header says what is sealed. A
+ * repeated request gets the JWE as it is, also if it asks for another format.
+ */
+async function sealedAnswer(
+  deps: AnswerDeps<'catalog' | 'store'>,
+  statusCode: number,
+  onboarding: Onboarding,
+  sealed: SealedKeys,
+  { form }: KeyWriting,
+): Promise<Result> {
+  if (form === 'json') return onboardingAnswer(deps, statusCode, onboarding, { sealed });
+  const headers = { ...headersFor(deps, statusCode, onboarding), 'content-type': joseType };
+  return { statusCode, headers, body: sealed.jwe };
+}
+
+/** The media type of a compact JWE (RFC 7515, section 9.2.1). */
+export const joseType = 'application/jose';
 
 /**
  * Returns the answer of a claim that ran out of time. No key was disclosed. The onboarding is `ready` again, or a
@@ -92,8 +111,9 @@ export async function replayedCreate(
   deps: AnswerDeps<'catalog' | 'store'>,
   onboarding: Onboarding,
   writing: KeyWriting,
+  recipient?: Recipient,
 ): Promise<Result> {
-  return replayAnswer(deps, statusOfFirst(onboarding), onboarding, writing);
+  return replayAnswer(deps, statusOfFirst(onboarding), onboarding, writing, recipient);
 }
 
 function statusOfFirst(onboarding: Onboarding): number {
@@ -109,22 +129,29 @@ function statusOfFirst(onboarding: Onboarding): number {
 }
 
 /**
- * Returns the answer of a repeated request: the onboarding in JSON, and why it contains no keys. Throws 409 if the keys
+ * Returns the answer of a repeated request: the sealed keys, if it is the recipient's, or else the onboarding in JSON, and
+ * why it contains no keys. Throws 409 if the keys
  * are already disclosed and the requested format contains only keys, because the answer would be an empty file.
  */
 export async function replayAnswer(
   deps: AnswerDeps<'catalog' | 'store'>,
   statusCode: number,
   onboarding: Onboarding,
-  { form }: KeyWriting,
+  writing: KeyWriting,
+  recipient?: Recipient,
 ): Promise<Result> {
-  if (form !== 'json' && onboarding.status === 'claimed') {
+  const sealed = sealedKeysFor(onboarding, recipient, deps.clock.now());
+  if (sealed !== undefined) return asReplay(await sealedAnswer(deps, statusCode, onboarding, sealed, writing));
+  if (writing.form !== 'json' && onboarding.status === 'claimed') {
     throw new ProblemError(
       'credentials-issued',
       `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,
       { onboarding: onboarding.id, isReplay: true },
     );
   }
-  const answer = await onboardingAnswer(deps, statusCode, onboarding, notRepeated(onboarding));
+  return asReplay(await onboardingAnswer(deps, statusCode, onboarding, notRepeated(onboarding)));
+}
+
+function asReplay(answer: Result): Result {
   return { ...answer, headers: { ...answer.headers, [replayHeader]: 'true' } };
 }

@@ -36,22 +36,28 @@ export function linkLines({ links = [] }: Onboarding): readonly z.infer<typeof l
 export type LinkView = z.infer<typeof linkSchema>;
 
 /**
- * Returns a link for an answer. The token is in the fragment of the URL, which browsers do not send, so that no server
- * writes it to a log. It contains the ID of the onboarding (docs/adr/0020), so that Latchkey's own page needs nothing
- * else.
+ * Returns the URL of a link. The token is in its fragment, which browsers do not send, so that no server writes it to a
+ * log. It contains the ID of the onboarding (docs/adr/0020), so that Latchkey's own page needs nothing else.
  */
+export function linkUrl(
+  { settings: { pageUrl }, origin, basePath }: Pick<AnswerDeps<never>, 'settings' | 'origin' | 'basePath'>,
+  { id }: Pick<Onboarding, 'id'>,
+  token: string,
+): string {
+  if (pageUrl === undefined) return `${origin}${basePath}/onboard#${token}`;
+  return `${pageUrl}#${new URLSearchParams({ onboarding: id, token }).toString()}`;
+}
+
+/** Returns a link for an answer. */
 export function linkView(
-  { settings: { pageUrl }, origin, basePath }: AnswerDeps<never>,
+  deps: AnswerDeps<never>,
   onboarding: Onboarding,
   link: NewLink | undefined,
 ): LinkView | undefined {
   // The link has already ended, because the keys were claimed in the same request or the link was revoked.
   if (link === undefined || !onboarding.links?.some(({ id }) => id === link.kept.id)) return undefined;
   const { token, kept } = link;
-  const url =
-    pageUrl === undefined
-      ? `${origin}${basePath}/onboard#${token}`
-      : `${pageUrl}#${new URLSearchParams({ onboarding: onboarding.id, token }).toString()}`;
+  const url = linkUrl(deps, onboarding, token);
   const { id, may, delivers, expiresAt } = kept;
   return { id, url, token, may, delivers, expiresAt: isoTime(expiresAt) };
 }

@@ -3,17 +3,23 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
-import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
+import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
+import { rotateAtOf } from '../../record/keyTimes.ts';
+import {
+  statuses,
+  stepStatuses,
+  type DueTimes,
+  type Onboarding,
+  type SealedKeys,
+  type StepRecord,
+} from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
+import { sealedUntil } from '../../record/sealedKeys.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
 import { problemSchema } from './problemSchema.ts';
-
-/** After how many days a key should be rotated (AWS Security Hub control IAM.3). */
-const rotateAfterDays = 90;
-const dayMs = 24 * 3_600_000;
 
 const values = z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))]);
 const access = z.object({
@@ -26,7 +32,7 @@ const access = z.object({
   terraform: z.string(),
   launchRegion: z.string(),
 });
-const credential = z.object({
+export const credentialSchema = z.object({
   userName: z.string(),
   userArn: z.string(),
   accessKeyId: z.string(),
@@ -34,12 +40,29 @@ const credential = z.object({
   verification: z.enum(['verified', 'pending']),
 });
 
+/** A key that was handed over. Its secret is not stored. */
+const accessKey = z.object({
+  userName: z.string(),
+  accessKeyId: z.string(),
+  state: z.enum(keyStates),
+  handedOverAt: timeSchema,
+  rotateBy: z.optional(timeSchema),
+  endsAt: z.optional(timeSchema),
+  keptBecause: z.optional(z.enum(keptReasons)),
+  lastUse: z.optional(z.object({ service: z.string(), region: z.optional(z.string()), at: timeSchema })),
+  lookAgainAt: z.optional(timeSchema),
+  reason: z.optional(z.string()),
+});
+
 /** What a worker does when a due time has come. */
 const nextActions = {
   lease: 'continue',
   expiry: 'expire',
   heldKeys: 'delete-keys',
+  sealedKeys: 'erase-sealed-keys',
   reconcile: 'check-account',
+  rotation: 'end-old-key',
+  rotationNotice: 'report-rotation',
   retention: 'erase',
 } as const satisfies Readonly<Record<keyof DueTimes, string>>;
 
@@ -75,9 +98,13 @@ export const onboardingSchema = z.object({
   ),
   attempts: z.int(),
   next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
-  credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
+  credentials: z.optional(z.nullable(z.readonly(z.array(credentialSchema)))),
   credentialsReason: z.optional(z.string()),
+  sealedCredentials: z.optional(z.object({ jwe: z.string(), kid: z.string(), contentType: z.string() })),
+  /** Until when the caller that got sealed keys gets them again with the same recipient key. */
+  sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
+  accessKeys: z.optional(z.readonly(z.array(accessKey))),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
   links: z.optional(z.readonly(z.array(linkLineSchema))),
@@ -85,7 +112,8 @@ export const onboardingSchema = z.object({
 export type OnboardingView = z.infer<typeof onboardingSchema>;
 
 /** The keys in an answer, or why there are none. Undefined if the request is not about keys. */
-export type KeyAnswer = { readonly keys: readonly IssuedKey[] } | { readonly reason: string } | undefined;
+export type KeyAnswer =
+  { readonly keys: readonly IssuedKey[] } | { readonly sealed: SealedKeys } | { readonly reason: string } | undefined;
 
 export const accessSchema = access;
 
@@ -124,6 +152,7 @@ export function onboardingView(
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
+  const until = sealedUntil(onboarding);
   return onboardingSchema.parse({
     id,
     status,
@@ -143,11 +172,37 @@ export function onboardingView(
     attempts: onboarding.attempts,
     next: nextView(onboarding),
     ...keyPart(answer),
-    rotateBy: status === 'claimed' ? isoTime(onboarding.claimedAt + rotateAfterDays * dayMs) : undefined,
+    sealedUntil: until === undefined ? undefined : isoTime(until),
+    ...accessKeysPart(onboarding),
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });
+}
+
+/** Returns the keys that were handed over, and when the first of those in force should be replaced. */
+function accessKeysPart(onboarding: Onboarding) {
+  if (onboarding.status !== 'claimed') return {};
+  const { keys } = onboarding;
+  const rotateBy = rotateAtOf(keys);
+  return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
+}
+
+function accessKeyView(key: HandedOverKey) {
+  const { userName, id: accessKeyId, state, handedOverAt, endsAt, kept: keptBecause, lastUse, lookAt, reason } = key;
+  const time = (at: number | undefined) => (at === undefined ? undefined : isoTime(at));
+  return {
+    userName,
+    accessKeyId,
+    state,
+    handedOverAt: isoTime(handedOverAt),
+    rotateBy: state === 'handed_over' ? isoTime(rotateByOf(key)) : undefined,
+    endsAt: time(endsAt),
+    keptBecause,
+    lastUse: lastUse && { ...lastUse, at: isoTime(lastUse.at) },
+    lookAgainAt: time(lookAt),
+    reason,
+  };
 }
 
 function problemView(onboarding: Onboarding, showsExternalId: boolean) {
@@ -170,7 +225,14 @@ function nextView(onboarding: Onboarding) {
 
 function keyPart(answer: KeyAnswer) {
   if (answer === undefined) return {};
-  return 'reason' in answer ? { credentials: null, credentialsReason: answer.reason } : { credentials: answer.keys };
+  if ('keys' in answer) return { credentials: answer.keys };
+  if ('reason' in answer) return { credentials: null, credentialsReason: answer.reason };
+  const { jwe, kid, contentType } = answer.sealed;
+  return {
+    credentials: null,
+    credentialsReason: 'The keys are in sealedCredentials. Open them with the private key of the recipient key.',
+    sealedCredentials: { jwe, kid, contentType },
+  };
 }
 
 function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {

@@ -12,10 +12,10 @@ export interface Pace {
 /** Returns undefined if CloudFormation takes no time. */
 export function createPace({ profile, seed = 1 }: LagOptions): Pace | undefined {
   if (profile === 'off') return undefined;
-  const { lateness } = profiles[profile];
+  const { stackResource } = profiles[profile];
   const chances = createChances(seed);
   return {
-    nextMs: (accountId) => drawMs(lateness, chances.of(`stack ${accountId}`)),
+    nextMs: (accountId) => drawMs(stackResource, chances.of(`stack ${accountId}`)),
     clear: () => {
       chances.clear();
     },

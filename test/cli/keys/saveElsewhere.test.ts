@@ -78,7 +78,7 @@ test('if no place takes the keys, the command says that they are lost', async ()
   expect(home.withSecret()).toEqual([]);
 });
 
-test.each<KeyDestination>([{ kind: 'env' }, { kind: 'json' }, { kind: 'csv', file: '-' }])(
+test.each<KeyDestination>([{ kind: 'format', format: 'shell' }, { kind: 'json' }, { kind: 'csv', file: '-' }])(
   'if the reader of the standard output has ended, the keys are saved: %j',
   async (destination) => {
     home = new KeyHome({ output: broken });

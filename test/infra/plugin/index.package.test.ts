@@ -9,6 +9,7 @@ import type { FunctionDefinition } from '../../../infra/plugin/framework.ts';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { localEnvironment } from '../../../local/environment.ts';
 import { apiEvent } from '../../support/apiEvent.ts';
+import { newRecipient } from '../../support/recipientKeys.ts';
 import { serverless } from '../definition.ts';
 import { frameworkAt } from './fakeFramework.ts';
 
@@ -31,6 +32,10 @@ test.each([
       expect.stringMatching(/^dist\/policies-\w+\.json$/),
       expect.stringMatching(/^dist\/actions-\w+\.json$/),
     ],
+  },
+  {
+    name: 'claimCredentials',
+    files: ['dist/claimCredentials.cjs', expect.stringMatching(/^dist\/sealing-\w+\.cjs$/)],
   },
 ])('the package of $name has $files', async ({ name, files }) => {
   expect(await patternsOf(name)).toEqual(files);
@@ -74,6 +79,25 @@ test('from its package alone, a function that explains permissions reads the dat
   expect(await answerFrom(task, 'previewBlueprint', event, 'summary', tmpdir())).toMatch(
     /Amazon EC2: full access: \d+ list/,
   );
+  rmSync(task, { recursive: true });
+});
+
+test('from its package alone, a function that seals keys checks the recipient key', async () => {
+  const task = await unpacked('createOnboarding');
+  const { x } = newRecipient().jwk;
+  const body = {
+    tenantId: 'acme',
+    accountId: '111122223333',
+    blueprint: 'tutum',
+    recipientKey: { kty: 'EC', crv: 'P-256', x, y: x },
+  };
+  const event = apiEvent('POST', '/v1/onboardings', {
+    headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  expect(JSON.parse(await answerFrom(task, 'createOnboarding', event, 'errors', tmpdir()))).toEqual([
+    { pointer: '/recipientKey', detail: 'is no usable point on the curve P-256.' },
+  ]);
   rmSync(task, { recursive: true });
 });
 

@@ -16,6 +16,7 @@ const open = [
   ...['GET /v1/health', 'GET /v1/openapi.json', 'GET /v1/webhook-keys', '$default'],
   'GET /v1/link/onboardings/{id}',
   'GET /v1/link/onboardings/{id}/review',
+  'GET /v1/link/onboardings/{id}/handover.eml',
   'POST /v1/link/onboardings/{id}/provision',
   'POST /v1/link/onboardings/{id}/credentials',
   'POST /v1/link/onboardings/{id}/link/share',

@@ -137,7 +137,7 @@ describe('an onboarding that needs attention', () => {
       ['left', 'It is in a group.'],
       ['removed', undefined],
     ]);
-    expect(after.accessKeyIds).toEqual([{ userName: 'tutum', ids: ['AKIAEXAMPLE'] }]);
+    expect(after.keys).toMatchObject([{ userName: 'tutum', id: 'AKIAEXAMPLE', state: 'handed_over' }]);
     expect(after.problem.detail).toContain(
       `3 resources may still be in the account: the receipt in GET /v1/onboardings/${after.id} lists them.`,
     );

@@ -95,7 +95,9 @@ test('a record of ten users with 5,000 items, the longest lists and the longest 
     steps,
     problem,
     foreignKeyIds: keys,
-    accessKeyIds: keys,
+    keys: keys.flatMap(({ userName, ids }) =>
+      ids.map((id) => ({ userName, id, state: 'retiring', handedOverAt: now, endsAt: now })),
+    ),
     waiting: { reason: long, code: long, since: now, until: now },
   });
   const after = written(record);

@@ -1,4 +1,4 @@
-import { disclosedKeyIds, idsOf, knownKeyIds } from '../../../lib/record/disclosedKeyIds.ts';
+import { disclosedKeyIds, disclosedKeys, idsOf, knownKeyIds } from '../../../lib/record/disclosedKeyIds.ts';
 import { parseOnboarding, statuses, type Status } from '../../../lib/record/onboarding.ts';
 import { receiptOf } from '../../../lib/record/receipt.ts';
 import { recordIn } from '../../support/records.ts';
@@ -42,15 +42,30 @@ test("a user's known keys are those that existed before Latchkey created one, an
 
 describe.each(['constructor', '__proto__', 'toString'])('a user named %s', (userName) => {
   const keys = [{ userName, ids: ['AKIAODDNAME'] }];
+  const handedOver = [{ userName, id: 'AKIAODDNAME', state: 'handed_over', handedOverAt: 1 }];
 
   test('has only its own keys', () => {
-    const record = recordIn('claimed', { accessKeyIds: keys, foreignKeyIds: [] });
+    const record = recordIn('claimed', { keys: handedOver, foreignKeyIds: [] });
     expect(knownKeyIds(record, userName)).toEqual(['AKIAODDNAME']);
     expect(idsOf(disclosed, userName)).toEqual([]);
   });
 
   test('keeps its keys when the record is stored and read', () => {
-    const record = recordIn('claimed', { accessKeyIds: keys });
+    const record = recordIn('claimed', { keys: handedOver });
     expect(disclosedKeyIds(parseOnboarding(JSON.parse(JSON.stringify(record))))).toEqual(keys);
   });
+});
+
+test('a record of an earlier version, with the IDs of the keys, is read as keys that were handed over at its claim', () => {
+  const ids = [{ userName: 'tutum', ids: ['AKIAOLD'] }];
+  const stored = { ...recordIn('claimed'), keys: undefined, accessKeyIds: ids };
+  expect(disclosedKeys(parseOnboarding(stored))).toEqual([
+    {
+      userName: 'tutum',
+      id: 'AKIAOLD',
+      state: 'handed_over',
+      handedOverAt: Date.UTC(2026, 0, 2),
+      rotateBy: Date.UTC(2026, 3, 2),
+    },
+  ]);
 });

@@ -14,6 +14,7 @@ const isOf = (source: ListSource, record: Onboarding): boolean => {
       return record.accountId === source.accountId;
     case 'status':
       return record.status === source.status;
+    case 'rotation':
     case 'all':
       return true;
   }
@@ -41,7 +42,7 @@ const { tenantId, accountId } = recordIn('claimed');
 const request: ListRequest = {
   tenantId: undefined,
   accountId: undefined,
-  status: undefined,
+  status: undefined, rotateBefore: undefined,
   tenants: undefined,
   limit: 50,
   after: undefined,

@@ -192,7 +192,7 @@ describe('a record', () => {
   test('keeps the common fields when its status changes, and no field of its former status', () => {
     const common = commonPart(recordIn('claimed'));
     expect(common).toMatchObject({ id: recordIn('claimed').id, foreignKeyIds: [{ userName: 'tutum', ids: [] }] });
-    for (const field of ['status', 'claimedAt', 'attempt', 'accessKeyIds', 'lease', 'problem'])
+    for (const field of ['status', 'claimedAt', 'attempt', 'keys', 'lease', 'problem'])
       expect(common).not.toHaveProperty(field);
   });
 });

@@ -1,4 +1,5 @@
 import { disclosedKeyIds } from '../../../lib/record/disclosedKeyIds.ts';
+import { handOver } from '../../../lib/record/handedOverKeys.ts';
 import { dueAt } from '../../../lib/record/dueTimes.ts';
 import { firstVersion } from '../../../lib/record/firstVersion.ts';
 import {
@@ -36,6 +37,7 @@ const lease = {
 const leased = { lease: { ...lease.lease, since: now }, attempts: 8 };
 const problem = { slug: 'aws-error', detail: 'The cause.' } as const;
 const keys = [{ userName: 'tutum', ids: ['AKIANEW'] }];
+const newKeys = handOver([{ userName: 'tutum', accessKeyId: 'AKIANEW' }], now, { rotateAfterMs: 1000 });
 const restart = { steps: [], resources: [], userNames: ['tutum'], namesFreedAt: 4000 };
 
 function isIn<S extends Status>(record: Onboarding, wanted: readonly S[]): record is InStatus<S> {
@@ -82,9 +84,9 @@ const moves: Readonly<Record<Status, Move>> = {
     keys: 'none',
   },
   claimed: {
-    move: (record) => toClaimed(from(record, 'provisioning', 'claiming'), keys, now),
+    move: (record) => toClaimed(from(record, 'provisioning', 'claiming'), newKeys, now),
     due: 'at its later look',
-    sets: { claimedAt: now, attempt: 1, accessKeyIds: keys },
+    sets: { claimedAt: now, attempt: 1, keys: newKeys },
     keys: 'new',
   },
   rolling_back: {
@@ -207,7 +209,7 @@ test('the first version of a record is in provisioning, written by the owner of 
 });
 
 test('the removal of a claimed onboarding is the later look, if that has failed before', () => {
-  const fields = { waiting: { reason: 'No.', since: 1, until: 2 }, dueTimes: { reconcile } };
+  const fields = { waiting: { reason: 'No.', since: 1, until: reconcile }, dueTimes: { reconcile } };
   expect(toOffboarding(from(recordIn('claimed', fields), 'claimed'), lease, now).dueTimes.reconcile).toBeUndefined();
   const { waiting: _, ...first } = fields;
   expect(toOffboarding(from(recordIn('claimed', first), 'claimed'), lease, now).dueTimes.reconcile).toBe(reconcile);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { problems } from '../../../lib/core/errors.ts';
+import { mediaTypesOf } from '../../../lib/http/keyFormats/index.ts';
 import { everyPath } from '../../../lib/http/everyPath.ts';
 import { routeKey } from '../../../lib/http/routes.ts';
 import { statuses } from '../../../lib/record/onboarding.ts';
@@ -85,7 +86,7 @@ test.each([
   expect(operationOf(id).parameters.map((each) => `${each.in} ${each.name}`)).toEqual(expected);
 });
 
-const withKeys = ['application/json', 'text/csv', 'text/x-shellscript', 'text/x-ini'];
+const withKeys = ['application/json', ...mediaTypesOf(), 'application/jose'];
 
 test.each([
   ['createOnboarding', '201', ['Location', 'Retry-After', 'Idempotency-Replayed'], withKeys],

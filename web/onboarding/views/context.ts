@@ -1,11 +1,12 @@
+import type { KeyFormatName } from '../../../lib/http/keyFormats/index.ts';
 import type { Flow } from '../flow.ts';
 import type { Messages } from '../../messages/messages.ts';
 import type { FlowState } from '../state.ts';
 
 /** How the stack is launched. */
 export type LaunchForm = 'console' | 'cli' | 'terraform';
-/** How keys are shown. */
-export type KeyForm = 'shell' | 'credentialsFile' | 'json';
+/** How keys are shown: in a format of answers with keys, apart from the file that is downloaded, or as JSON. */
+export type KeyForm = Exclude<KeyFormatName, 'csv'> | 'json';
 
 /** What of the page is not part of the flow: what is open, and what was just copied. */
 export interface Shown {

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Credential } from '../../../client/index.ts';
 import { keyFormats } from '../../../lib/http/keyFormats/index.ts';
-import { sectionName } from '../../../lib/http/profileNames.ts';
+import type { KeyWords } from '../../../lib/http/keyFormats/keyFormat.ts';
+import { keyWordsOf, sectionName } from '../../../lib/http/profileNames.ts';
 import { choice } from './choice.ts';
 import type { KeyForm, ViewContext } from './context.ts';
 import { copyButton, heading } from './parts.ts';
 
 const dots = '•'.repeat(40);
+const placeholder = 'x'.repeat(40);
 
 /** The keys, once. Their secrets are in the page only while the person has them shown. */
 export function keysView(context: ViewContext, keys: readonly Credential[]): TemplateResult {
@@ -17,18 +19,19 @@ export function keysView(context: ViewContext, keys: readonly Credential[]): Tem
     show({ hasTaken: true });
   };
   const vendor = state.review?.vendor.name;
-  const blueprint = state.onboarding?.blueprint ?? 'aws';
+  const { blueprint, parameters } = state.onboarding ?? { blueprint: 'aws', parameters: {} };
+  const texts = keyWordsOf({ blueprint, parameters }, undefined);
   return html`<section class="panel">
     ${heading(words.title(keys.length))}
     <p class="note warn" role="alert">${words.warning}</p>
     ${vendor === undefined ? nothing : html`<p>${words.use(vendor)}</p>`}
-    ${keys.map((key) => keyPart(context, key, keys, blueprint))}
+    ${keys.map((key) => keyPart(context, key, keys, texts))}
     <div class="actions">
       <button
         type="button"
         class=${shown.hasTaken ? '' : 'primary'}
         @click=${() => {
-          download(`${blueprint}-accessKeys.csv`, 'text/csv', keyFormats.csv.write(keys, { profile: blueprint }));
+          download(`${blueprint}-accessKeys.csv`, 'text/csv', keyFormats.csv.write(keys, texts));
         }}
       >
         ${words.downloadCsv}
@@ -36,7 +39,7 @@ export function keysView(context: ViewContext, keys: readonly Credential[]): Tem
       <button
         type="button"
         @click=${() => {
-          download(`${blueprint}-credentials.txt`, 'text/plain', keyFormats.ini.write(keys, { profile: blueprint }));
+          download(`${blueprint}-credentials.txt`, 'text/plain', keyFormats.ini.write(keys, texts));
         }}
       >
         ${words.downloadCredentials}
@@ -56,12 +59,7 @@ export function keysView(context: ViewContext, keys: readonly Credential[]): Tem
   </section>`;
 }
 
-function keyPart(
-  context: ViewContext,
-  key: Credential,
-  keys: readonly Credential[],
-  blueprint: string,
-): TemplateResult {
+function keyPart(context: ViewContext, key: Credential, keys: readonly Credential[], texts: KeyWords): TemplateResult {
   const { messages, shown, show } = context;
   const { keys: words } = messages;
   const isShown = shown.revealed.has(key.accessKeyId);
@@ -98,7 +96,7 @@ function keyPart(
       </dd>
     </dl>
     ${key.verification === 'pending' ? html`<p class="muted">${words.pending}</p>` : nothing}
-    ${snippet(context, key, keys.length, blueprint, isShown)}
+    ${snippet(context, key, keys.length, texts, isShown)}
   </div>`;
 }
 
@@ -107,14 +105,20 @@ const taken = (context: ViewContext) => () => {
   context.show({ hasTaken: true });
 };
 
-const forms: readonly KeyForm[] = ['shell', 'credentialsFile', 'json'];
+const forms: readonly KeyForm[] = ['shell', 'fish', 'powershell', 'ini', 'configure', 'dotenv', 'terraform', 'json'];
+
+/** The forms that are pasted into a shell, which keeps what is pasted. */
+const pasted: readonly KeyForm[] = ['shell', 'fish', 'powershell', 'configure'];
 
 /** The key in the form of the program that needs it. The secret in it is hidden as long as the key's is. */
-function snippet(context: ViewContext, key: Credential, users: number, blueprint: string, isShown: boolean) {
+function snippet(context: ViewContext, key: Credential, users: number, texts: KeyWords, isShown: boolean) {
   const { messages, shown, show } = context;
   const { keys: words } = messages;
   const what = `${words[shown.keyForm]} ${key.accessKeyId}`;
-  const text = (secretAccessKey: string) => inForm(shown.keyForm, { ...key, secretAccessKey }, users, blueprint);
+  const profile = sectionName(texts.profile, key.userName, users);
+  const text = (secretAccessKey: string) => inForm(shown.keyForm, { ...key, secretAccessKey }, { ...texts, profile });
+  // A placeholder that no form has to quote: the dots would be in quotes.
+  const withDots = () => text(placeholder).replace(placeholder, dots);
   const select = choice({
     group: `form-${key.accessKeyId}`,
     title: html`<legend>${words.forms}</legend>`,
@@ -127,24 +131,18 @@ function snippet(context: ViewContext, key: Credential, users: number, blueprint
   });
   return html`${select}
     <div class="block">
-      <pre tabindex="0" role="group" aria-label=${what}><code>${text(isShown ? key.secretAccessKey : dots)}</code></pre>
+      <pre
+        tabindex="0"
+        role="group"
+        aria-label=${what}
+      ><code>${isShown ? text(key.secretAccessKey) : withDots()}</code></pre>
       ${copyButton(context, what, words[shown.keyForm], text(key.secretAccessKey), taken(context))}
-    </div>`;
+    </div>
+    ${pasted.includes(shown.keyForm) ? html`<p class="muted">${words.history}</p>` : nothing}`;
 }
 
-function inForm(form: KeyForm, key: Credential, users: number, blueprint: string): string {
-  switch (form) {
-    case 'shell':
-      return [
-        `export AWS_ACCESS_KEY_ID=${key.accessKeyId}`,
-        `export AWS_SECRET_ACCESS_KEY=${key.secretAccessKey}`,
-        '',
-      ].join('\n');
-    case 'credentialsFile':
-      return keyFormats.ini.write([key], { profile: sectionName(blueprint, key.userName, users) });
-    case 'json': {
-      const { userName, accessKeyId, secretAccessKey } = key;
-      return JSON.stringify({ userName, accessKeyId, secretAccessKey }, undefined, 2);
-    }
-  }
+function inForm(form: KeyForm, key: Credential, texts: KeyWords): string {
+  if (form !== 'json') return keyFormats[form].write([key], texts);
+  const { userName, accessKeyId, secretAccessKey } = key;
+  return JSON.stringify({ userName, accessKeyId, secretAccessKey }, undefined, 2);
 }

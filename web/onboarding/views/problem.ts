@@ -49,6 +49,8 @@ const adviceOf: Readonly<Record<KnownProblemType, Advice>> = {
   'urn:latchkey:problem:unsupported-media-type': 'vendor',
   'urn:latchkey:problem:invalid-request': 'vendor',
   'urn:latchkey:problem:key-reused': 'vendor',
+  'urn:latchkey:problem:old-key-in-use': 'vendor',
+  'urn:latchkey:problem:unknown-key': 'vendor',
   'urn:latchkey:problem:rejected-by-iam': 'vendor',
 };
 

@@ -33,6 +33,7 @@ test('the settings of a deployment are read, with the default times', () => {
     boundaryLagMs: 300_000,
     lostAccessMs: 600_000,
     tenantCap: 20,
+    sealedKeysMs: 86_400_000,
     pageUrl: undefined,
     returnOrigins: [],
     frameOrigins: [],

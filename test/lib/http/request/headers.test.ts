@@ -1,4 +1,4 @@
-import { mustAcceptJson } from '../../../../lib/http/request/accept.ts';
+import { jsonType, mustAccept } from '../../../../lib/http/request/accept.ts';
 import { prefersAsync, readIdempotencyKey } from '../../../../lib/http/request/headers.ts';
 import { problemOf } from '../../../support/problemOf.ts';
 
@@ -57,7 +57,7 @@ describe('Accept', () => {
     'text/html,*/*;q=0.8',
     'application/json;q=0.001',
   ])('%s accepts JSON', (accept) => {
-    expect(() => mustAcceptJson(accept)).not.toThrow();
+    expect(() => mustAccept(accept, jsonType)).not.toThrow();
   });
 
   test.each([
@@ -70,7 +70,7 @@ describe('Accept', () => {
     '*/*;q=0',
     'application/json;q=0, text/html',
   ])('%s does not accept JSON, and is 406 with the available types', (accept) => {
-    expect(problemOf(() => mustAcceptJson(accept))).toMatchObject({
+    expect(problemOf(() => mustAccept(accept, jsonType))).toMatchObject({
       slug: 'not-acceptable',
       detail: expect.stringContaining('application/json'),
     });

@@ -62,7 +62,7 @@ test.each(['externalId', 'caller', 'roleArn', 'a/b~c'])(
       {
         pointer,
         detail: expect.stringMatching(
-          /^is not a field of this request\. Remove it\. Allowed here: tenantId, .*, tags\.$/,
+          /^is not a field of this request\. Remove it\. Allowed here: tenantId, .*, recipientKey\.$/,
         ),
       },
     ]);

@@ -153,7 +153,7 @@ describe('the receipt', () => {
       resource('c', 'removed'),
       resource('d', 'left', { reason: 'it is in a group' }),
     ];
-    expect(onboardingView(recordIn('needs_attention', { resources, accessKeyIds: [] })).receipt?.resources).toEqual([
+    expect(onboardingView(recordIn('needs_attention', { resources, keys: [] })).receipt?.resources).toEqual([
       { type: 'user', arn: 'arn:b', status: 'made' },
       { type: 'user', arn: 'arn:c', status: 'removed' },
       { type: 'user', arn: 'arn:d', status: 'left', reason: 'it is in a group' },

@@ -1,0 +1,97 @@
+import { handOver } from '../../lib/record/handedOverKeys.ts';
+import { withKeyTimes } from '../../lib/record/keyTimes.ts';
+import { advance } from '../../lib/record/advance.ts';
+import { clientsOf, rootOf } from './sandboxClients.ts';
+import { drain } from '../model/settle.ts';
+import type { Scenario } from '../model/scenario.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** What a test does with the keys of the one claimed onboarding of a scenario. */
+export function keysOfScenario(scenario: Scenario) {
+  const { world, time, tenant } = scenario;
+  const { iam } = rootOf(world.sandbox, tenant.accountId);
+  const atOnce = <T>(work: () => Promise<T>) => time.until(time.busily(work));
+  const claimed = () => {
+    const record = scenario.one();
+    if (record.status !== 'claimed') throw new Error(`it is ${record.status}`);
+    return record;
+  };
+  const inAccount = (id: string) =>
+    scenario
+      .users()
+      .flatMap(({ accessKeys }) => accessKeys)
+      .find((key) => key.id === id)?.status;
+
+  return {
+    atOnce,
+    claimed,
+    /** IAM as the account's administrator. */
+    iam,
+    /** Creates a claimed onboarding whose key is verified, and returns the ID of the key. */
+    claimedKey: async (): Promise<string> => {
+      const { keys } = await scenario.waitFor(scenario.create());
+      await scenario.settle();
+      return keys[0]?.accessKeyId ?? '';
+    },
+    /** Uses a key, as a program with this key does. */
+    use: (accessKeyId: string) =>
+      atOnce(async () => {
+        // The call is denied, which is a use as well.
+        await clientsOf(world.sandbox, { accessKeyId, secretAccessKey: 'unverified' })
+          .iam.listUsers({})
+          .catch(() => undefined);
+      }),
+    /** Replaces the key in force as a rotation does, and returns the ID of the new one. */
+    rotate: async (graceMs = day): Promise<string> => {
+      const before = claimed();
+      const [old] = before.keys;
+      const userName = old?.userName ?? '';
+      const { AccessKey } = await atOnce(() => iam.createAccessKey({ UserName: userName }));
+      const accessKeyId = AccessKey?.AccessKeyId ?? '';
+      const now = Math.round(time.now());
+      const keys = [
+        ...before.keys.map((key) => ({ ...key, state: 'retiring' as const, endsAt: now + graceMs })),
+        ...handOver([{ userName, accessKeyId }], now, world.settings),
+      ];
+      await time.until(advance(world.deps, before, withKeyTimes({ ...before, keys }), 'test'));
+      return accessKeyId;
+    },
+    /** Lets time pass, with a sweep and its work at the end. */
+    pass: async (ms: number): Promise<void> => {
+      await scenario.pass(ms);
+      await time.until(world.sweep());
+      await drain(world);
+    },
+    /** Lets time pass until the record is due next, and does what is due. */
+    passUntilDue: async (): Promise<void> => {
+      const { rotation = time.now() } = claimed().dueTimes;
+      await scenario.pass(Math.max(0, rotation - time.now()) + 1000);
+      await time.until(world.sweep());
+      await drain(world);
+    },
+    /** Sends a request about a key, and returns its answer with the body parsed. */
+    ask: async (accessKeyId: string, what: 'retire' | 'reactivate', body?: object) => {
+      const path = `/v1/onboardings/${scenario.one().id}/credentials/${accessKeyId}/${what}`;
+      const { status, text, headers } = await time.until(world.send('POST', path, body).answer);
+      const json: unknown = JSON.parse(text);
+      return { status, json, headers };
+    },
+    /** The state of a key on record: undefined if it is not there any more. */
+    stateOf: (id: string) => claimed().keys.find((key) => key.id === id)?.state,
+    keyOf: (id: string) => claimed().keys.find((key) => key.id === id),
+    /** The status of a key in the account: undefined if it does not exist. */
+    inAccount,
+    /** What the vendor's webhook received about keys, oldest first. */
+    events: async () => {
+      await drain(world);
+      return world.vendor.received
+        .map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> })
+        .filter(({ type }) => type.startsWith('credentials.'));
+    },
+  };
+}
+
+export type ScenarioKeys = ReturnType<typeof keysOfScenario>;
