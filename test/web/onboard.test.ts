@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { canary } from '../support/browser/canary.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { clickButton, openTenantPage, waitForHeading, walkTo } from '../support/tenantPage.ts';
+import { sampledRows } from '../support/sampledRows.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -19,7 +20,7 @@ const ways: readonly { blueprint: string; parameters?: object; users: readonly s
 ];
 
 withBrowser((open) => {
-  test.each(ways)(
+  test.each(sampledRows(ways, 3))(
     'a tenant reads, creates the stack, gets the keys and uses them: $blueprint',
     async ({ blueprint, parameters, users }) => {
       const at = await openTenantPage(testStack, open, { blueprint, ...(parameters && { parameters }) });
