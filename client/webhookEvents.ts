@@ -1,10 +1,15 @@
 import type {
+  CredentialsRotatedEvent,
+  CredentialsExposedEvent,
+  CredentialsUnusedEvent,
+  OnboardingAccessLostEvent,
   CredentialsOldKeyDeactivatedEvent,
   CredentialsOldKeyInUseEvent,
   CredentialsOldKeyReactivatedEvent,
   CredentialsOldKeyRemovedEvent,
   CredentialsRotationDueEvent,
   OnboardingClaimedEvent,
+  OnboardingDriftedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
   OnboardingNeedsAttentionEvent,
@@ -21,6 +26,11 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | CredentialsRotatedEvent
+  | OnboardingDriftedEvent
+  | OnboardingAccessLostEvent
+  | CredentialsExposedEvent
+  | CredentialsUnusedEvent
   | CredentialsOldKeyInUseEvent
   | CredentialsOldKeyDeactivatedEvent
   | CredentialsOldKeyReactivatedEvent
@@ -35,6 +45,11 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'credentials.rotated': true,
+  'onboarding.drifted': true,
+  'onboarding.access_lost': true,
+  'credentials.exposed': true,
+  'credentials.unused': true,
   'credentials.old_key_in_use': true,
   'credentials.old_key_deactivated': true,
   'credentials.old_key_reactivated': true,

@@ -1,11 +1,13 @@
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent, Context } from 'aws-lambda';
 import { createHandler as awsProfiles } from '../handlers/awsProfiles.ts';
 import { createHandler as claimCredentials } from '../handlers/claimCredentials.ts';
+import { createHandler as rotateCredentials } from '../handlers/rotateCredentials.ts';
 import { createHandler as countStatuses } from '../handlers/countStatuses.ts';
 import { createHandler as createLink } from '../handlers/createLink.ts';
 import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
 import { createHandler as offboard } from '../handlers/offboard.ts';
 import { createHandler as onboardingEvents } from '../handlers/onboardingEvents.ts';
+import { createHandler as onboardingHealth } from '../handlers/onboardingHealth.ts';
 import { createHandler as redeliver } from '../handlers/redeliver.ts';
 import { createHandler as reactivateKey } from '../handlers/reactivateKey.ts';
 import { createHandler as retireKey } from '../handlers/retireKey.ts';
@@ -63,12 +65,14 @@ export function createFunctions(deps: Everything): Functions {
       listDeliveries: listDeliveries(deps),
       offboard: offboard(deps),
       onboardingEvents: onboardingEvents(deps),
+      onboardingHealth: onboardingHealth(deps),
       redeliver: redeliver(deps),
       retireAccess: retireAccess(deps),
       retireKey: retireKey(deps),
       reactivateKey: reactivateKey(deps),
       revokeLink: revokeLink(deps),
       claimCredentials: claimCredentials(deps),
+      rotateCredentials: rotateCredentials(deps),
       createOnboarding: createOnboarding(deps),
       listStops: listStops(deps),
       shareLink: shareLink(deps),

@@ -1,5 +1,5 @@
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HandoverMessageByLinkData, HandoverMessageByLinkErrors, HandoverMessageByLinkResponses, HandoverMessageData, HandoverMessageErrors, HandoverMessageResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, ReactivateKeyData, ReactivateKeyErrors, ReactivateKeyResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RetireKeyData, RetireKeyErrors, RetireKeyResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HandoverMessageByLinkData, HandoverMessageByLinkErrors, HandoverMessageByLinkResponses, HandoverMessageData, HandoverMessageErrors, HandoverMessageResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OnboardingHealthData, OnboardingHealthErrors, OnboardingHealthResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, ReactivateKeyData, ReactivateKeyErrors, ReactivateKeyResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RetireKeyData, RetireKeyErrors, RetireKeyResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, RotateCredentialsData, RotateCredentialsErrors, RotateCredentialsResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
      * You can provide a client instance returned by `createClient()` instead of
@@ -39,7 +39,7 @@ export declare const createOnboarding: <ThrowOnError extends boolean = false>(op
  *
  * Deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues.
  *
- * It works in every status: also for an onboarding in `failed` or `awaiting_access`, which ends at once, and for one that is `offboarded`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (`in-progress`).
+ * It works in every status: also for an onboarding in `failed` or `awaiting_access`, which ends at once, and for one that is `offboarded`, which is answered with 200 and the same receipt again. While a process provisions, claims, rotates or rolls back, it is refused (`in-progress`).
  */
 export declare const offboard: <ThrowOnError extends boolean = false>(options: Options<OffboardData, ThrowOnError>) => RequestResult<OffboardResponses, OffboardErrors, ThrowOnError>;
 /**
@@ -93,7 +93,7 @@ export declare const provisionOnboardingByLink: <ThrowOnError extends boolean = 
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
  * - 200 with `sealedCredentials`: the keys, if the request has a `recipientKey`. Until `sealedUntil`, the same caller gets the same JWE again with the same key, with or without an `Idempotency-Key`.
- * - 200 with `Idempotency-Replayed` and without `sealedCredentials`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+ * - 200 with `Idempotency-Replayed` and without `sealedCredentials`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: rotate each key with `undelivered: true`.
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;
@@ -103,6 +103,20 @@ export declare const claimCredentials: <ThrowOnError extends boolean = false>(op
  * The same call as `POST /v1/onboardings/{id}/credentials`, for link tokens alone. It works in every deployment, also where callers sign.
  */
 export declare const claimCredentialsByLink: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsByLinkData, ThrowOnError>) => RequestResult<ClaimCredentialsByLinkResponses, ClaimCredentialsByLinkErrors, ThrowOnError>;
+/**
+ * Rotate a key
+ *
+ * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ *
+ * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
+ * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
+ *
+ * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.
+ *
+ * If the answer with a key was lost, of a rotation, a claim or a create, name this key in `replaces` and send `undelivered: true`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.
+ */
+export declare const rotateCredentials: <ThrowOnError extends boolean = false>(options: Options<RotateCredentialsData, ThrowOnError>) => RequestResult<RotateCredentialsResponses, RotateCredentialsErrors, ThrowOnError>;
 /**
  * Retire an old key
  *
@@ -135,6 +149,19 @@ export declare const reactivateKey: <ThrowOnError extends boolean = false>(optio
  * Returns the audit trail, oldest entry first: each transition, and each request that changed the onboarding, with its caller.
  */
 export declare const onboardingEvents: <ThrowOnError extends boolean = false>(options: Options<OnboardingEventsData, ThrowOnError>) => RequestResult<OnboardingEventsResponses, OnboardingEventsErrors, ThrowOnError>;
+/**
+ * Compare the account with the plan
+ *
+ * Looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets.
+ *
+ * A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so `live=false` returns it at once, with `checkedAt`. A daily look, which the deployment can switch off, does the same for each `claimed` onboarding.
+ *
+ * - `result` is null, and `checkedAt` too, if nobody has looked since the keys were handed over.
+ * - An item is `unknown` if AWS did not let Latchkey read it, or if a delay inside AWS can explain what was found. That is no drift. `reason` says which, and whether the stack has to be updated.
+ * - `repair` says which call sets a difference right. `provision` changes nothing of an onboarding whose keys were handed over, so it is never the answer. With `none`, `toDo` says what a person in the account can do.
+ * - 409 `in-progress`: Latchkey is at work on the onboarding. 409 `wrong-state`: there is nothing to compare in this status. `live=false` works in every status.
+ */
+export declare const onboardingHealth: <ThrowOnError extends boolean = false>(options: Options<OnboardingHealthData, ThrowOnError>) => RequestResult<OnboardingHealthResponses, OnboardingHealthErrors, ThrowOnError>;
 /**
  * Write a message about an onboarding
  *
@@ -251,7 +278,7 @@ export declare const allowRequests: <ThrowOnError extends boolean = false>(optio
 /**
  * Stop requests
  *
- * Stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues.
+ * Stops creates, claims, rotations and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues.
  */
 export declare const stopRequests: <ThrowOnError extends boolean = false>(options: Options<StopRequestsData, ThrowOnError>) => RequestResult<StopRequestsResponses, StopRequestsErrors, ThrowOnError>;
 /**

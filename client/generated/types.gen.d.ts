@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsRotatedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -99,7 +99,7 @@ export type AccessState = {
 /**
  * What the caller asked for. `work`: Latchkey continued by itself.
  */
-export type AuditAction = 'create' | 'provision' | 'claim' | 'retire-key' | 'reactivate-key' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditAction = 'create' | 'provision' | 'claim' | 'rotate' | 'retire-key' | 'reactivate-key' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
 export type AuditEntry = {
     /**
      * When it happened
@@ -212,7 +212,7 @@ export type Blueprint = {
      */
     source: string;
     /**
-     * What differs from the vendor’s guide
+     * What differs. Present if the state is `drifted`.
      */
     differences: Array<Difference>;
     /**
@@ -244,9 +244,9 @@ export type Blueprint = {
              */
             name: string;
             /**
-             * Who maintains the policy: AWS, or Latchkey creates it
+             * `latchkey`: the key was handed over. `other`: somebody else created it.
              */
-            madeBy: 'AWS' | 'Latchkey';
+            madeBy: string;
             /**
              * Only if these parameters have these values. Null means that a parameter is not given.
              */
@@ -523,6 +523,64 @@ export type Credential = {
      */
     verification: 'verified' | 'pending';
 };
+export type CredentialsExposedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.exposed';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * Since when
+         */
+        since: string;
+        /**
+         * The users with a quarantine policy
+         */
+        users: Array<{
+            userName: string;
+            userArn: string;
+            /**
+             * ARN of the quarantine policy
+             */
+            policyArn: string;
+        }>;
+        /**
+         * The keys that were handed over, without their secrets
+         */
+        keys: Array<IssuedKey>;
+    };
+};
 export type CredentialsOldKeyDeactivatedEvent = {
     /**
      * Type of the event
@@ -569,7 +627,7 @@ export type CredentialsOldKeyDeactivatedEvent = {
          */
         reason: string;
         /**
-         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
+         * When the grace time of the replaced key ends. Absent if nobody had received that key.
          */
         endsAt: string;
     };
@@ -688,7 +746,7 @@ export type CredentialsOldKeyReactivatedEvent = {
          */
         reason: string;
         /**
-         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
+         * When the grace time of the replaced key ends. Absent if nobody had received that key.
          */
         endsAt: string;
     };
@@ -738,6 +796,57 @@ export type CredentialsOldKeyRemovedEvent = {
          * what happened to the key, and why
          */
         reason: string;
+    };
+};
+export type CredentialsRotatedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.rotated';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * the new key
+         */
+        key: IssuedKey;
+        /**
+         * ID of the key that the new one replaces
+         */
+        replaces: string;
+        /**
+         * when the grace time of the replaced key ends; absent if nobody had received that key
+         */
+        endsAt?: string;
     };
 };
 export type CredentialsRotationDueEvent = {
@@ -797,6 +906,66 @@ export type CredentialsRotationDueEvent = {
              * When the key should be replaced
              */
             rotateBy: string;
+        }>;
+    };
+};
+export type CredentialsUnusedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.unused';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The keys that were handed over, without their secrets
+         */
+        keys: Array<{
+            /**
+             * Name of the user in IAM
+             */
+            userName: string;
+            /**
+             * ARN of the user
+             */
+            userArn: string;
+            /**
+             * ID of the access key
+             */
+            accessKeyId: string;
+            /**
+             * When the key was last used. Null: never, apart from the check of the new key by Latchkey.
+             */
+            lastUsedAt: string | null;
         }>;
     };
 };
@@ -874,7 +1043,7 @@ export type Difference = {
      */
     here: string;
     /**
-     * The reason
+     * Why Latchkey does not set it right by itself, or what the call does
      */
     why: string;
 };
@@ -895,7 +1064,7 @@ export type EventProblem = {
 /**
  * Type of the event
  */
-export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.rotated' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
 export type FieldError = {
     /**
      * JSON Pointer (RFC 6901) to the member
@@ -1042,7 +1211,7 @@ export type Onboarding = {
      */
     rotateBy?: string;
     /**
-     * The keys that were handed over and are still in the account, without their secrets. Only in the status `claimed`.
+     * The keys that were handed over and are still in the account, without their secrets. Only in the statuses `claimed` and `rotating`.
      */
     accessKeys?: Array<{
         /**
@@ -1100,6 +1269,10 @@ export type Onboarding = {
         reason?: string;
     }>;
     /**
+     * Path of the call that replaces a key. Only in the status `claimed`.
+     */
+    rotate?: string;
+    /**
      * Path of the call that claims the keys. Only in the status `ready`.
      */
     claim?: string;
@@ -1149,6 +1322,50 @@ export type Onboarding = {
         madeBy: string;
     }>;
 };
+export type OnboardingAccessLostEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'onboarding.access_lost';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * Since when
+         */
+        since: string;
+        problem: EventProblem;
+    };
+};
 export type OnboardingClaimedEvent = {
     /**
      * Type of the event
@@ -1190,6 +1407,70 @@ export type OnboardingClaimedEvent = {
          * The keys that were handed over, without their secrets
          */
         keys: Array<IssuedKey>;
+    };
+};
+export type OnboardingDriftedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'onboarding.drifted';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The differences. `GET /v1/onboardings/{id}/health?live=false` has the details.
+         */
+        drift: Array<{
+            /**
+             * What differs, as in `GET /v1/onboardings/{id}/health`
+             */
+            kind: 'role' | 'trust' | 'user' | 'group' | 'membership' | 'policy' | 'attachments' | 'boundary' | 'boundary-document' | 'tags' | 'key';
+            /**
+             * ARN of what differs. For a `key`: its ID.
+             */
+            subject: string;
+            /**
+             * Whether something is missing, is there although it was not planned, or is another one
+             */
+            what: 'missing' | 'extra' | 'changed';
+            /**
+             * Which call sets it right. `rotate`: `POST …/credentials/rotate`. `offboard`: `DELETE`, and another create. `none`: a person in the account has to.
+             */
+            repair: 'rotate' | 'offboard' | 'none';
+        }>;
+        /**
+         * how many differences are omitted here because of the size limit; GET /v1/onboardings/{id}/health has all
+         */
+        omitted?: number;
     };
 };
 export type OnboardingExpiredEvent = {
@@ -1282,6 +1563,163 @@ export type OnboardingFailedEvent = {
          */
         omitted?: number;
     };
+};
+export type OnboardingHealth = {
+    /**
+     * ID of the onboarding
+     */
+    id: string;
+    /**
+     * Status of the onboarding
+     */
+    status: OnboardingStatus;
+    /**
+     * ID of the tenant, as the vendor names it
+     */
+    tenantId: string;
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
+    accountId: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
+    blueprint: string;
+    /**
+     * Whether this request looked at the account. If not, the rest is the result of the last look.
+     */
+    live: boolean;
+    /**
+     * When the account was looked at. Null if nobody has looked yet.
+     */
+    checkedAt: string | null;
+    /**
+     * `as_planned`: everything is as planned. `drifted`: something differs. `incomplete`: nothing differs as far as the look got, and some items are unknown. `access_lost`: AWS refuses the bootstrap role. Null if nobody has looked yet.
+     */
+    result: 'as_planned' | 'drifted' | 'incomplete' | 'access_lost' | null;
+    /**
+     * When Latchkey looks again by itself. Absent if it does not.
+     */
+    nextLookAt?: string;
+    /**
+     * What was compared
+     */
+    items: Array<{
+        /**
+         * What it is. `role`: the bootstrap role can be assumed. `trust`: its trust policy requires the external ID. `membership`: the groups of a user, or the users of a group. `attachments`: the policies of a user or group. `boundary`: which permissions boundary a user has, and `boundary-document`: what that allows.
+         */
+        kind: 'role' | 'trust' | 'user' | 'group' | 'membership' | 'policy' | 'attachments' | 'boundary' | 'boundary-document' | 'tags' | 'key';
+        /**
+         * ARN of what was looked at. For a `key`: its ID.
+         */
+        subject: string;
+        /**
+         * `unknown`: AWS did not say, or a delay inside AWS can explain what was found. `not_checked`: this look did not check it.
+         */
+        state: 'as_planned' | 'drifted' | 'unknown' | 'not_checked';
+        /**
+         * Why the state is `unknown` or `not_checked`
+         */
+        reason?: string;
+        /**
+         * When it was checked, if that was before this look: the trust policy is tried once a week
+         */
+        checkedAt?: string;
+        /**
+         * What differs. Present if the state is `drifted`.
+         */
+        differences?: Array<{
+            /**
+             * Whether something is missing, is there although it was not planned, or is another one
+             */
+            what: 'missing' | 'extra' | 'changed';
+            /**
+             * What was planned. Absent for something extra. A document is named by its SHA-256.
+             */
+            expected?: string;
+            /**
+             * What is there. Absent for something that is missing. A document is named by its SHA-256.
+             */
+            found?: string;
+            /**
+             * Which call sets it right. `rotate`: `POST …/credentials/rotate`. `offboard`: `DELETE`, and another create. `none`: a person in the account has to.
+             */
+            repair: 'rotate' | 'offboard' | 'none';
+            /**
+             * Why Latchkey does not set it right by itself, or what the call does
+             */
+            why: string;
+            /**
+             * What a person can do
+             */
+            toDo: string;
+        }>;
+    }>;
+    /**
+     * The keys of the users: those that were handed over, and all others, without secrets
+     */
+    keys: Array<{
+        /**
+         * Name of the user in IAM
+         */
+        userName: string;
+        /**
+         * ARN of the user
+         */
+        userArn: string;
+        /**
+         * ID of the access key
+         */
+        accessKeyId: string;
+        /**
+         * `latchkey`: the key was handed over. `other`: somebody else created it.
+         */
+        madeBy: 'latchkey' | 'other';
+        /**
+         * `missing`: the key was handed over, and AWS does not have it any more
+         */
+        state: 'active' | 'inactive' | 'missing' | 'unknown';
+        /**
+         * When the key was created
+         */
+        createdAt?: string;
+        /**
+         * How many whole days old the key is
+         */
+        ageDays?: number;
+        /**
+         * Its last use, which AWS shows with a delay of up to 15 minutes or more. Null: never. Absent: not known. The check of a new key by Latchkey is a use of `sts`.
+         */
+        lastUsed?: {
+            /**
+             * When the key was last used
+             */
+            at: string;
+            /**
+             * Prefix of the service, such as `ec2`
+             */
+            service: string;
+            /**
+             * Region of the request
+             */
+            region?: string;
+        } | null;
+    }>;
+    /**
+     * The users to which AWS has attached a quarantine policy, because one of their keys was found in public. A new key of such a user is restricted too, until the policy is detached.
+     */
+    exposed: Array<{
+        userName: string;
+        userArn: string;
+        /**
+         * ARN of the quarantine policy
+         */
+        policyArn: string;
+        /**
+         * When Latchkey first found the policy
+         */
+        since: string;
+    }>;
 };
 export type OnboardingList = {
     /**
@@ -1477,7 +1915,8 @@ export type OnboardingReadyEvent = {
  * - `provisioning`: Latchkey creates the users and policies, or waits for AWS (`waiting`). Ends with: Success, a failure, or DELETE while it waits for AWS. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
  * - `ready`: Everything is created, except the access keys. Ends with: The claim. To do: Claim the keys: `POST /v1/onboardings/{id}/credentials`.
  * - `claiming`: A claim creates the access keys. Ends with: The answer to the claim. If the claim fails, Latchkey deletes its keys and the status is `ready` again. To do: Nothing. If the claim failed, claim again.
- * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: DELETE. To do: Use the keys. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
+ * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: A rotation; or DELETE. To do: Use the keys. To replace one: `POST /v1/onboardings/{id}/credentials/rotate`. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
+ * - `rotating`: A rotation creates a new access key for one user. All keys that were handed over still work. Ends with: The answer to the rotation. If the rotation fails, Latchkey deletes the new key, and the status is `claimed` again. DELETE while it waits for AWS. To do: Nothing. If the rotation failed, send it again.
  * - `rolling_back`: The onboarding failed, and Latchkey removes what it created. Ends with: The removal, or something that blocks it. To do: Nothing. `problem` already says why it failed.
  * - `failed`: The onboarding failed, and nothing of it is left in the account. Ends with: A call to `provision`, which tries again; or DELETE. To do: Resolve what `problem` says. Then call `provision`, or create a new onboarding.
  * - `needs_attention`: Latchkey stopped, because a person has to decide. Keys or resources may be left in the account. Ends with: DELETE; or a worker, once it has deleted a key whose deletion IAM had refused. To do: Read `problem` and `receipt`: they name each ARN and what to do. `docs/operating.md` has the steps.
@@ -1485,7 +1924,7 @@ export type OnboardingReadyEvent = {
  * - `offboarding`: Latchkey has deactivated the keys, and removes everything that the onboarding created. Ends with: The removal, or something that blocks it. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
  * - `offboarded`: The onboarding has ended. `receipt` lists what was removed, and what somebody accepted to leave. Ends with: It stays, apart from a later look: if a delayed call created something after the removal, it is `offboarding` again for a moment. To do: Nothing.
  */
-export type OnboardingStatus = 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+export type OnboardingStatus = 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rotating' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
 export type OpenApi = {
     /**
      * Version of the OpenAPI specification
@@ -1538,7 +1977,7 @@ export type Preview = {
      */
     path: string;
     /**
-     * The users that would be created
+     * The users with a quarantine policy
      */
     users: Array<{
         /**
@@ -1802,7 +2241,7 @@ export type Preview = {
         };
     };
     /**
-     * What differs from the vendor’s guide
+     * What differs. Present if the state is `drifted`.
      */
     differences: Array<Difference>;
     /**
@@ -1871,7 +2310,7 @@ export type PreviewBlueprintRequest = {
 /**
  * Identifies the problem for programs
  */
-export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -2131,6 +2570,81 @@ export type Review = {
         userArns: Array<string>;
     };
 };
+export type RotateCredentialsRequest = {
+    /**
+     * ID of the access key that the new one replaces. It must be the one in force, so that a repeated request, or one that another rotation has overtaken, is refused.
+     */
+    replaces: string;
+    /**
+     * Name of the user. Required if the onboarding has several.
+     */
+    userName?: string | null;
+    /**
+     * For how long the replaced key works, in seconds. By default a day. 0: it is ended at once.
+     */
+    graceSeconds?: number | null;
+    /**
+     * Whether to delete the key of an earlier rotation first, if it still exists. Only if the newest key was used since its hand-over, or with `confirmed`.
+     */
+    endGrace?: boolean | null;
+    /**
+     * Confirms that nobody needs the key that `endGrace` deletes
+     */
+    confirmed?: boolean | null;
+    /**
+     * Says that the answer with the key in `replaces` was lost. Latchkey deletes this key, only if nobody has used it, keeps the key that it had replaced, and creates another.
+     */
+    undelivered?: boolean | null;
+    /**
+     * Public key for which the keys in the answer are sealed, as a JWK: P-256, X25519, or RSA with 2048 to 4096 bits. Without it, they are returned in the clear.
+     */
+    recipientKey?: {
+        /**
+         * Type of the key
+         */
+        kty: 'EC' | 'OKP' | 'RSA';
+        /**
+         * Curve of the key: P-256 for `EC`, X25519 for `OKP`
+         */
+        crv?: 'P-256' | 'X25519' | null;
+        /**
+         * For `EC` and `OKP`: 32 bytes in Base64url
+         */
+        x?: string | null;
+        /**
+         * For `EC`: 32 bytes in Base64url
+         */
+        y?: string | null;
+        /**
+         * For `RSA`: the modulus in Base64url
+         */
+        n?: string | null;
+        /**
+         * For `RSA`: the exponent, `AQAB`
+         */
+        e?: string | null;
+        /**
+         * Algorithm of the JWE. By default `ECDH-ES`, and `RSA-OAEP-256` for `RSA`.
+         */
+        alg?: 'ECDH-ES' | 'ECDH-ES+A256KW' | 'RSA-OAEP-256' | null;
+        /**
+         * What the key is for
+         */
+        use?: 'enc' | null;
+        /**
+         * What the key is for, as Web Crypto exports it. A public key for ECDH has none.
+         */
+        key_ops?: Array<'deriveKey' | 'deriveBits' | 'encrypt' | 'wrapKey'> | null;
+        /**
+         * Whether the key can be exported, as Web Crypto says it. It has no effect.
+         */
+        ext?: boolean | null;
+        /**
+         * Name of the key in the JWE. By default its thumbprint (RFC 7638).
+         */
+        kid?: string | null;
+    } | null;
+};
 /**
  * The access keys, sealed for the `recipientKey` of the request. The same caller gets them again with the same key, until `sealedUntil`.
  */
@@ -2187,6 +2701,18 @@ export type Step = {
      * How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.
      */
     attempts?: number;
+    /**
+     * How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.
+     */
+    calls?: number;
+    /**
+     * How often it sent a call again, or looked again at what AWS shows. Absent if never.
+     */
+    retries?: number;
+    /**
+     * The pauses before that, in milliseconds
+     */
+    waitedMs?: number;
     /**
      * When the step began. Null if it has not begun.
      */
@@ -3650,6 +4176,127 @@ export type ClaimCredentialsByLinkResponses = {
     202: Onboarding;
 };
 export type ClaimCredentialsByLinkResponse = ClaimCredentialsByLinkResponses[keyof ClaimCredentialsByLinkResponses];
+export type RotateCredentialsData = {
+    body: RotateCredentialsRequest;
+    headers?: {
+        /**
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
+         */
+        profile?: string;
+    };
+    url: '/v1/onboardings/{id}/credentials/rotate';
+};
+export type RotateCredentialsErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The access keys have already been issued (`credentials-issued`); The access key is not the one in force (`already-rotated`); The user has an access key that Latchkey did not create (`foreign-key`); The key that was replaced before still exists (`key-retiring`); The access key was used, so it was delivered (`key-in-use`); The newest access key has not been used yet (`key-unused`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`); The Idempotency-Key was used for another request (`key-reused`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:key-reused';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type RotateCredentialsError = RotateCredentialsErrors[keyof RotateCredentialsErrors];
+export type RotateCredentialsResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type RotateCredentialsResponse = RotateCredentialsResponses[keyof RotateCredentialsResponses];
 export type RetireKeyData = {
     body?: RetireKeyRequest;
     path: {
@@ -3970,6 +4617,114 @@ export type OnboardingEventsResponses = {
     200: AuditTrail;
 };
 export type OnboardingEventsResponse = OnboardingEventsResponses[keyof OnboardingEventsResponses];
+export type OnboardingHealthData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `false`: return the result of the last look, and make no call to the account
+         */
+        live?: 'true' | 'false';
+        /**
+         * Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.
+         */
+        trust?: 'probe';
+    };
+    url: '/v1/onboardings/{id}/health';
+};
+export type OnboardingHealthErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * Another operation is in progress (`in-progress`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error';
+        status?: 503;
+    };
+};
+export type OnboardingHealthError = OnboardingHealthErrors[keyof OnboardingHealthErrors];
+export type OnboardingHealthResponses = {
+    /**
+     * Done
+     */
+    200: OnboardingHealth;
+};
+export type OnboardingHealthResponse = OnboardingHealthResponses[keyof OnboardingHealthResponses];
 export type HandoverMessageData = {
     body?: never;
     path: {
@@ -6444,6 +7199,41 @@ export type OnboardingOffboardedWebhookPayload = OnboardingOffboardedEvent;
 export type OnboardingOffboardedWebhookRequest = {
     body: OnboardingOffboardedWebhookPayload;
     key: 'onboarding.offboarded';
+    path?: never;
+    query?: never;
+};
+export type CredentialsRotatedWebhookPayload = CredentialsRotatedEvent;
+export type CredentialsRotatedWebhookRequest = {
+    body: CredentialsRotatedWebhookPayload;
+    key: 'credentials.rotated';
+    path?: never;
+    query?: never;
+};
+export type OnboardingDriftedWebhookPayload = OnboardingDriftedEvent;
+export type OnboardingDriftedWebhookRequest = {
+    body: OnboardingDriftedWebhookPayload;
+    key: 'onboarding.drifted';
+    path?: never;
+    query?: never;
+};
+export type OnboardingAccessLostWebhookPayload = OnboardingAccessLostEvent;
+export type OnboardingAccessLostWebhookRequest = {
+    body: OnboardingAccessLostWebhookPayload;
+    key: 'onboarding.access_lost';
+    path?: never;
+    query?: never;
+};
+export type CredentialsExposedWebhookPayload = CredentialsExposedEvent;
+export type CredentialsExposedWebhookRequest = {
+    body: CredentialsExposedWebhookPayload;
+    key: 'credentials.exposed';
+    path?: never;
+    query?: never;
+};
+export type CredentialsUnusedWebhookPayload = CredentialsUnusedEvent;
+export type CredentialsUnusedWebhookRequest = {
+    body: CredentialsUnusedWebhookPayload;
+    key: 'credentials.unused';
     path?: never;
     query?: never;
 };

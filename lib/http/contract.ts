@@ -12,6 +12,7 @@ import {
 import { reactivateKeyBody, retireKeyBody } from './request/oldKeyBody.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
+import { rotationBody } from './request/rotationBody.ts';
 import { accessBody, claimBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
@@ -19,6 +20,7 @@ import { routes, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
 import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
+import { onboardingHealthSchema } from './views/onboardingHealthView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { reviewSchema } from './views/reviewView.ts';
@@ -98,6 +100,28 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
       'stopped',
     ],
   },
+  rotateCredentials: {
+    title: 'Rotate a key',
+    does: 'creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days)',
+    body: rotationBody,
+    tenant: 'onboarding',
+    isIdempotent: true,
+    answer: onboardingSchema,
+    answers: [200, 202],
+    problems: [
+      ...ofOnboarding,
+      ...ofAccount,
+      'key-reused',
+      'credentials-issued',
+      'already-rotated',
+      'foreign-key',
+      'key-retiring',
+      'key-in-use',
+      'key-unused',
+      'wrong-state',
+      'stopped',
+    ],
+  },
   retireKey: {
     title: 'Retire an old key',
     does: 'ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use',
@@ -132,6 +156,14 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answer: auditTrailSchema,
     answers: [200],
     problems: ofOnboarding,
+  },
+  onboardingHealth: {
+    title: 'Compare the account with the plan',
+    does: 'looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets',
+    tenant: 'onboarding',
+    answer: onboardingHealthSchema,
+    answers: [200],
+    problems: [...ofOnboarding, 'in-progress', 'wrong-state', 'vendor-side-error'],
   },
   handoverMessage: {
     title: 'Write a message about an onboarding',

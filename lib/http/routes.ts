@@ -76,6 +76,15 @@ const table = {
     query: ['profile'],
     givesKeys: true,
   },
+  // The back end alone: the holder of a link gets the first keys, and must not replace those that production uses.
+  rotateCredentials: {
+    method: 'POST',
+    path: `${onboarding}/credentials/rotate`,
+    callers: backEnd,
+    action: 'rotate',
+    query: ['profile'],
+    givesKeys: true,
+  },
   retireKey: {
     method: 'POST',
     path: `${onboarding}/credentials/{accessKeyId}/retire`,
@@ -97,6 +106,13 @@ const table = {
     query: ['leftovers'],
   },
   onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
+  // Not for a link token: a look makes calls in the account, and its answer names what others have attached to the users.
+  onboardingHealth: {
+    method: 'GET',
+    path: `${onboarding}/health`,
+    callers: backEndAndOperator,
+    query: ['live', 'trust'],
+  },
   handoverMessage: {
     method: 'GET',
     path: `${onboarding}/handover.eml`,

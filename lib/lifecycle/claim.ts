@@ -1,7 +1,8 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
-import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
+import { handOver } from '../record/handedOverKeys.ts';
+import { toClaimed, toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
 import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
@@ -9,7 +10,7 @@ import { ProblemError } from '../core/errors.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
-import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { reopenRunContext } from '../account/openRunContext.ts';
 import { afterFailure } from './afterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
@@ -77,7 +78,9 @@ export async function claim(
     guard.use(journal);
     const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
-      return await disclose(run, await issue(run, isFirst), seal);
+      const keys = await issue(run, isFirst);
+      const next = (record: Leased, now: number) => toClaimed(record, handOver(keys, now, deps.settings), now);
+      return await disclose(run, keys, next, seal);
     } catch (error) {
       return await undoClaim(deps, run, ready, error);
     }
@@ -134,8 +137,14 @@ async function undoClaim(
   }
 }
 
-function notYet(onboarding: Onboarding, error: unknown, delayMs: number): ClaimOutcome & { readonly notYet: NotYet } {
-  const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. Claim again when the onboarding is ready.`;
+/** Returns the outcome of a claim or rotation that the caller can send again. `again` says when. */
+export function notYet(
+  onboarding: Onboarding,
+  error: unknown,
+  delayMs: number,
+  again = 'Claim again when the onboarding is ready.',
+): ClaimOutcome & { readonly notYet: NotYet } {
+  const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. ${again}`;
   return { onboarding, notYet: { reason, retryAfterSeconds: Math.max(5, Math.ceil(delayMs / 1000)) } };
 }
 

@@ -1,9 +1,8 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
-import { handOver } from '../record/handedOverKeys.ts';
-import type { Onboarding, SealedKeys } from '../record/onboarding.ts';
-import { toClaimed } from '../record/transitions.ts';
+import type { InStatus, Leased, Onboarding, SealedKeys } from '../record/onboarding.ts';
+import { withSealedKeys } from '../record/sealedKeys.ts';
 import { withoutDisclosed } from '../record/unknownCalls.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import type { RunContext } from '../account/runContext.ts';
@@ -34,8 +33,15 @@ export type SealKeys = (onboarding: string, keys: readonly IssuedKey[]) => Promi
  * If the process crashes after the commit, nobody knows whether the caller received the keys: they are not disclosed
  * again. Sealed keys are part of the commit, so that a repeated request gets them. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether the record names the
  * keys.
+ *
+ * @param next returns the record with the keys at the given time (epoch ms)
  */
-export async function disclose(run: RunContext, keys: readonly IssuedKey[], seal?: SealKeys): Promise<WorkResult> {
+export async function disclose(
+  run: RunContext,
+  keys: readonly IssuedKey[],
+  next: (record: Leased, now: number) => InStatus<'claimed'>,
+  seal?: SealKeys,
+): Promise<WorkResult> {
   const { journal, deps } = run;
   const sealed = await seal?.(journal.record().id, keys);
   const disclosed = (onboarding: Onboarding): WorkResult =>
@@ -43,8 +49,8 @@ export async function disclose(run: RunContext, keys: readonly IssuedKey[], seal
   try {
     const ids = keys.map(({ accessKeyId }) => accessKeyId);
     const onboarding = await journal.commit((record) => {
-      const now = deps.clock.now();
-      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now, deps.settings), now, sealed);
+      const claimed = next(withoutDisclosed(record, ids), deps.clock.now());
+      return sealed === undefined ? claimed : withSealedKeys(claimed, sealed);
     });
     return disclosed(onboarding);
   } catch (error) {

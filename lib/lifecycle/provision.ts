@@ -4,10 +4,12 @@ import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { withLaterLook } from '../record/inPlace.ts';
-import { toReady } from '../record/transitions.ts';
+import { handOver } from '../record/handedOverKeys.ts';
+import { toClaimed, toReady } from '../record/transitions.ts';
 import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
 import { assumedRole } from '../access/assumedRoles.ts';
+import type { Leased } from '../record/onboarding.ts';
 import type { Access } from '../access/ports.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -106,12 +108,11 @@ async function runPlan(
     }
     throw error;
   });
-  if (wantsKeys)
-    return disclose(
-      run,
-      plan.userNames.flatMap((user) => issued.get(user) ?? []),
-      seal,
-    );
+  if (wantsKeys) {
+    const keys = plan.userNames.flatMap((user) => issued.get(user) ?? []);
+    const next = (record: Leased, now: number) => toClaimed(record, handOver(keys, now, deps.settings), now);
+    return disclose(run, keys, next, seal);
+  }
   // An earlier attempt may have created keys and stopped before it disclosed them.
   if (journal.record().foreignKeyIds !== undefined) {
     for (const user of plan.userNames) await deleteUnrecordedKeys(run, user);

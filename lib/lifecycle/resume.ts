@@ -1,17 +1,12 @@
-import { assumedRole } from '../access/assumedRoles.ts';
-import { dueAt } from '../record/dueTimes.ts';
-import { mayTakeOver, released } from '../record/lease.ts';
-import { takenOver } from '../record/inPlace.ts';
+import { dueAt, nextDue } from '../record/dueTimes.ts';
 import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
-import { isWorkedOn, type InStatus, type Leased, type Onboarding } from '../record/onboarding.ts';
+import { isWorkedOn, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import { toExpired } from '../record/transitions.ts';
+import { dailyLook } from './healthLook.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { acquireAndRun } from './runAttempt.ts';
 import { reconcile } from './laterLook.ts';
 import { saveIdle } from './saveIdle.ts';
-
-/** A worker's attempt takes at most two request budgets, because other onboardings wait for the worker. */
-const budgetsPerAttempt = 2;
+import { budgetsPerAttempt, takeOver } from './takeOver.ts';
 
 /**
  * Continues an onboarding: finishes what an earlier attempt left unfinished, or does what is due. Does nothing if
@@ -32,37 +27,9 @@ export async function resume(
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);
+  if (record.status === 'claimed' && nextDue(record)?.what === 'health') return dailyLook(deps, record, deadline);
   if (isRetentionOver(record)) return eraseEnded(deps, record);
   return reconcile(deps, record, until);
-}
-
-/**
- * Continues an onboarding whose lease has expired or was released. Returns the record unchanged if another process has
- * it.
- */
-export async function takeOver(deps: LifecycleDeps, record: Leased, deadline: number): Promise<Onboarding> {
-  const { clock, settings } = deps;
-  if (!mayTakeOver(record.lease, clock.now(), settings.marginMs)) return record;
-  const wasCutOff = record.lease.expiresAt !== released;
-  const mayHaveMade = record.mayHaveMade || (wasCutOff && (await wasAssumed(deps, record)));
-  // AWS may carry out a call of the last owner after this attempt has ended, so the account gets a later look.
-  const cutOff = wasCutOff && mayHaveMade ? { sentSince: mayHaveSentSince(deps, record) } : undefined;
-  return acquireAndRun(deps, record, deadline, (lease) => takenOver(record, lease, clock.now(), cutOff));
-}
-
-/** Returns since when the last owner of a lease may have sent calls (epoch ms): since its attempt started, or earlier. */
-function mayHaveSentSince({ settings }: LifecycleDeps, { lease }: Leased): number {
-  const renewedAt = lease.expiresAt - settings.leaseMs;
-  return Math.max(lease.since, renewedAt - budgetsPerAttempt * settings.requestBudgetMs);
-}
-
-/**
- * Returns whether Latchkey ever assumed the bootstrap role. Before that, it sent no call to the account, so that nothing
- * can be there.
- */
-async function wasAssumed(deps: LifecycleDeps, { tenantId, accountId, roleArn }: Onboarding): Promise<boolean> {
-  const access = await deps.store.getAccess(tenantId, accountId);
-  return access !== undefined && assumedRole(access, roleArn) !== undefined;
 }
 
 /** Whether the only thing due of the onboarding is that its record is erased. */

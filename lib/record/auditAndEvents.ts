@@ -3,7 +3,7 @@ import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { auditOfKeys, keyEventOf } from './keyChanges.ts';
 import { clip, holdsExternalId, problems } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
-import type { Onboarding, Status } from './onboarding.ts';
+import type { InStatus, Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf, type ReceiptLine } from './receipt.ts';
 
@@ -14,6 +14,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   ready: 'onboarding.ready',
   claiming: undefined,
   claimed: 'onboarding.claimed',
+  rotating: undefined,
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
@@ -52,6 +53,7 @@ export function auditMetadataChange(
  * write as the transition, so that neither is stored without the other.
  */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
+  if (before.status === 'rotating' && after.status === 'claimed') return rotatedEvent(before, after, at);
   const ofKeys = keyEventOf(before, after);
   if (ofKeys !== undefined) return newEvent(after, ofKeys.type, ofKeys.data, at);
   const type = eventTypes[after.status];
@@ -63,9 +65,45 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
   return newEvent(after, type, dataOf(after), at);
 }
 
+/** Returns the event of a rotation, or undefined if no new key was handed over. */
+function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, at: number): WebhookEvent | undefined {
+  const key = after.keys.find(({ id }) => before.keys.every((each) => each.id !== id));
+  if (key === undefined) return undefined;
+  const { userName } = key;
+  const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
+  return newEvent(
+    after,
+    'credentials.rotated',
+    {
+      ...subjectOf(after),
+      key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
+      replaces: before.rotation.replaces,
+      ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
+    },
+    at,
+  );
+}
+
+/** Something to report that is no change of the status. */
+export interface Report {
+  /** The type of the webhook event. */
+  readonly type: string;
+  /** Its data besides those of the onboarding. It must never contain a secret or an external ID. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Returns the webhook event of a report. The caller stores it in the same write as the note that it is reported. */
+export function eventFor(after: Onboarding, { type, data }: Report, at: number): WebhookEvent {
+  return newEvent(after, type, { ...subjectOf(after), ...data }, at);
+}
+
 function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data, state: 'pending', round: 0, nextAt: at, tries: [] };
+}
+
+function subjectOf({ id, tenantId, accountId, blueprint, status }: Onboarding) {
+  return { id, tenantId, accountId, blueprint, status };
 }
 
 /**
@@ -88,11 +126,10 @@ const maxDetail = 2000;
 
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
-  const { id, tenantId, accountId, blueprint, status } = after;
-  const base = { id, tenantId, accountId, blueprint, status };
+  const base = subjectOf(after);
   if (after.status === 'claimed') {
     const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
-      const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
+      const userArn = userArnOf(after, userName);
       return ids.map((accessKeyId) => ({ userName, userArn, accessKeyId }));
     });
     return { ...base, keys };
@@ -113,6 +150,9 @@ function dataOf(after: Onboarding): Record<string, unknown> {
   if (after.status === 'offboarded') return { ...base, receipt: shortened(receiptOf(after)) };
   return base;
 }
+
+const userArnOf = ({ resources }: Onboarding, userName: string) =>
+  resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
 
 /** How many bytes of a receipt an event contains, which is as much as the body of a request may have. */
 const maxReceiptBytes = 20_000;

@@ -27,9 +27,13 @@ function withCopies({ sealed: _, ...rest }: Claimed, copies: readonly SealedKeys
   return { ...withDueTimes(rest, { sealedKeys: end }), ...(end !== undefined && { sealed: copies }) };
 }
 
+function copiesOf(record: Onboarding): readonly SealedKeys[] {
+  return record.status === 'claimed' || record.status === 'rotating' ? (record.sealed ?? []) : [];
+}
+
 /** Returns until when (epoch ms) sealed keys can be returned again. Undefined: there are none. */
 export function sealedUntil(record: Onboarding): number | undefined {
-  const copies = record.status === 'claimed' ? (record.sealed ?? []) : [];
+  const copies = copiesOf(record);
   return copies.length === 0 ? undefined : Math.max(...copies.map(({ until }) => until));
 }
 
@@ -39,8 +43,7 @@ export function sealedKeysFor(
   recipient: Recipient | undefined,
   now: number,
 ): SealedKeys | undefined {
-  const copies = record.status === 'claimed' ? (record.sealed ?? []) : [];
-  return copies.findLast(
+  return copiesOf(record).findLast(
     ({ thumbprint, caller, replaces, until }) =>
       until > now &&
       thumbprint === recipient?.thumbprint &&

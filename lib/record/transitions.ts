@@ -8,7 +8,7 @@
  */
 import { clip, type Problem } from '../core/errors.ts';
 import type { NewLease } from './lease.ts';
-import { disclosedKeyIds, disclosedKeys } from './disclosedKeyIds.ts';
+import { disclosedKeyIds, disclosedKeys, foreignKeysWith } from './disclosedKeyIds.ts';
 import { withDueTimes } from './dueTimes.ts';
 import type { HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
@@ -17,14 +17,14 @@ import { withKeyTimes } from './keyTimes.ts';
 import { interruptedWork } from './interruptedWork.ts';
 import { withoutLaterLook } from './inPlace.ts';
 import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
-import { withSealedKeys } from './sealedKeys.ts';
+import { withUndelivered } from './undeliveredKey.ts';
 import {
   commonPart,
   type Common,
   type InStatus,
   type Leased,
   type Onboarding,
-  type SealedKeys,
+  type Rotation,
   type UserKeyIds,
 } from './onboarding.ts';
 import { whatIsLeft } from './whatIsLeft.ts';
@@ -74,19 +74,68 @@ export function toClaiming(
   return { ...newWork(record, lease, now), status: 'claiming', foreignKeyIds };
 }
 
+/** Returns the record of an onboarding whose keys, `keys`, this attempt has created and discloses now. */
+export function toClaimed(record: Leased, keys: readonly HandedOverKey[], now: number): InStatus<'claimed'> {
+  return withKeyTimes({ ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, keys });
+}
+
 /**
- * Returns the record of an onboarding whose keys, `keys`, this attempt has created and discloses now. `sealed` is the copy
- * of them that the answer contains, if they are sealed.
+ * Returns the record of an onboarding one of whose keys is replaced. All its keys work meanwhile. What else is due of it
+ * stays due.
+ *
+ * @param others the keys of somebody else that the user has
  */
-export function toClaimed(
-  record: Leased,
-  keys: readonly HandedOverKey[],
+export function toRotating(
+  record: InStatus<'claimed'>,
+  lease: NewLease,
+  rotation: Rotation,
+  others: readonly string[],
   now: number,
-  sealed?: SealedKeys,
+): InStatus<'rotating'> {
+  const { claimedAt, attempt, keys, sealed } = record;
+  const work = newWork(record, lease, now);
+  return {
+    ...work,
+    dueTimes: { ...record.dueTimes, ...work.dueTimes },
+    foreignKeyIds: foreignKeysWith(record, rotation.userName, others),
+    status: 'rotating',
+    claimedAt,
+    attempt,
+    keys,
+    ...(sealed !== undefined && { sealed }),
+    rotation,
+  };
+}
+
+/** Returns the record of an onboarding whose new key, `created`, this attempt has created and discloses now. */
+export function toRotated(
+  record: InStatus<'rotating'>,
+  created: readonly HandedOverKey[],
+  now: number,
 ): InStatus<'claimed'> {
-  const { attempt } = record.lease;
-  const claimed = withKeyTimes({ ...idle(record), status: 'claimed', claimedAt: now, attempt, keys });
-  return sealed === undefined ? claimed : withSealedKeys(claimed, sealed);
+  const { lease, rotation } = record;
+  const claimed = { ...withoutRotation(record), attempt: lease.attempt };
+  const replaced =
+    rotation.isUndelivered === true
+      ? withDueTimes(withUndelivered(claimed, rotation.replaces), { heldKeys: now })
+      : withRetiring(claimed, rotation, now);
+  return withKeyTimes({ ...replaced, keys: [...replaced.keys, ...created] });
+}
+
+function withRetiring(record: InStatus<'claimed'>, { replaces, graceSeconds }: Rotation, now: number) {
+  const retired = { state: 'retiring' as const, endsAt: now + graceSeconds * 1000 };
+  return { ...record, keys: record.keys.map((each) => (each.id === replaces ? { ...each, ...retired } : each)) };
+}
+
+/** Returns the record of an onboarding whose rotation has ended without a new key. All its keys are as before. */
+export function toNotRotated(record: InStatus<'rotating'>): InStatus<'claimed'> {
+  return withKeyTimes(withoutRotation(record));
+}
+
+function withoutRotation(record: InStatus<'rotating'>): InStatus<'claimed'> {
+  const { claimedAt, attempt, keys, sealed, dueTimes } = record;
+  const claimed = { ...idle(record), status: 'claimed' as const, claimedAt, attempt, keys };
+  return { ...claimed, ...(sealed !== undefined && { sealed }), dueTimes: { ...dueTimes, lease: undefined } };
 }
 
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
@@ -134,7 +183,7 @@ export function toExpired(record: InStatus<'awaiting_access'>): InStatus<'expire
 
 /** Returns the record of an onboarding that is removed from the account. */
 export function toOffboarding(
-  record: InStatus<'provisioning' | 'ready' | 'claimed' | 'failed' | 'needs_attention' | 'offboarded'>,
+  record: InStatus<'provisioning' | 'ready' | 'claimed' | 'rotating' | 'failed' | 'needs_attention' | 'offboarded'>,
   lease: NewLease,
   now: number,
 ): InStatus<'offboarding'> {

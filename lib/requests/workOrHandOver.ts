@@ -1,5 +1,5 @@
 import { enqueueWork } from '../lifecycle/postpone.ts';
-import { takeOver } from '../lifecycle/resume.ts';
+import { takeOver } from '../lifecycle/takeOver.ts';
 import { runAttempt } from '../lifecycle/runAttempt.ts';
 import { acquireLease } from '../record/attempt.ts';
 import type { NewLease } from '../record/lease.ts';

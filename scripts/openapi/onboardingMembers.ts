@@ -27,6 +27,11 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'steps.attempts': said(
     'How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.',
   ),
+  'steps.calls': said(
+    'How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.',
+  ),
+  'steps.retries': said('How often it sent a call again, or looked again at what AWS shows. Absent if never.'),
+  'steps.waitedMs': said('The pauses before that, in milliseconds'),
   'Onboarding.attempts': said('How often a process has begun to work on the onboarding'),
   'Onboarding.next': said(
     'What Latchkey does next without a request. Absent if it does nothing. While a process works, `continue` is for the case that it stops.',
@@ -80,10 +85,11 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   kid: said('Name of the recipient key: its own, or else its thumbprint (RFC 7638)'),
   'sealedCredentials.contentType': said('Media type of what the JWE contains, as in its header `cty`'),
   sealedUntil: said('Until when sealed keys are returned again. Absent if there are none.'),
+  rotate: { ...said('Path of the call that replaces a key. Only in the status `claimed`.'), format: 'uri-reference' },
   rotateBy: said('When the key should be replaced'),
   'Onboarding.rotateBy': said('When the first of the keys in force should be replaced'),
   accessKeys: said(
-    'The keys that were handed over and are still in the account, without their secrets. Only in the status `claimed`.',
+    'The keys that were handed over and are still in the account, without their secrets. Only in the statuses `claimed` and `rotating`.',
   ),
   'accessKeys.userName': userName,
   'accessKeys.accessKeyId': accessKeyId,
@@ -138,6 +144,9 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'Event.type': said('Type of the event'),
   version: said('Version of the format. It increases with a change that existing receivers cannot read.'),
   keys: said('The keys that were handed over, without their secrets'),
+  key: said('The new key, without its secret'),
+  'data.replaces': said('ID of the key that the new one replaces'),
+  'data.endsAt': said('When the grace time of the replaced key ends. Absent if nobody had received that key.'),
   'CredentialsRotationDueEvent.data.keys': said('The keys that should be replaced'),
   'data.key': said('The key that a rotation has replaced'),
   'key.userName': userName,

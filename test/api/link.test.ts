@@ -137,12 +137,13 @@ describe('the link token', () => {
   const own = all.filter(({ callers }) => callers.includes('link'));
   const others = all.filter(({ callers }) => callers !== 'anybody' && !callers.includes('link'));
 
-  test('may make five calls: GET the onboarding and its review, provision it, claim its keys and share the link', () => {
+  test('may make six calls: GET the onboarding, its review and its message, provision it, claim its keys and share the link', () => {
     expect(own.map(routeKey)).toEqual([
       'GET /v1/onboardings/{id}',
       'GET /v1/onboardings/{id}/review',
       'POST /v1/onboardings/{id}/provision',
       'POST /v1/onboardings/{id}/credentials',
+      'GET /v1/onboardings/{id}/handover.eml',
       'POST /v1/onboardings/{id}/link/share',
     ]);
   });

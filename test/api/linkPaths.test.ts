@@ -43,6 +43,7 @@ test('each call that accepts a link token has a path for link tokens alone', () 
     'GET /v1/link/onboardings/{id}/review',
     'POST /v1/link/onboardings/{id}/provision',
     'POST /v1/link/onboardings/{id}/credentials',
+    'GET /v1/link/onboardings/{id}/handover.eml',
     'POST /v1/link/onboardings/{id}/link/share',
   ]);
 });

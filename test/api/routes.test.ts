@@ -80,12 +80,14 @@ test.each(all.filter(({ method, body }) => method !== 'GET' && body !== undefine
   },
 );
 
-test.each(all.filter(({ givesKeys }) => givesKeys !== true))('$key answers only as JSON', (route) =>
-  expectRefusal(testStack, () => send(route, allowed(route, { ...bearer, accept: 'text/csv' })), {
-    status: 406,
-    slug: 'not-acceptable',
-    says: ['answers in application/json only'],
-  }),
+test.each(all.filter(({ givesKeys }) => givesKeys !== true))(
+  '$key answers only in its own media type, which is JSON for nearly all',
+  (route) =>
+    expectRefusal(testStack, () => send(route, allowed(route, { ...bearer, accept: 'text/csv' })), {
+      status: 406,
+      slug: 'not-acceptable',
+      says: [`answers in ${route.answersWith ?? 'application/json'} only`],
+    }),
 );
 
 test.each(all.filter(({ givesKeys }) => givesKeys === true))('$key also answers in the key formats', async (route) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import { ask, asJson } from '../support/ask.ts';
 import { importCsv, loadIni, runInShell } from '../support/keyReaders.ts';
 import { newRecipient, type RecipientKind, type TestRecipient } from '../support/recipientKeys.ts';
@@ -122,6 +123,19 @@ describe('a request with a recipient key', () => {
     });
   });
 
+  test.each(mediaTypesOf())('can have %s inside', async (type) => {
+    const recipient = newRecipient();
+    const { id } = await newReady();
+    const { text } = await ask(
+      testStack,
+      'POST',
+      `/v1/onboardings/${id}/credentials`,
+      { ...asJson, accept: type },
+      JSON.stringify({ recipientKey: recipient.jwk }),
+    );
+    expect(recipient.open(text)).toMatchObject({ header: { cty: type }, text: expect.stringMatching(/AKIA\w{16}/) });
+  });
+
   test('gets no keys while the stack is not launched, and later only those that it claims', async () => {
     const recipient = newRecipient();
     const tenant = testStack.nextTenant();
@@ -184,8 +198,14 @@ describe('a request whose answer was lost', () => {
     expect(others.map((each) => [each.status, slugOf(each), each.body.sealedCredentials])).toEqual(
       Array(3).fill([409, 'credentials-issued', undefined]),
     );
-    const reused = await claimFor(id, newRecipient(), { 'idempotency-key': id });
-    expect([reused.status, slugOf(reused)]).toEqual([422, 'key-reused']);
+    // The same request, but its keys are sealed for another key, for which they cannot be sealed again.
+    const replay = await claimFor(id, newRecipient(), { 'idempotency-key': id });
+    expect([replay.status, isReplayed(replay), replay.body.credentials, replay.body.sealedCredentials]).toEqual([
+      200,
+      true,
+      null,
+      undefined,
+    ]);
     expect(jweOf(await claimFor(id, recipient))).toBe(jweOf(first));
   });
 
@@ -254,4 +274,44 @@ test('no other answer and no event has the JWE, only until when it is there', as
   expect(answers[0]?.body).toMatchObject({ sealedUntil: first.body.sealedUntil });
   expect(answers[0]?.body.sealedCredentials).toBeUndefined();
   expect(JSON.stringify((await testStack.read(id)).events)).not.toContain(jwe);
+});
+
+describe('a rotation with a recipient key', () => {
+  const rotate = (id: string, replaces: string | undefined, { jwk }: TestRecipient) =>
+    testStack.request('POST', `/v1/onboardings/${id}/credentials/rotate`, { replaces, recipientKey: jwk });
+  const keyIdOf = (answer: Answer, recipient: TestRecipient) => opened(answer, recipient).credentials[0]?.accessKeyId;
+
+  test('gets the new key sealed, and again after a lost answer, but not for another recipient', async () => {
+    const [first, recipient, other] = [newRecipient('P-256'), newRecipient('P-256'), newRecipient('X25519')];
+    const { id, accountId } = await newReady();
+    const replaces = keyIdOf(await claimFor(id, first), first);
+    const answer = await rotate(id, replaces, recipient);
+    expect([answer.status, answer.body.status, answer.body.credentials]).toEqual([200, 'claimed', null]);
+    const [key] = opened(answer, recipient).credentials;
+    expect(key?.accessKeyId).not.toBe(replaces);
+    expect(await accountOf(key)).toBe(accountId);
+    const again = await rotate(id, replaces, recipient);
+    expect([again.status, isReplayed(again), jweOf(again)]).toEqual([200, true, jweOf(answer)]);
+    const refused = await rotate(id, replaces, other);
+    expect([refused.status, slugOf(refused)]).toEqual([409, 'already-rotated']);
+  });
+
+  test('that fails leaves the sealed keys of the claim for its caller', async () => {
+    const first = newRecipient('P-256');
+    const { id } = await newReady();
+    const claimed = await claimFor(id, first);
+    await testStack.fault({
+      operation: 'iam:CreateAccessKey',
+      kind: 'answer',
+      status: 400,
+      code: 'LimitExceeded',
+      message: 'Cannot exceed quota',
+      times: 1,
+    });
+    const failed = await rotate(id, keyIdOf(claimed, first), newRecipient('P-256'));
+    expect(failed.status).toBeGreaterThanOrEqual(202);
+    await testStack.until(id, 'claimed');
+    const again = await claimFor(id, first);
+    expect([again.status, jweOf(again)]).toEqual([200, jweOf(claimed)]);
+  });
 });

@@ -96,7 +96,7 @@ async function bodyOf(
 
 function addAccept({ headers, operation }: Draft, random: Random): void {
   if (random.chance(0.7)) return;
-  const givesKeys = operation?.name === 'createOnboarding' || operation?.name === 'claimCredentials';
+  const givesKeys = ['createOnboarding', 'claimCredentials', 'rotateCredentials'].includes(operation?.name ?? '');
   const types =
     operation?.name === 'handoverMessage'
       ? ['message/rfc822', '*/*', 'message/*;q=0.5']

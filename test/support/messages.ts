@@ -1,4 +1,4 @@
-import PostalMime from 'postal-mime';
+import { default as PostalMime } from 'postal-mime';
 
 /** What a mail program shows of a message. */
 export interface ShownMessage {

@@ -54,7 +54,9 @@ const bodySchema = z.looseObject({
     .array(
       z.looseObject({
         accessKeyId: z.string(),
+        userName: z.string(),
         state: z.string(),
+        handedOverAt: z.string(),
         endsAt: z.string().optional(),
         keptBecause: z.string().optional(),
       }),
@@ -98,7 +100,8 @@ const trustSchema = z.object({ Version: z.string(), Statement: z.array(z.record(
 export const readAnswer = (status: number, headers: Headers, text: string): Answer => ({
   status,
   headers,
-  body: bodySchema.parse(JSON.parse(text || '{}')),
+  // A message is no JSON.
+  body: bodySchema.parse(headers.get('content-type') === 'message/rfc822' ? {} : JSON.parse(text || '{}')),
   text,
 });
 
@@ -221,6 +224,8 @@ export function stackRequests({ request, sandbox, iam, sts, item, putItem, items
       request('DELETE', `/v1/onboardings/${id}`, undefined, more),
     claim: (id: string, more?: Readonly<Record<string, string>>) =>
       request('POST', `/v1/onboardings/${id}/credentials`, undefined, more),
+    rotate: (id: string, body: object, more?: Readonly<Record<string, string>>, query = '') =>
+      request('POST', `/v1/onboardings/${id}/credentials/rotate${query}`, body, more),
     fault: (fault: Fault) => sandbox('POST', 'faults', fault),
     clearFaults: () => sandbox('DELETE', 'faults'),
     calls,

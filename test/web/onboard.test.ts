@@ -19,6 +19,18 @@ const ways: readonly { blueprint: string; parameters?: object; users: readonly s
   { blueprint: 'serverless', parameters: { permissions: 'deploy' }, users: ['serverless-admin'] },
 ];
 
+/** Each form of a key, what it shows while the secret is hidden, and whether it is pasted into a shell. */
+const forms: readonly (readonly [name: string, shows: RegExp, isPasted: boolean])[] = [
+  ['Shell (bash, zsh)', /^export AWS_SECRET_ACCESS_KEY=•{40}$/m, true],
+  ['fish', /^set -gx AWS_SECRET_ACCESS_KEY •{40}$/m, true],
+  ['PowerShell', /^\$env:AWS_SECRET_ACCESS_KEY = '•{40}'$/m, true],
+  ['Credentials file', /^\[tutum\]\n[^]*^aws_secret_access_key = •{40}$/m, false],
+  ['AWS CLI', /^aws configure set aws_secret_access_key •{40} --profile tutum\n[^]* region us-west-2 /m, true],
+  ['Docker (.env)', /^AWS_SECRET_ACCESS_KEY=•{40}$/m, false],
+  ['Terraform', /^ {2}secret_key = "•{40}"\n {2}region {5}= "us-west-2"$/m, false],
+  ['JSON', /"secretAccessKey": "•{40}"/, false],
+];
+
 withBrowser((open) => {
   test.each(sampledRows(ways, 3))(
     'a tenant reads, creates the stack, gets the keys and uses them: $blueprint',
@@ -59,6 +71,26 @@ withBrowser((open) => {
       expect(seen.problems).toEqual([]);
     },
   );
+
+  test('a key is shown in each form, with the profile and the region of the onboarding, and with a warning if a shell keeps it', async () => {
+    const at = await openTenantPage(testStack, open, { blueprint: 'tutum', parameters: { region: 'us-west-2' } });
+    const { page } = at;
+    await walkTo(at, 'Everything is set up');
+    await clickButton(page, /^Create and show/);
+    await waitForHeading(page, /access key/);
+    const shown = async (form: string) => {
+      await page.getByRole('radio', { name: form, exact: true }).check();
+      return page.locator('pre').innerText();
+    };
+    const warning = page.getByText('A shell keeps what is pasted');
+    for (const [form, text, isKept] of forms) {
+      expect(await shown(form)).toMatch(text);
+      expect([form, await warning.count()]).toEqual([form, isKept ? 1 : 0]);
+    }
+    await clickButton(page, 'Show: Secret access key tutum');
+    expect(await shown('fish')).toMatch(/^set -gx AWS_SECRET_ACCESS_KEY [\w+/]{40}$/m);
+    expect(at.seen.problems).toEqual([]);
+  });
 
   test('where the vendor gets the keys, the page never asks for them, says who got them, and leads back', async () => {
     const at = await openTenantPage(testStack, open, { link: { delivers: 'vendor' } });

@@ -57,6 +57,6 @@ function problemOf({ refusal, onboarding }: FlowState): string | undefined {
 
 const notThereYet: KnownProblemType = 'urn:latchkey:problem:role-not-usable';
 
-function isHandedOver({ hasClaimed, onboarding }: FlowState): boolean {
-  return hasClaimed || onboarding?.status === 'claimed';
+function isHandedOver({ hasClaimed, isClaimUnanswered, onboarding }: FlowState): boolean {
+  return hasClaimed || (onboarding?.status === 'claimed' && !isClaimUnanswered);
 }

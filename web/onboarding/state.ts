@@ -27,7 +27,9 @@ export interface FlowState {
   readonly keys: readonly Credential[] | undefined;
   /** Whether the answer to the claim has arrived here, with or without keys. */
   readonly hasClaimed: boolean;
-  /** Whether keys were created for a claim of this page, and its answer was lost. */
+  /** Whether a claim of this page has got no answer. Then the same claim is sent again, and gets the same keys. */
+  readonly isClaimUnanswered: boolean;
+  /** Whether keys were created for a claim of this page, and nobody can open them. */
   readonly areKeysLost: boolean;
   readonly shared: SharedLink | undefined;
   /** When the onboarding was last read, epoch ms. */
@@ -91,6 +93,8 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
     case 'claiming':
       return 'claiming';
     case 'claimed':
+    case 'rotating':
+      if (state.isClaimUnanswered) return 'claiming';
       return state.areKeysLost ? 'keys-lost' : 'handed-over';
     case 'rolling_back':
       return 'undoing';
@@ -108,10 +112,10 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
 }
 
 /**
- * What the next read is: review and onboarding, whether the stack can be used now, the onboarding, or none because nothing
- * changes any more.
+ * What the next read is: review and onboarding, whether the stack can be used now, the onboarding, the claim whose answer
+ * was lost, or none because nothing changes any more.
  */
-export type NextLook = 'begin' | 'provision' | 'read' | 'none';
+export type NextLook = 'begin' | 'provision' | 'read' | 'claim' | 'none';
 
 /** Returns what to ask the service next. */
 export function nextLook(state: FlowState): NextLook {
@@ -130,6 +134,8 @@ export function nextLook(state: FlowState): NextLook {
     case 'offboarding':
       return 'read';
     case 'claimed':
+    case 'rotating':
+      return state.isClaimUnanswered ? 'claim' : 'none';
     case 'expired':
     case 'offboarded':
       return 'none';
@@ -141,6 +147,7 @@ export function isWorking(status: Status): boolean {
   switch (status) {
     case 'provisioning':
     case 'claiming':
+    case 'rotating':
     case 'rolling_back':
     case 'offboarding':
       return true;

@@ -14,6 +14,7 @@ export function phaseOf(status: Status): Phase {
     case 'ready':
       return 'ready';
     case 'claimed':
+    case 'rotating':
       return 'handedOver';
     case 'rolling_back':
     case 'failed':

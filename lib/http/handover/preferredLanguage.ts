@@ -1,5 +1,5 @@
 /** The languages of the message. */
-export const handoverLanguages = ['en', 'de'] as const;
+const handoverLanguages = ['en', 'de'] as const;
 export type HandoverLanguage = (typeof handoverLanguages)[number];
 
 /**

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { NotYet } from '../../lifecycle/claim.ts';
 import { keyFormats, mediaTypesOf } from '../keyFormats/index.ts';
-import { keyWordsOf, profilePattern, profileRule } from '../profileNames.ts';
+import { keyWordsOf, profilePattern, profileRule, sectionName } from '../profileNames.ts';
 import { ProblemError } from '../../core/errors.ts';
 import type { WorkResult } from '../../lifecycle/disclose.ts';
 import type { Onboarding, SealedKeys } from '../../record/onboarding.ts';
@@ -45,6 +45,19 @@ export function chooseKeyWriting(
     );
   }
   return { form, ...keyWordsOf(onboarding, profile) };
+}
+
+/**
+ * Returns the format of the one key of a rotation. If the onboarding has several users, the profile is that of the user,
+ * as in the file with the keys of all users. Throws as `chooseKeyWriting` does.
+ */
+export function chooseRotationWriting(
+  request: Pick<ApiRequest, 'form' | 'query'>,
+  onboarding: Pick<Onboarding, 'blueprint' | 'parameters' | 'userNames'>,
+  userName: string,
+): KeyWriting {
+  const writing = chooseKeyWriting(request, { ...onboarding, userNames: [userName] });
+  return { ...writing, profile: sectionName(writing.profile, userName, onboarding.userNames.length) };
 }
 
 /** Uses British English, which has no comma before "or". */
@@ -142,7 +155,7 @@ export async function replayAnswer(
 ): Promise<Result> {
   const sealed = sealedKeysFor(onboarding, recipient, deps.clock.now());
   if (sealed !== undefined) return asReplay(await sealedAnswer(deps, statusCode, onboarding, sealed, writing));
-  if (writing.form !== 'json' && onboarding.status === 'claimed') {
+  if (writing.form !== 'json' && (onboarding.status === 'claimed' || onboarding.status === 'rotating')) {
     throw new ProblemError(
       'credentials-issued',
       `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,

@@ -54,7 +54,10 @@ const accessKey = z.object({
   reason: z.optional(z.string()),
 });
 
-/** What a worker does when a due time has come. */
+/**
+ * What a worker does when a due time has come. The daily look is not one of them, because every claimed onboarding has it:
+ * its health says when it is.
+ */
 const nextActions = {
   lease: 'continue',
   expiry: 'expire',
@@ -64,7 +67,7 @@ const nextActions = {
   rotation: 'end-old-key',
   rotationNotice: 'report-rotation',
   retention: 'erase',
-} as const satisfies Readonly<Record<keyof DueTimes, string>>;
+} as const satisfies Readonly<Record<Exclude<keyof DueTimes, 'health'>, string>>;
 
 /** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
@@ -83,6 +86,9 @@ export const onboardingSchema = z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
         attempts: z.optional(z.int()),
+        calls: z.optional(z.int()),
+        retries: z.optional(z.int()),
+        waitedMs: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -105,6 +111,7 @@ export const onboardingSchema = z.object({
   sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
   accessKeys: z.optional(z.readonly(z.array(accessKey))),
+  rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
   links: z.optional(z.readonly(z.array(linkLineSchema))),
@@ -123,9 +130,9 @@ export const keysAreNotStored =
 
 /** Returns why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed')
+  if (status === 'claimed' || status === 'rotating')
     return {
-      reason: `${keysAreNotStored} If they did not arrive, offboard this onboarding and create another.`,
+      reason: `${keysAreNotStored} If they did not arrive, rotate each key with undelivered: true.`,
     };
   if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
@@ -174,6 +181,7 @@ export function onboardingView(
     ...keyPart(answer),
     sealedUntil: until === undefined ? undefined : isoTime(until),
     ...accessKeysPart(onboarding),
+    rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
@@ -182,7 +190,7 @@ export function onboardingView(
 
 /** Returns the keys that were handed over, and when the first of those in force should be replaced. */
 function accessKeysPart(onboarding: Onboarding) {
-  if (onboarding.status !== 'claimed') return {};
+  if (onboarding.status !== 'claimed' && onboarding.status !== 'rotating') return {};
   const { keys } = onboarding;
   const rotateBy = rotateAtOf(keys);
   return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
@@ -219,8 +227,11 @@ function waitingView({ waiting }: Onboarding) {
 
 /** Returns what Latchkey does next with the onboarding without a request, and when. */
 function nextView(onboarding: Onboarding) {
-  const next = nextDue(onboarding);
-  return next === undefined ? undefined : { action: nextActions[next.what], at: isoTime(next.at) };
+  const { status, dueTimes } = onboarding;
+  const next = nextDue({ status, dueTimes: { ...dueTimes, health: undefined } });
+  return next === undefined || next.what === 'health'
+    ? undefined
+    : { action: nextActions[next.what], at: isoTime(next.at) };
 }
 
 function keyPart(answer: KeyAnswer) {
@@ -235,11 +246,9 @@ function keyPart(answer: KeyAnswer) {
   };
 }
 
-function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
+function stepView({ startedAt, endedAt, ...step }: StepRecord) {
   return {
-    name,
-    status,
-    attempts,
+    ...step,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };

@@ -17,7 +17,7 @@ const hostileNames = [
   'Evil\r\nBcc: victim@example.com\r\n\r\n<script>alert(1)</script>',
   '=?UTF-8?B?RXZpbA==?= Inc.',
   '<b>&amp;"\'',
-  `${'Müller & Söhne – 日本語 '.repeat(20)}`,
+  'Müller & Söhne – 日本語 '.repeat(20),
   '\u202Emoc.elpmaxe\u2066',
   'a\u2028b\u0000c',
   'half of a pair: \uD83D',
