@@ -36,7 +36,7 @@ export async function packedChromium(): Promise<BrowserProgram> {
   const libraries = process.env['LD_LIBRARY_PATH'];
   return {
     executablePath: join(folder, 'chromium'),
-    // OpenGL in software would take a twelfth of Chromium's CPU time (docs/adr/0060-what-npm-test-runs.md).
+    // OpenGL in software would take a twelfth of Chromium's CPU time (docs/adr/0064-what-npm-test-runs.md).
     args: ['--headless=shell', '--disable-dev-shm-usage', '--disable-gpu'],
     env: {
       ...process.env,
