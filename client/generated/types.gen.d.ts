@@ -1201,6 +1201,10 @@ export type Onboarding = {
      * Why `credentials` is null
      */
     credentialsReason?: string;
+    /**
+     * What to know about the keys in the answer: AWS has quarantined their user
+     */
+    credentialsNotice?: string;
     sealedCredentials?: SealedCredentials;
     /**
      * Until when sealed keys are returned again. Absent if there are none.

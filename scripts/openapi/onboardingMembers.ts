@@ -76,6 +76,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
     '`verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.',
   ),
   credentialsReason: said('Why `credentials` is null'),
+  credentialsNotice: said('What to know about the keys in the answer: AWS has quarantined their user'),
   sealedCredentials: said(
     'The access keys, sealed for the `recipientKey` of the request. The same caller gets them again with the same key, until `sealedUntil`.',
   ),
