@@ -1,6 +1,6 @@
 import { assertHeaders } from './checks.ts';
 import * as api from './generated/index.js';
-import type { CreateOnboardingRequest, Onboarding } from './generated/types.gen.js';
+import type { CreateOnboardingRequest, Onboarding, RotateCredentialsRequest } from './generated/types.gen.js';
 import { newIdempotencyKey } from './idempotencyKey.ts';
 import {
   keyFileAnswer,
@@ -55,8 +55,24 @@ export interface ClaimCalls {
   claimAs(format: KeyFormat, id: string, options?: KeyFileOptions): Promise<KeyFileAnswer>;
 }
 
+/**
+ * The calls of a rotation, whose answer has the new key, once. A repeated call is not answered with it again: if its answer
+ * is lost, rotate the new key with `undelivered`.
+ */
+export interface RotationCalls {
+  /** Creates a key in the place of the one in force. The replaced key works on for its grace time. */
+  rotate(id: string, request: RotateCredentialsRequest, options?: KeyOptions): Promise<KeysAnswer>;
+  /** Creates a key in the place of the one in force. It comes as a file. */
+  rotateAs(
+    format: KeyFormat,
+    id: string,
+    request: RotateCredentialsRequest,
+    options?: KeyFileOptions,
+  ): Promise<KeyFileAnswer>;
+}
+
 interface KeyCall {
-  readonly name: 'createOnboarding' | 'claimCredentials';
+  readonly name: 'createOnboarding' | 'claimCredentials' | 'rotateCredentials';
   readonly options: KeyFileOptions | CreateOptions | undefined;
   /** Undefined for JSON. */
   readonly format?: KeyFormat;
@@ -121,6 +137,31 @@ export function claimCalls(transport: Transport): ClaimCalls {
     claim: async (id, options) => jsonOf(await claim(id, options)),
     claimAs: async (format, id, options) => {
       const { data, response } = await claim(id, options, format);
+      return keyFileAnswer(data, response, format, id);
+    },
+  };
+}
+
+/** Returns the calls of a rotation. */
+export function rotationCalls(transport: Transport): RotationCalls {
+  const rotate = (id: string, request: RotateCredentialsRequest, options: KeyCall['options'], format?: KeyFormat) =>
+    sendKeyCall(transport, {
+      name: 'rotateCredentials',
+      options,
+      ...(format && { format }),
+      attempt: (tried, query) =>
+        api.rotateCredentials({
+          ...tried,
+          path: { id },
+          body: request,
+          query,
+          parseAs: format === undefined ? 'json' : 'auto',
+        }),
+    });
+  return {
+    rotate: async (id, request, options) => jsonOf(await rotate(id, request, options)),
+    rotateAs: async (format, id, request, options) => {
+      const { data, response } = await rotate(id, request, options, format);
       return keyFileAnswer(data, response, format, id);
     },
   };

@@ -1,6 +1,6 @@
 import * as api from './generated/index.js';
 import type { AuditTrail, Onboarding, OnboardingList } from './generated/types.gen.js';
-import { createCalls, type CreateCalls } from './keyCalls.ts';
+import { createCalls, rotationCalls, type CreateCalls, type RotationCalls } from './keyCalls.ts';
 import { onboardingAnswer, type OnboardingAnswer } from './keys.ts';
 import { linkHolderCalls, type LinkHolderCalls } from './linkHolderCalls.ts';
 import { oldKeyCalls, type OldKeyCalls } from './oldKeyCalls.ts';
@@ -17,7 +17,7 @@ export interface OffboardOptions extends WorkOptions {
 }
 
 /** The calls about onboardings. */
-export interface OnboardingCalls extends CreateCalls, LinkHolderCalls, OldKeyCalls {
+export interface OnboardingCalls extends CreateCalls, RotationCalls, LinkHolderCalls, OldKeyCalls {
   /** Returns one page of the onboardings, newest first, or with `rotateBefore` the most urgent first. */
   list(query?: ListQuery, options?: CallOptions): Promise<OnboardingList>;
   /** Yields the pages of the list. Reads a page when it is needed. */
@@ -47,6 +47,7 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
     });
   return {
     ...createCalls(transport),
+    ...rotationCalls(transport),
     ...ofLinkHolder,
     ...oldKeyCalls(transport),
     list,

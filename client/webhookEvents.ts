@@ -4,6 +4,7 @@ import type {
   CredentialsOldKeyReactivatedEvent,
   CredentialsOldKeyRemovedEvent,
   CredentialsRotationDueEvent,
+  CredentialsRotatedEvent,
   OnboardingClaimedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
@@ -26,6 +27,7 @@ export type WebhookEvent =
   | CredentialsOldKeyReactivatedEvent
   | CredentialsOldKeyRemovedEvent
   | CredentialsRotationDueEvent
+  | CredentialsRotatedEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -40,6 +42,7 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'credentials.old_key_reactivated': true,
   'credentials.old_key_removed': true,
   'credentials.rotation_due': true,
+  'credentials.rotated': true,
   'webhook.test': true,
 };
 

@@ -1,6 +1,7 @@
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent, Context } from 'aws-lambda';
 import { createHandler as awsProfiles } from '../handlers/awsProfiles.ts';
 import { createHandler as claimCredentials } from '../handlers/claimCredentials.ts';
+import { createHandler as rotateCredentials } from '../handlers/rotateCredentials.ts';
 import { createHandler as countStatuses } from '../handlers/countStatuses.ts';
 import { createHandler as createLink } from '../handlers/createLink.ts';
 import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
@@ -68,6 +69,7 @@ export function createFunctions(deps: Everything): Functions {
       reactivateKey: reactivateKey(deps),
       revokeLink: revokeLink(deps),
       claimCredentials: claimCredentials(deps),
+      rotateCredentials: rotateCredentials(deps),
       createOnboarding: createOnboarding(deps),
       listStops: listStops(deps),
       shareLink: shareLink(deps),

@@ -15,9 +15,9 @@ interface Flags extends CommonFlags {
 /** `latchkey stop` */
 export const stop = buildCommand<Flags, [scope: string], CliContext>({
   docs: docs({
-    brief: 'Stop creates, claims and links of a tenant, of a blueprint, or all',
+    brief: 'Stop creates, claims, rotations and links of a tenant, of a blueprint, or all',
     description:
-      'Stops creates, claims and links of a tenant, of a blueprint, or all. What has begun continues. Needs an operator’s token; latchkey allow ends the stop.',
+      'Stops creates, claims, rotations and links of a tenant, of a blueprint, or all. What has begun continues. Needs an operator’s token; latchkey allow ends the stop.',
     examples: [
       ['latchkey stop tenant:acme --reason "incident 4711"', 'One tenant'],
       ['latchkey stop blueprint:tutum --reason "incident 4711"', 'One blueprint, for every tenant'],

@@ -6,6 +6,7 @@ const names: Readonly<Record<Status, true>> = {
   ready: true,
   claiming: true,
   claimed: true,
+  rotating: true,
   rolling_back: true,
   failed: true,
   needs_attention: true,

@@ -1,5 +1,5 @@
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client/index.js';
-import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, ReactivateKeyData, ReactivateKeyErrors, ReactivateKeyResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RetireKeyData, RetireKeyErrors, RetireKeyResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
+import type { AllowRequestsData, AllowRequestsErrors, AllowRequestsResponses, AwsProfilesData, AwsProfilesErrors, AwsProfilesResponses, ChangeExternalIdData, ChangeExternalIdErrors, ChangeExternalIdResponses, ClaimCredentialsByLinkData, ClaimCredentialsByLinkErrors, ClaimCredentialsByLinkResponses, ClaimCredentialsData, ClaimCredentialsErrors, ClaimCredentialsResponses, CountStatusesData, CountStatusesErrors, CountStatusesResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOnboardingData, CreateOnboardingErrors, CreateOnboardingResponses, EndLinkData, EndLinkErrors, EndLinkResponses, EraseTenantData, EraseTenantErrors, EraseTenantResponses, GetAccessData, GetAccessErrors, GetAccessResponses, GetBlueprintData, GetBlueprintErrors, GetBlueprintResponses, GetOnboardingByLinkData, GetOnboardingByLinkErrors, GetOnboardingByLinkResponses, GetOnboardingData, GetOnboardingErrors, GetOnboardingResponses, HealthData, HealthErrors, HealthResponses, ListBlueprintsData, ListBlueprintsErrors, ListBlueprintsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListOnboardingsData, ListOnboardingsErrors, ListOnboardingsResponses, ListStopsData, ListStopsErrors, ListStopsResponses, OffboardData, OffboardErrors, OffboardResponses, OnboardingEventsData, OnboardingEventsErrors, OnboardingEventsResponses, OpenApiData, OpenApiErrors, OpenApiResponses, PreviewBlueprintData, PreviewBlueprintErrors, PreviewBlueprintResponses, ProvisionOnboardingByLinkData, ProvisionOnboardingByLinkErrors, ProvisionOnboardingByLinkResponses, ProvisionOnboardingData, ProvisionOnboardingErrors, ProvisionOnboardingResponses, ReactivateKeyData, ReactivateKeyErrors, ReactivateKeyResponses, RedeliverData, RedeliverErrors, RedeliverResponses, RetireAccessData, RetireAccessErrors, RetireAccessResponses, RetireKeyData, RetireKeyErrors, RetireKeyResponses, ReviewOnboardingByLinkData, ReviewOnboardingByLinkErrors, ReviewOnboardingByLinkResponses, ReviewOnboardingData, ReviewOnboardingErrors, ReviewOnboardingResponses, RevokeLinkData, RevokeLinkErrors, RevokeLinkResponses, RotateCredentialsData, RotateCredentialsErrors, RotateCredentialsResponses, ShareLinkByLinkData, ShareLinkByLinkErrors, ShareLinkByLinkResponses, ShareLinkData, ShareLinkErrors, ShareLinkResponses, StepTimesData, StepTimesErrors, StepTimesResponses, StopRequestsData, StopRequestsErrors, StopRequestsResponses, TenantAccessData, TenantAccessErrors, TenantAccessResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, WebhookKeysData, WebhookKeysErrors, WebhookKeysResponses } from './types.gen.js';
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
      * You can provide a client instance returned by `createClient()` instead of
@@ -38,7 +38,7 @@ export declare const createOnboarding: <ThrowOnError extends boolean = false>(op
  *
  * Deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues.
  *
- * It works in every status: also for an onboarding in `failed` or `awaiting_access`, which ends at once, and for one that is `offboarded`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (`in-progress`).
+ * It works in every status: also for an onboarding in `failed` or `awaiting_access`, which ends at once, and for one that is `offboarded`, which is answered with 200 and the same receipt again. While a process provisions, claims, rotates or rolls back, it is refused (`in-progress`).
  */
 export declare const offboard: <ThrowOnError extends boolean = false>(options: Options<OffboardData, ThrowOnError>) => RequestResult<OffboardResponses, OffboardErrors, ThrowOnError>;
 /**
@@ -91,7 +91,7 @@ export declare const provisionOnboardingByLink: <ThrowOnError extends boolean = 
  * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: rotate each key with `undelivered: true`.
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export declare const claimCredentials: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsData, ThrowOnError>) => RequestResult<ClaimCredentialsResponses, ClaimCredentialsErrors, ThrowOnError>;
@@ -127,6 +127,20 @@ export declare const retireKey: <ThrowOnError extends boolean = false>(options: 
  * - 404 (`unknown-key`): no such key, or it is deleted.
  */
 export declare const reactivateKey: <ThrowOnError extends boolean = false>(options: Options<ReactivateKeyData, ThrowOnError>) => RequestResult<ReactivateKeyResponses, ReactivateKeyErrors, ThrowOnError>;
+/**
+ * Rotate a key
+ *
+ * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ *
+ * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
+ * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
+ *
+ * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.
+ *
+ * If the answer with a key was lost, of a rotation, a claim or a create, name this key in `replaces` and send `undelivered: true`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.
+ */
+export declare const rotateCredentials: <ThrowOnError extends boolean = false>(options: Options<RotateCredentialsData, ThrowOnError>) => RequestResult<RotateCredentialsResponses, RotateCredentialsErrors, ThrowOnError>;
 /**
  * List the audit trail of an onboarding
  *
@@ -233,7 +247,7 @@ export declare const allowRequests: <ThrowOnError extends boolean = false>(optio
 /**
  * Stop requests
  *
- * Stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues.
+ * Stops creates, claims, rotations and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues.
  */
 export declare const stopRequests: <ThrowOnError extends boolean = false>(options: Options<StopRequestsData, ThrowOnError>) => RequestResult<StopRequestsResponses, StopRequestsErrors, ThrowOnError>;
 /**

@@ -66,7 +66,7 @@ export const createOnboarding = (options) => (options.client ?? client).post({
  *
  * Deactivates the keys, removes everything that the onboarding created and nothing else, and returns the receipt; 202 if a worker continues.
  *
- * It works in every status: also for an onboarding in `failed` or `awaiting_access`, which ends at once, and for one that is `offboarded`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (`in-progress`).
+ * It works in every status: also for an onboarding in `failed` or `awaiting_access`, which ends at once, and for one that is `offboarded`, which is answered with 200 and the same receipt again. While a process provisions, claims, rotates or rolls back, it is refused (`in-progress`).
  */
 export const offboard = (options) => (options.client ?? client).delete({
     security: [
@@ -242,7 +242,7 @@ export const provisionOnboardingByLink = (options) => (options.client ?? client)
  * Creates the keys of a `ready` onboarding and returns them once. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the keys, this once. Store them before anything else.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the keys. `credentials` is null. If that answer did not arrive, nobody has the secrets: rotate each key with `undelivered: true`.
  * - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is `ready` again, send the claim again, with the same `Idempotency-Key` or another one.
  */
 export const claimCredentials = (options) => (options.client ?? client).post({
@@ -346,6 +346,40 @@ export const reactivateKey = (options) => (options.client ?? client).post({
         { name: 'Authorization', type: 'apiKey' }
     ],
     url: '/v1/onboardings/{id}/credentials/{accessKeyId}/reactivate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Rotate a key
+ *
+ * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ *
+ * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
+ * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
+ *
+ * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.
+ *
+ * If the answer with a key was lost, of a rotation, a claim or a create, name this key in `replaces` and send `undelivered: true`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.
+ */
+export const rotateCredentials = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/credentials/rotate',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -729,7 +763,7 @@ export const allowRequests = (options) => (options.client ?? client).delete({
 /**
  * Stop requests
  *
- * Stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues.
+ * Stops creates, claims, rotations and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues.
  */
 export const stopRequests = (options) => (options.client ?? client).post({
     security: [{

@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | CredentialsRotatedWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -99,7 +99,7 @@ export type AccessState = {
 /**
  * What the caller asked for. `work`: Latchkey continued by itself.
  */
-export type AuditAction = 'create' | 'provision' | 'claim' | 'retire-key' | 'reactivate-key' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditAction = 'create' | 'provision' | 'claim' | 'retire-key' | 'reactivate-key' | 'rotate' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
 export type AuditEntry = {
     /**
      * When it happened
@@ -640,6 +640,57 @@ export type CredentialsOldKeyRemovedEvent = {
         reason: string;
     };
 };
+export type CredentialsRotatedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.rotated';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * the new key
+         */
+        key: IssuedKey;
+        /**
+         * ID of the key that the new one replaces
+         */
+        replaces: string;
+        /**
+         * when the grace time of the replaced key ends; absent if nobody had received that key
+         */
+        endsAt?: string;
+    };
+};
 export type CredentialsRotationDueEvent = {
     /**
      * Type of the event
@@ -795,7 +846,7 @@ export type EventProblem = {
 /**
  * Type of the event
  */
-export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'credentials.rotated' | 'webhook.test';
 export type FieldError = {
     /**
      * JSON Pointer (RFC 6901) to the member
@@ -937,7 +988,7 @@ export type Onboarding = {
      */
     rotateBy?: string;
     /**
-     * The keys that were handed over and are still in the account, without their secrets. Only in the status `claimed`.
+     * The keys that were handed over and may still exist, without their secrets
      */
     accessKeys?: Array<{
         /**
@@ -994,6 +1045,10 @@ export type Onboarding = {
          */
         reason?: string;
     }>;
+    /**
+     * Path of the call that replaces a key. Only in the status `claimed`.
+     */
+    rotate?: string;
     /**
      * Path of the call that claims the keys. Only in the status `ready`.
      */
@@ -1372,7 +1427,8 @@ export type OnboardingReadyEvent = {
  * - `provisioning`: Latchkey creates the users and policies, or waits for AWS (`waiting`). Ends with: Success, a failure, or DELETE while it waits for AWS. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
  * - `ready`: Everything is created, except the access keys. Ends with: The claim. To do: Claim the keys: `POST /v1/onboardings/{id}/credentials`.
  * - `claiming`: A claim creates the access keys. Ends with: The answer to the claim. If the claim fails, Latchkey deletes its keys and the status is `ready` again. To do: Nothing. If the claim failed, claim again.
- * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: DELETE. To do: Use the keys. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
+ * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: A rotation; or DELETE. To do: Use the keys. To replace one: `POST /v1/onboardings/{id}/credentials/rotate`. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
+ * - `rotating`: A rotation creates a new access key for one user. All keys that were handed over still work. Ends with: The answer to the rotation. If the rotation fails, Latchkey deletes the new key, and the status is `claimed` again. DELETE while it waits for AWS. To do: Nothing. If the rotation failed, send it again.
  * - `rolling_back`: The onboarding failed, and Latchkey removes what it created. Ends with: The removal, or something that blocks it. To do: Nothing. `problem` already says why it failed.
  * - `failed`: The onboarding failed, and nothing of it is left in the account. Ends with: A call to `provision`, which tries again; or DELETE. To do: Resolve what `problem` says. Then call `provision`, or create a new onboarding.
  * - `needs_attention`: Latchkey stopped, because a person has to decide. Keys or resources may be left in the account. Ends with: DELETE; or a worker, once it has deleted a key whose deletion IAM had refused. To do: Read `problem` and `receipt`: they name each ARN and what to do. `docs/operating.md` has the steps.
@@ -1380,7 +1436,7 @@ export type OnboardingReadyEvent = {
  * - `offboarding`: Latchkey has deactivated the keys, and removes everything that the onboarding created. Ends with: The removal, or something that blocks it. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
  * - `offboarded`: The onboarding has ended. `receipt` lists what was removed, and what somebody accepted to leave. Ends with: It stays, apart from a later look: if a delayed call created something after the removal, it is `offboarding` again for a moment. To do: Nothing.
  */
-export type OnboardingStatus = 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+export type OnboardingStatus = 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rotating' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
 export type OpenApi = {
     /**
      * Version of the OpenAPI specification
@@ -1766,7 +1822,7 @@ export type PreviewBlueprintRequest = {
 /**
  * Identifies the problem for programs
  */
-export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -2025,6 +2081,32 @@ export type Review = {
          */
         userArns: Array<string>;
     };
+};
+export type RotateCredentialsRequest = {
+    /**
+     * ID of the access key that the new one replaces. It must be the one in force, so that a repeated request, or one that another rotation has overtaken, is refused.
+     */
+    replaces: string;
+    /**
+     * Name of the user. Required if the onboarding has several.
+     */
+    userName?: string | null;
+    /**
+     * For how long the replaced key works, in seconds. By default a day. 0: it is ended at once.
+     */
+    graceSeconds?: number | null;
+    /**
+     * Whether to delete the key of an earlier rotation first, if it still exists. Only if the newest key was used since its hand-over, or with `confirmed`.
+     */
+    endGrace?: boolean | null;
+    /**
+     * Confirms that nobody needs the key that `endGrace` deletes
+     */
+    confirmed?: boolean | null;
+    /**
+     * Says that the answer with the key in `replaces` was lost. Latchkey deletes this key, only if nobody has used it, keeps the key that it had replaced, and creates another.
+     */
+    undelivered?: boolean | null;
 };
 export type ShareLinkRequest = {
     /**
@@ -3756,6 +3838,127 @@ export type ReactivateKeyResponses = {
     202: Onboarding;
 };
 export type ReactivateKeyResponse = ReactivateKeyResponses[keyof ReactivateKeyResponses];
+export type RotateCredentialsData = {
+    body: RotateCredentialsRequest;
+    headers?: {
+        /**
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini`, the request is refused with 400 (`malformed-query`).
+         */
+        profile?: string;
+    };
+    url: '/v1/onboardings/{id}/credentials/rotate';
+};
+export type RotateCredentialsErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The access keys have already been issued (`credentials-issued`); The access key is not the one in force (`already-rotated`); The user has an access key that Latchkey did not create (`foreign-key`); The key that was replaced before still exists (`key-retiring`); The access key was used, so it was delivered (`key-in-use`); The newest access key has not been used yet (`key-unused`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`); The Idempotency-Key was used for another request (`key-reused`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:key-reused';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type RotateCredentialsError = RotateCredentialsErrors[keyof RotateCredentialsErrors];
+export type RotateCredentialsResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type RotateCredentialsResponse = RotateCredentialsResponses[keyof RotateCredentialsResponses];
 export type OnboardingEventsData = {
     body?: never;
     path: {
@@ -6177,6 +6380,13 @@ export type CredentialsRotationDueWebhookPayload = CredentialsRotationDueEvent;
 export type CredentialsRotationDueWebhookRequest = {
     body: CredentialsRotationDueWebhookPayload;
     key: 'credentials.rotation_due';
+    path?: never;
+    query?: never;
+};
+export type CredentialsRotatedWebhookPayload = CredentialsRotatedEvent;
+export type CredentialsRotatedWebhookRequest = {
+    body: CredentialsRotatedWebhookPayload;
+    key: 'credentials.rotated';
     path?: never;
     query?: never;
 };

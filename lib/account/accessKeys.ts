@@ -2,7 +2,8 @@ import { AwsFailure, hasCode, sentenceOf } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
-import type { ResourceRecord } from '../record/onboarding.ts';
+import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
+import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
 import { keyContextOf } from './keyContext.ts';
 import { assertNotReplaced, assertOurs } from './ownership.ts';
 import type { NewAccessKey } from './ports.ts';
@@ -10,6 +11,7 @@ import { removeKeys } from './removeKeys.ts';
 import { awsNow, callAws, resourceOf, type RunContext } from './runContext.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { isOwnKey, withKeyCall, withKeyId, withoutKeyCall } from '../record/unknownCalls.ts';
+import { userItemOf } from '../record/userItems.ts';
 
 /** A new access key whose secret nobody has received yet. */
 export interface IssuedKey extends NewAccessKey {
@@ -53,12 +55,30 @@ export async function createAccessKey(
 /** Returns what a CreateAccessKey beyond the quota means: a problem that names the user's keys, if IAM lists any. */
 async function quotaCause(run: RunContext, user: ResourceRecord, error: AwsFailure): Promise<Error> {
   const listed = await callAws(run, () => run.account.listAccessKeys(user.name), { on: [user] });
-  const others = listed.filter(({ id }) => !isOwnKey(run.journal.record(), id)).map(({ id }) => id);
+  const record = run.journal.record();
+  const handedOver = idsOf(disclosedKeyIds(record), user.name);
+  const others = listed
+    .filter(({ id }) => !isOwnKey(record, id) && !handedOver.includes(id) && !isRemovedKey(record, user, id))
+    .map(({ id }) => id);
   if (others.length === 0) return error;
+  if (record.status === 'rotating') return foreignKeyProblem(user, others);
   return new ProblemError(
     'quota-exceeded',
     `${sentenceOf(error)}. The user ${user.arn} has the access ${others.length === 1 ? 'key' : 'keys'} ${others.join(' and ')}, which Latchkey did not create and does not delete. IAM allows two keys for each user. Delete one that is not needed, then claim again.`,
   );
+}
+
+/** Returns the problem of a rotation for which a user has no room, because it has keys that Latchkey did not create. */
+export function foreignKeyProblem({ arn }: ResourceRecord, others: readonly string[]): ProblemError {
+  return new ProblemError(
+    'foreign-key',
+    `The user ${arn} has the access ${others.length === 1 ? 'key' : 'keys'} ${others.join(' and ')}, which Latchkey did not create and does not delete. IAM allows two keys for each user, so there is no room for a new one. Nothing was changed. Delete the key if nobody needs it, then rotate again.`,
+  );
+}
+
+/** Whether Latchkey has removed a key of a user. IAM may list it for a time. */
+export function isRemovedKey(record: Onboarding, { arn }: ResourceRecord, id: string): boolean {
+  return userItemOf(record, { arn, type: 'access-key', id })?.status === 'removed';
 }
 
 /** Returns whether a failed CreateAccessKey created no key, because IAM refused it or because it was not sent. */

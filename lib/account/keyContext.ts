@@ -1,5 +1,6 @@
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import type { RecentChange } from '../core/classifyFailure.ts';
+import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { retrying } from '../core/retry.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { OwnershipContext } from './ownership.ts';
@@ -17,6 +18,12 @@ export interface KeyContext extends OwnershipContext {
   call<T>(attempt: () => Promise<T>, options?: CallOptions): Promise<T>;
   /** Returns the time by AWS's clock (epoch ms). */
   awsNow(): number;
+  /**
+   * Throws LeaseLost if another process has changed the onboarding. It is called between the list of a user's keys and the
+   * deletion of one that nobody knows. A process of Latchkey writes the record before it creates a key. So if the record
+   * is unchanged after the list, none of the listed keys is of such a process.
+   */
+  assertUnchanged(): Promise<void>;
 }
 
 /** Returns the context for removing keys in an attempt. */
@@ -34,6 +41,8 @@ export function keyContextOf(run: RunContext): KeyContext {
     },
     call: (attempt, options) => callAws(run, attempt, options),
     awsNow: () => awsNow(run),
+    // No other process works on the onboarding while this one has the lease.
+    assertUnchanged: () => Promise.resolve(),
   };
 }
 
@@ -69,6 +78,10 @@ export function keyContextOfLook<T extends Onboarding>(
     },
     call: (attempt) => retrying(deps.clock, deadline, attempt, { recent: () => recent }),
     awsNow: () => deps.clock.now(),
+    assertUnchanged: async () => {
+      const stored = await deps.store.get(before.id);
+      if (stored?.version !== before.version) throw new LeaseLost('the look has no lease, and the record was changed');
+    },
     changed: () => record,
   };
 }

@@ -115,6 +115,7 @@ async function deleteUnlistedKeys(
     () => classifyKeys({ deps, account, record: context.record(), user }, listed),
     { on: [user] },
   );
+  if (ours.length > 0) await context.assertUnchanged();
   for (const { id, createdAt } of ours) {
     context.note((record) => withFoundKey(record, user, id, createdAt, toleranceMs(deps.settings)));
     // The list shows the key, so NoSuchEntity means that it is deleted.

@@ -57,7 +57,8 @@ export function toleranceMs({ marginMs }: Pick<LeaseSettings, 'marginMs'>): numb
 async function isOurs({ deps, account, record, user }: KeyQuestion, key: ListedAccessKey): Promise<boolean> {
   if (isOwnKey(record, key.id)) return true;
   if (!explainsKey(record, user, key.createdAt, toleranceMs(deps.settings))) return false;
-  return !(await wasUsedByOthers(account, key));
+  // If IAM does not show the last use, Latchkey keeps the key.
+  return (await wasUsedByOthers(account, key)) === false;
 }
 
 /** The longest time from the creation of a key until Latchkey has verified it or has stopped trying (ms). */
@@ -68,13 +69,20 @@ export function isUseByOthers(use: KeyUse | undefined, createdAt: number): boole
   return use !== undefined && (use.service !== 'sts' || use.at > createdAt + verifiedWithinMs);
 }
 
-/** Whether a key was used for anything but the call with which Latchkey verifies a new key. */
-async function wasUsedByOthers(account: TenantAccount, { id, createdAt }: ListedAccessKey): Promise<boolean> {
+/**
+ * Returns whether a key was used for anything but the call with which Latchkey verifies a new key. Undefined: IAM does not
+ * show its last use.
+ *
+ * @param createdAt epoch ms, by IAM's clock
+ */
+export async function wasUsedByOthers(
+  account: TenantAccount,
+  { id, createdAt }: Pick<ListedAccessKey, 'id' | 'createdAt'>,
+): Promise<boolean | undefined> {
   try {
     return isUseByOthers(await account.lastUseOfKey(id), createdAt);
   } catch (error) {
-    // If IAM does not show the last use, Latchkey keeps the key.
-    if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return true;
+    if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return undefined;
     throw error;
   }
 }

@@ -17,6 +17,8 @@ export const metricTable = {
    * new keys.
    */
   Claims: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
+  /** Rotations of a key that ended, as claims: `disclosed` or `undone`. */
+  Rotations: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
   /** Attempts at an onboarding after the first one since it was last idle. */
   Retries: { unit: 'Count', by: [['Blueprint'], []] },
   /** Attempts of calls that a service in the vendor's own account throttled, including those that a retry made up for. */
@@ -29,7 +31,10 @@ export const metricTable = {
   Undelivered: { unit: 'Count', by: [[]] },
   /** How long the oldest overdue delivery has been overdue; 0 if none is overdue. */
   OldestUndeliveredAge: { unit: 'Seconds', by: [[]] },
-  /** Onboardings in the status `needs_attention` at the time of a sweep. */
+  /**
+   * Onboardings at the time of a sweep in the status `needs_attention`, or `claimed` with a key that nobody has received
+   * and that could not be deleted.
+   */
   NeedsAttention: { unit: 'Count', by: [[]] },
   /** Webhook events that Latchkey stopped sending after the last try. It sends them again only on request. */
   EventsGivenUp: { unit: 'Count', by: [[]] },

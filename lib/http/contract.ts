@@ -12,6 +12,7 @@ import {
 import { reactivateKeyBody, retireKeyBody } from './request/oldKeyBody.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
+import { rotationBody } from './request/rotationBody.ts';
 import { accessBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
@@ -114,6 +115,28 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answer: onboardingSchema,
     answers: [200, 202],
     problems: [...ofOnboarding, ...ofAccount, 'unknown-key', 'wrong-state'],
+  },
+  rotateCredentials: {
+    title: 'Rotate a key',
+    does: 'creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days)',
+    body: rotationBody,
+    tenant: 'onboarding',
+    isIdempotent: true,
+    answer: onboardingSchema,
+    answers: [200, 202],
+    problems: [
+      ...ofOnboarding,
+      ...ofAccount,
+      'key-reused',
+      'credentials-issued',
+      'already-rotated',
+      'foreign-key',
+      'key-retiring',
+      'key-in-use',
+      'key-unused',
+      'wrong-state',
+      'stopped',
+    ],
   },
   offboard: {
     title: 'Offboard',

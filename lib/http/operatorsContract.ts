@@ -20,7 +20,7 @@ export const operatorsContract: Readonly<Record<OperatorsRoute, RouteContract>> 
   },
   stopRequests: {
     title: 'Stop requests',
-    does: 'stops creates, claims and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues',
+    does: 'stops creates, claims, rotations and links of one tenant (`tenant:{tenantId}`), of one blueprint (`blueprint:{name}`), or `all`. They are then 503 (`stopped`), with the `reason` of the body. What has begun continues',
     body: stopBody,
     answer: stopSchema,
     answers: [200],

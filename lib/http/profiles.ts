@@ -41,10 +41,10 @@ export function profilesOf(found: readonly FoundProfile[]): readonly Profile[] {
   return profiles.flat();
 }
 
-type Claimed = InStatus<'claimed'>;
+type Claimed = InStatus<'claimed' | 'rotating'>;
 
 function assertClaimed(onboarding: Onboarding): Claimed {
-  if (onboarding.status === 'claimed') return onboarding;
+  if (onboarding.status === 'claimed' || onboarding.status === 'rotating') return onboarding;
   const { id, status } = onboarding;
   throw new ProblemError(
     'wrong-state',

@@ -87,6 +87,15 @@ const table = {
     callers: backEndAndOperator,
     action: 'reactivate-key',
   },
+  // The back end alone: the holder of a link gets the first keys, and must not replace those that production uses.
+  rotateCredentials: {
+    method: 'POST',
+    path: `${onboarding}/credentials/rotate`,
+    callers: backEnd,
+    action: 'rotate',
+    query: ['profile'],
+    givesKeys: true,
+  },
   offboard: {
     method: 'DELETE',
     path: onboarding,

@@ -36,6 +36,11 @@ type AfterCleanup = Throw | Postpone | StopForPerson | { readonly kind: 'end-unc
 type AfterClaim = Throw | Stay | Because<'refuse'> | StopForPerson;
 /** What to do after a failed later look at a `claimed` onboarding, or a failed deletion of held keys. */
 type AfterLook = Throw | Stay;
+/**
+ * What to do if the key of a failed rotation could not be deleted. `end`: the onboarding is `claimed` again, and a later
+ * look tries it again after `delayMs`.
+ */
+type AfterRotation = Throw | Postpone | { readonly kind: 'end'; readonly delayMs: number };
 
 /** The statuses in which a process only removes things from the account. */
 type Cleanup = InStatus<'claiming' | 'rolling_back' | 'offboarding'>;
@@ -49,12 +54,13 @@ type Deps = RefusalDeps & RetryDelayDeps;
 export function afterFailure(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning;
 export function afterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
 export function afterFailure(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim;
+export function afterFailure(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation;
 export function afterFailure(deps: Deps, record: InStatus<'claimed' | 'needs_attention'>, error: unknown): AfterLook;
 export function afterFailure(
   deps: Deps,
   record: Onboarding,
   error: unknown,
-): AfterProvisioning | AfterCleanup | AfterClaim | AfterLook {
+): AfterProvisioning | AfterCleanup | AfterClaim | AfterRotation | AfterLook {
   // Another process has the lease, or the record may name the keys.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) return { kind: 'throw' };
   // A worker tries again, after the lease has expired. A process whose claim failed deletes its own keys first.
@@ -66,6 +72,8 @@ export function afterFailure(
     case 'rolling_back':
     case 'offboarding':
       return afterCleanup(deps, record, error);
+    case 'rotating':
+      return afterRotation(deps, record, error);
     case 'ready':
       return afterClaim(deps, record, error);
     case 'claimed':
@@ -108,6 +116,16 @@ function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup
   return stopForPerson(deps, record, error);
 }
 
+/**
+ * Decides what the caller of a failed rotation is answered: whether to send it again after `delayMs`, or the problem. The
+ * keys that were handed over work, so nothing else follows from the failure.
+ */
+export function afterFailedRotation(deps: Deps, record: Onboarding, error: unknown): Stay | Because<'refuse'> {
+  const now = deps.clock.now();
+  if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
+  return { kind: 'refuse', problem: stopForPerson(deps, record, error).problem };
+}
+
 /** The problems of a claim that a person has to look at: the role is refused while users exist, or a user is not ours. */
 const lost: readonly string[] = ['access-lost', 'role-denied', 'identity-changed'];
 
@@ -131,6 +149,12 @@ function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): Aft
   if (!isOfAccount) return { kind: 'throw' };
   const isRecent = now < (record.waiting?.since ?? now) + oneDayMs;
   return { kind: 'stay', delayMs: isRecent ? lookAgainMs : oneDayMs };
+}
+
+/** The keys that were handed over work, so nothing that happens to a new key leads to `needs_attention`. */
+function afterRotation(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation {
+  if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
+  return { kind: 'end', delayMs: lookAgainMs };
 }
 
 function stopForPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {

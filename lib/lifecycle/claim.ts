@@ -1,7 +1,8 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
-import { toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
+import { handOver } from '../record/handedOverKeys.ts';
+import { toClaimed, toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
 import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
@@ -72,7 +73,8 @@ export async function claim(deps: LifecycleDeps, ready: InStatus<'ready'>, deadl
     guard.use(journal);
     const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
-      return await disclose(run, await issue(run, isFirst));
+      const keys = await issue(run, isFirst);
+      return await disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now, deps.settings), now));
     } catch (error) {
       return await undoClaim(deps, run, ready, error);
     }
@@ -129,8 +131,14 @@ async function undoClaim(
   }
 }
 
-function notYet(onboarding: Onboarding, error: unknown, delayMs: number): ClaimOutcome & { readonly notYet: NotYet } {
-  const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. Claim again when the onboarding is ready.`;
+/** Returns the outcome of a claim or rotation that the caller can send again. `again` says when. */
+export function notYet(
+  onboarding: Onboarding,
+  error: unknown,
+  delayMs: number,
+  again = 'Claim again when the onboarding is ready.',
+): ClaimOutcome & { readonly notYet: NotYet } {
+  const reason = `AWS did not create the keys in time (${shortReason(error)}). No key was issued. ${again}`;
   return { onboarding, notYet: { reason, retryAfterSeconds: Math.max(5, Math.ceil(delayMs / 1000)) } };
 }
 

@@ -4,19 +4,20 @@ import type { Onboarding } from '../record/onboarding.ts';
 import { toFailed, toOffboarded } from '../record/transitions.ts';
 import { withUncheckedResources } from '../record/unknownCalls.ts';
 import { afterFailure } from './afterFailure.ts';
+import { endRotation } from './endRotation.ts';
 import { stopForProblem } from './needsAttention.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide, postpone } from './postpone.ts';
 
 /**
- * Carries out what `afterFailure` decides for an onboarding in `claiming`, `rolling_back` or `offboarding`. Throws the
- * error if this process must not change the record.
+ * Carries out what `afterFailure` decides for an onboarding in `claiming`, `rotating`, `rolling_back` or `offboarding`.
+ * Throws the error if this process must not change the record.
  */
 export async function handleCleanupFailure(deps: LifecycleDeps, journal: Journal, error: unknown): Promise<Onboarding> {
   const record = journal.record();
   // Only a provisioning that has begun its rollback gets here.
   if (record.status === 'provisioning') throw error;
-  const decision = afterFailure(deps, record, error);
+  const decision = record.status === 'rotating' ? afterFailure(deps, record, error) : afterFailure(deps, record, error);
   switch (decision.kind) {
     case 'throw':
       throw error;
@@ -24,6 +25,8 @@ export async function handleCleanupFailure(deps: LifecycleDeps, journal: Journal
       return postpone(deps, journal, error);
     case 'end-unchecked':
       return endUnchecked(deps, journal);
+    case 'end':
+      return endRotation(deps, journal, error, decision.delayMs);
     case 'stop-for-person':
       logVendorSide(deps, decision.problem);
       return stopForProblem(journal, decision.problem);
@@ -44,6 +47,7 @@ async function endUnchecked({ clock }: LifecycleDeps, journal: Journal): Promise
         return toOffboarded(withoutLaterLook(unchecked), clock.now());
       case 'provisioning':
       case 'claiming':
+      case 'rotating':
         throw new Error(`an onboarding in ${unchecked.status} does not end without access`);
     }
   });

@@ -1,9 +1,7 @@
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import type { IssuedKey } from '../account/accessKeys.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
-import { handOver } from '../record/handedOverKeys.ts';
-import type { Onboarding } from '../record/onboarding.ts';
-import { toClaimed } from '../record/transitions.ts';
+import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { withoutDisclosed } from '../record/unknownCalls.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import type { RunContext } from '../account/runContext.ts';
@@ -24,15 +22,18 @@ export interface WorkResult {
  * If the process crashes after the commit, nobody knows whether the caller received the keys: they are not disclosed
  * again. Throws LeaseLost if another process took over, and FenceUnknown if it is unknown whether the record names the
  * keys.
+ *
+ * @param next returns the record with the keys at the given time (epoch ms)
  */
-export async function disclose(run: RunContext, keys: readonly IssuedKey[]): Promise<WorkResult> {
+export async function disclose(
+  run: RunContext,
+  keys: readonly IssuedKey[],
+  next: (record: Leased, now: number) => InStatus<'claimed'>,
+): Promise<WorkResult> {
   const { journal, deps } = run;
   try {
     const ids = keys.map(({ accessKeyId }) => accessKeyId);
-    const onboarding = await journal.commit((record) => {
-      const now = deps.clock.now();
-      return toClaimed(withoutDisclosed(record, ids), handOver(keys, now, deps.settings), now);
-    });
+    const onboarding = await journal.commit((record) => next(withoutDisclosed(record, ids), deps.clock.now()));
     return { onboarding, keys };
   } catch (error) {
     if (error instanceof LeaseLost) {

@@ -1,5 +1,6 @@
 import { resumeRollback } from './rollBackProvisioning.ts';
 import { returnToReady } from './claim.ts';
+import { returnToClaimed } from './endRotation.ts';
 import { ProblemError, type Problem } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import { offboard } from './offboard.ts';
@@ -8,7 +9,7 @@ import type { LifecycleDeps } from './ports.ts';
 import { reenterAccount } from './reenterAccount.ts';
 
 /**
- * Continues an onboarding in `claiming`, `rolling_back` or `offboarding`. All three only remove things from the
+ * Continues an onboarding in `claiming`, `rotating`, `rolling_back` or `offboarding`. All four only remove things from the
  * account.
  */
 export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadline: number): Promise<Onboarding> {
@@ -16,6 +17,8 @@ export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadl
   switch (record.status) {
     case 'claiming':
       return reenterAccount(deps, journal, deadline, returnToReady);
+    case 'rotating':
+      return reenterAccount(deps, journal, deadline, returnToClaimed);
     case 'offboarding':
       return reenterAccount(deps, journal, deadline, offboard);
     case 'rolling_back':

@@ -5,13 +5,10 @@ import type { InStatus, ResourceRecord, UserKeyIds } from '../record/onboarding.
 import { openAccountOf, readAccess } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
 import { classifyKeys } from '../account/unlistedKeys.ts';
-import { idsOf } from '../record/disclosedKeyIds.ts';
+import { foreignKeysWith, idsOf } from '../record/disclosedKeyIds.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { retrying } from '../core/retry.ts';
-
-/** How many foreign keys of one user a record names. A user has at most two keys at a time. */
-const maxForeignKeys = 10;
 
 /**
  * Assumes the bootstrap role and lists the keys that the users have before this claim creates any. The keys that Latchkey
@@ -44,7 +41,7 @@ export async function listKeysBefore(
     const userName = resource.name;
     if (ready.foreignKeyIds === undefined) return { userName, ids: keys.value.map(({ id }) => id) };
     const { others } = await retry(() => classifyKeys({ deps, account, record: ready, user: resource }, keys.value));
-    return { userName, ids: [...idsOf(ready.foreignKeyIds, userName), ...others].slice(-maxForeignKeys) };
+    return { userName, ids: idsOf(foreignKeysWith(ready, userName, others), userName) };
   };
   const foreignKeyIds = await allSettledOrThrow(ready.resources.filter(({ type }) => type === 'user').map(keysOf));
   return { opened, foreignKeyIds };

@@ -1,3 +1,4 @@
+import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import type { NewLease } from '../record/lease.ts';
 import { nextDue } from '../record/dueTimes.ts';
@@ -63,18 +64,20 @@ async function continueClaimed(
   const now = deps.clock.now();
   const next = nextDue(record);
   if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));
-  const isLook = next?.what === 'reconcile';
+  const isLook = next?.what !== 'rotation';
   if (isLook && !hasCallsOnKeys(record)) return lookAtClaimed(deps, record, deadline);
   const ended = await endOldKeys(deps, record, deadline);
-  const isStillDue = (ended.dueTimes.reconcile ?? Infinity) <= now + deps.settings.marginMs;
+  const { reconcile = Infinity, heldKeys: held = Infinity } = ended.dueTimes;
+  const isStillDue = Math.min(reconcile, held) <= now + deps.settings.marginMs;
   return isLook && isStillDue && ended.status === 'claimed' && ended.waiting === undefined
     ? lookAtClaimed(deps, ended, deadline)
     : ended;
 }
 
 /**
- * Deletes the keys that a delayed call of Latchkey created before the claim. If the look fails, the onboarding stays
- * `claimed`, because its users work, and the look is repeated.
+ * Deletes the keys that a delayed call of Latchkey created before the claim, and those that nobody has received. If the
+ * look fails, the onboarding stays `claimed`, because its users work, and the look is repeated. It needs no lease: a key
+ * that a rotation creates meanwhile is not deleted (`assertUnchanged`).
  */
 async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, deadline: number): Promise<Onboarding> {
   let looked = () => record;
@@ -82,8 +85,12 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     const context = await openLook(deps, record, deadline);
     looked = context.changed;
     await removeStrayKeys(context, record);
-    return await saveIdle(deps, record, withSuccessfulLook(withoutExplained(looked(), deps.clock.now())));
+    const now = deps.clock.now();
+    const done = withSuccessfulLook(withoutExplained(looked(), now), now + deps.settings.marginMs);
+    return await saveIdle(deps, record, done);
   } catch (error) {
+    // What another process does now makes this look unnecessary, or another look is due after it.
+    if (error instanceof LeaseLost) return (await deps.store.get(record.id)) ?? record;
     const decision = afterFailure(deps, record, error);
     switch (decision.kind) {
       case 'throw':

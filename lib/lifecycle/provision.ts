@@ -4,7 +4,8 @@ import { disclose, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { withLaterLook } from '../record/inPlace.ts';
-import { toReady } from '../record/transitions.ts';
+import { handOver } from '../record/handedOverKeys.ts';
+import { toClaimed, toReady } from '../record/transitions.ts';
 import { backgroundWork, openRunContext, type OpenedAccount } from '../account/openRunContext.ts';
 import { isKeyStep, type Step } from '../blueprints/plan.ts';
 import { assumedRole } from '../access/assumedRoles.ts';
@@ -100,11 +101,10 @@ async function runPlan(deps: LifecycleDeps, run: RunContext, wantsKeys: boolean)
     }
     throw error;
   });
-  if (wantsKeys)
-    return disclose(
-      run,
-      plan.userNames.flatMap((user) => issued.get(user) ?? []),
-    );
+  if (wantsKeys) {
+    const keys = plan.userNames.flatMap((user) => issued.get(user) ?? []);
+    return disclose(run, keys, (record, now) => toClaimed(record, handOver(keys, now, deps.settings), now));
+  }
   // An earlier attempt may have created keys and stopped before it disclosed them.
   if (journal.record().foreignKeyIds !== undefined) {
     for (const user of plan.userNames) await deleteUnrecordedKeys(run, user);

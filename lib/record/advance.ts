@@ -22,6 +22,7 @@ const endsLinks: Readonly<Record<Status, boolean | 'by a create'>> = {
   ready: false,
   claiming: false,
   claimed: 'by a create',
+  rotating: false,
   rolling_back: false,
   failed: false,
   needs_attention: false,

@@ -3,7 +3,7 @@ import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { auditOfKeys, keyEventOf } from './keyChanges.ts';
 import { clip, holdsExternalId, problems } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
-import type { Onboarding, Status } from './onboarding.ts';
+import type { InStatus, Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import { receiptOf, type ReceiptLine } from './receipt.ts';
 
@@ -14,6 +14,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   ready: 'onboarding.ready',
   claiming: undefined,
   claimed: 'onboarding.claimed',
+  rotating: undefined,
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
@@ -53,17 +54,33 @@ export function auditMetadataChange(
  */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
   const ofKeys = keyEventOf(before, after);
-  if (ofKeys !== undefined) return newEvent(after, ofKeys.type, ofKeys.data, at);
+  if (ofKeys !== undefined) return newEvent(after, ofKeys.type, at, ofKeys.data);
+  if (before.status === 'rotating' && after.status === 'claimed') return rotatedEvent(before, after, at);
   const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
   // After a failed claim the onboarding is ready again. The event for ready was already sent, and is sent again only
   // after an event that says that the onboarding needs attention.
   const isKnown = before.status !== 'provisioning' && before.lastEvent !== eventTypes.needs_attention;
   if (after.status === 'ready' && isKnown) return undefined;
-  return newEvent(after, type, dataOf(after), at);
+  return newEvent(after, type, at, dataOf(after));
 }
 
-function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
+/** Returns the event of a rotation, or undefined if no new key was handed over. */
+function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, at: number): WebhookEvent | undefined {
+  const key = after.keys.find(({ id }) => before.keys.every((each) => each.id !== id));
+  if (key === undefined) return undefined;
+  const { id, tenantId, accountId, blueprint, status } = after;
+  const { userName } = key;
+  const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
+  return newEvent(after, 'credentials.rotated', at, {
+    ...{ id, tenantId, accountId, blueprint, status },
+    key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
+    replaces: before.rotation.replaces,
+    ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
+  });
+}
+
+function newEvent(after: Onboarding, type: string, at: number, data: WebhookEvent['data']): WebhookEvent {
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data, state: 'pending', round: 0, nextAt: at, tries: [] };
 }
@@ -92,7 +109,7 @@ function dataOf(after: Onboarding): Record<string, unknown> {
   const base = { id, tenantId, accountId, blueprint, status };
   if (after.status === 'claimed') {
     const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
-      const userArn = after.resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
+      const userArn = userArnOf(after, userName);
       return ids.map((accessKeyId) => ({ userName, userArn, accessKeyId }));
     });
     return { ...base, keys };
@@ -113,6 +130,9 @@ function dataOf(after: Onboarding): Record<string, unknown> {
   if (after.status === 'offboarded') return { ...base, receipt: shortened(receiptOf(after)) };
   return base;
 }
+
+const userArnOf = ({ resources }: Onboarding, userName: string) =>
+  resources.find(({ type, name }) => type === 'user' && name === userName)?.arn;
 
 /** How many bytes of a receipt an event contains, which is as much as the body of a request may have. */
 const maxReceiptBytes = 20_000;

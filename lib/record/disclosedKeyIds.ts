@@ -25,6 +25,7 @@ function keysOf(record: Onboarding): readonly HandedOverKey[] {
       // The rollback before this status deleted the users and their keys.
       return [];
     case 'claimed':
+    case 'rotating':
       return record.keys;
     case 'rolling_back':
     case 'needs_attention':
@@ -53,10 +54,26 @@ export function idsOf(keys: readonly UserKeyIds[], userName: string): readonly s
   return keys.find((each) => each.userName === userName)?.ids ?? [];
 }
 
+/** How many foreign keys of one user a record names. A user has at most two keys at a time. */
+const maxForeignKeys = 10;
+
+/** Returns the foreign keys of a record with more keys of one user that somebody else created. */
+export function foreignKeysWith(
+  { foreignKeyIds = [] }: Pick<Onboarding, 'foreignKeyIds'>,
+  userName: string,
+  others: readonly string[],
+): readonly UserKeyIds[] {
+  if (others.length === 0) return foreignKeyIds;
+  const ids = [...new Set([...idsOf(foreignKeyIds, userName), ...others])].slice(-maxForeignKeys);
+  return [...foreignKeyIds.filter((each) => each.userName !== userName), { userName, ids }];
+}
+
 /**
  * Returns the key IDs of one user that must not be deleted as undisclosed keys: the keys that existed before Latchkey's
- * first CreateAccessKey, and the keys that were disclosed.
+ * first CreateAccessKey, those that existed when a rotation in progress started, and the keys that were disclosed.
  */
 export function knownKeyIds(record: Onboarding, userName: string): readonly string[] {
-  return [...idsOf(record.foreignKeyIds ?? [], userName), ...idsOf(disclosedKeyIds(record), userName)];
+  const before =
+    record.status === 'rotating' && record.rotation.userName === userName ? record.rotation.keyIdsBefore : [];
+  return [...idsOf(record.foreignKeyIds ?? [], userName), ...idsOf(disclosedKeyIds(record), userName), ...before];
 }

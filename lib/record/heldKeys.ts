@@ -25,6 +25,15 @@ export function heldKeys({ unknownCalls = [] }: Pick<Onboarding, 'unknownCalls'>
     .map(({ keyId = '', name, arn, sentAt }) => ({ id: keyId, userName: name, userArn: arn, sentAt }));
 }
 
+/**
+ * Whether a person has to look at the onboarding: its status says so, or a key that nobody has received could not be
+ * deleted although its other keys work.
+ */
+export function needsAttention(record: Onboarding): boolean {
+  if (record.status !== 'claimed') return record.status === 'needs_attention';
+  return record.waiting !== undefined && heldKeys(record).length > 0;
+}
+
 /** Returns the sentences of a problem about the keys that nobody has received and that could not be deleted. */
 export function whatIsHeld(record: Pick<Onboarding, 'unknownCalls' | 'userItems'>, why: string): string {
   return heldKeys(record)

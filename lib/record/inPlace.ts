@@ -63,12 +63,18 @@ export function withoutLaterLook<T extends Onboarding>(record: T): T {
   return withDueTimes(record, { reconcile: undefined });
 }
 
-/** Returns the record of a claimed onboarding whose later look has succeeded. */
-export function withSuccessfulLook(record: InStatus<'claimed'>): InStatus<'claimed'> {
-  return { ...withoutLaterLook(record), waiting: undefined };
+/**
+ * Returns the record of a claimed onboarding after a look at its account that has succeeded at `now` (epoch ms). A look
+ * that only deleted keys that nobody has received comes before the later look, which is still due.
+ */
+export function withSuccessfulLook(record: InStatus<'claimed'>, now: number): InStatus<'claimed'> {
+  const { reconcile } = record.dueTimes;
+  const isLater = reconcile !== undefined && reconcile > now;
+  const looked = withDueTimes(record, { heldKeys: undefined, ...(!isLater && { reconcile: undefined }) });
+  return { ...looked, waiting: undefined };
 }
 
 /** Returns the record of a claimed onboarding whose later look has failed. It is repeated at `waiting.until`. */
 export function withFailedLook(record: InStatus<'claimed'>, waiting: Waiting): InStatus<'claimed'> {
-  return { ...withDueTimes(record, { reconcile: waiting.until }), waiting };
+  return { ...withDueTimes(record, { heldKeys: undefined, reconcile: waiting.until }), waiting };
 }

@@ -20,6 +20,7 @@ export function interruptedWork(record: Onboarding, problem: Problem): InStatus<
       return record.interrupted;
     case 'awaiting_access':
     case 'claimed':
+    case 'rotating':
     case 'failed':
     case 'expired':
     case 'offboarded':

@@ -14,12 +14,13 @@ export interface NewLease {
 }
 
 /**
- * Whether the onboarding waits for the next attempt at its provisioning, because the last one was postponed. No process
- * works on it. It does not count for the tenant cap, and a caller may offboard it.
+ * Whether the onboarding waits for the next attempt at its provisioning or at the end of its rotation, because the last
+ * one was postponed. No process works on it. It does not count for the tenant cap, and a caller may offboard it.
  */
-export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning'> {
+export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning' | 'rotating'> {
   const { status, waiting } = onboarding;
-  return status === 'provisioning' && waiting !== undefined && onboarding.lease.expiresAt === released;
+  if (status !== 'provisioning' && status !== 'rotating') return false;
+  return waiting !== undefined && onboarding.lease.expiresAt === released;
 }
 
 /**

@@ -3,6 +3,7 @@ import { handedOverKeys, withHandedOverKeys } from './handedOverKeys.ts';
 import { keyWork } from './keyWork.ts';
 import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
+import { rotation } from './rotation.ts';
 import {
   time,
   problem,
@@ -102,6 +103,16 @@ const onboardingSchema = z.discriminatedUnion('status', [
     keys: handedOverKeys,
     keyWork: z.optional(keyWork),
   }),
+  // All its disclosed keys work. `attempt` is that of the last hand-over.
+  z.object({
+    ...common,
+    status: z.literal('rotating'),
+    lease,
+    claimedAt: time,
+    attempt: z.int(),
+    keys: handedOverKeys,
+    rotation,
+  }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
   z.object({ ...common, status: z.literal('failed'), problem }),
   z.object({
@@ -120,12 +131,13 @@ export type Onboarding = z.infer<typeof onboardingSchema>;
 export type Status = Onboarding['status'];
 export type InStatus<S extends Status> = Extract<Onboarding, { status: S }>;
 /** An onboarding in a status in which a process works on it under a lease. */
-export type Leased = InStatus<'provisioning' | 'claiming' | 'rolling_back' | 'offboarding'>;
+export type Leased = InStatus<'provisioning' | 'claiming' | 'rotating' | 'rolling_back' | 'offboarding'>;
 export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
 export type UserItemCount = z.infer<typeof userItemCount>;
+export type Rotation = z.infer<typeof rotation>;
 export type DueTimes = z.infer<typeof dueTimes>;
 export type FirstAnswer = z.infer<typeof firstAnswer>;
 export type UnknownCall = z.infer<typeof unknownCall>;
@@ -152,7 +164,9 @@ export const transitions = {
   ],
   ready: ['ready', 'claiming', 'needs_attention', 'offboarding'],
   claiming: ['claiming', 'ready', 'claimed', 'needs_attention'],
-  claimed: ['claimed', 'needs_attention', 'offboarding'],
+  claimed: ['claimed', 'rotating', 'needs_attention', 'offboarding'],
+  // Never to needs_attention: the keys work. Goes to `offboarding` only while it waits for its next attempt.
+  rotating: ['rotating', 'claimed', 'offboarding'],
   rolling_back: ['rolling_back', 'failed', 'needs_attention'],
   // A later look goes to rolling_back and back: it removes what delayed calls created after the rollback.
   // To offboarding if its later look at the account was not possible.
@@ -178,6 +192,7 @@ const freesSlot: Readonly<Record<Status, boolean>> = {
   ready: false,
   claiming: false,
   claimed: false,
+  rotating: false,
   rolling_back: false,
   failed: true,
   needs_attention: false,

@@ -85,7 +85,7 @@ export interface OnboardingStore {
    */
   inFlight(tenantId: string, limit: number): Promise<number>;
   /**
-   * Returns how many onboardings are in `needs_attention`, counted up to `limit`. The count may lack the writes of the
+   * Returns how many onboardings a person has to look at, counted up to `limit`. The count may lack the writes of the
    * last second.
    */
   needingAttention(limit: number): Promise<number>;

@@ -64,10 +64,11 @@ function lineOfCount(item: UserItemCount): ReceiptLine {
 /**
  * Returns the lines of the keys that nobody has received and whose deletion IAM has not confirmed. An item of the user
  * says that such a key is removed, if the outcome of its deletion is unknown, or there is no item, if no deletion was
- * tried. While a key is created or a failed claim deletes it, it is not left.
+ * tried. While a key is created, or deleted after a failed claim or rotation, it is not left.
  */
 function heldLines(onboarding: Onboarding): readonly ReceiptLine[] {
-  if (onboarding.status === 'provisioning' || onboarding.status === 'claiming') return [];
+  const { status } = onboarding;
+  if (status === 'provisioning' || status === 'claiming' || status === 'rotating') return [];
   return heldKeys(onboarding).map(({ id, userArn }): ReceiptLine => {
     const { reason = 'Nobody has received this key, but it may be active.' } =
       userItemOf(onboarding, { arn: userArn, type: 'access-key', id }) ?? {};

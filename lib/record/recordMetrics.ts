@@ -9,6 +9,7 @@ const isOutcome: Readonly<Record<Status, boolean>> = {
   ready: true,
   claiming: false,
   claimed: true,
+  rotating: false,
   rolling_back: false,
   failed: true,
   needs_attention: true,
@@ -52,6 +53,10 @@ function outcomeOf(before: Onboarding, after: Onboarding): MetricValue[] {
   if (before.status === status) return [];
   const Blueprint = blueprint;
   const measures: MetricValue[] = [];
+  if (before.status === 'rotating' && after.status === 'claimed') {
+    const isRotated = after.attempt !== before.attempt;
+    return [{ name: 'Rotations', value: 1, dimensions: { Blueprint, Outcome: isRotated ? 'disclosed' : 'undone' } }];
+  }
   if (isOutcome[status] && isNewOutcome(before, after)) {
     measures.push({ name: 'Onboardings', value: 1, dimensions: { Blueprint, Outcome: status } });
   }

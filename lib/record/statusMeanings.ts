@@ -33,8 +33,13 @@ export const statusMeanings: Readonly<Record<Status, StatusMeaning>> = {
   },
   claimed: {
     means: 'The answer to one request had the keys. Latchkey does not store them.',
-    ends: 'DELETE.',
-    toDo: 'Use the keys. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.',
+    ends: 'A rotation; or DELETE.',
+    toDo: 'Use the keys. To replace one: `POST /v1/onboardings/{id}/credentials/rotate`. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.',
+  },
+  rotating: {
+    means: 'A rotation creates a new access key for one user. All keys that were handed over still work.',
+    ends: 'The answer to the rotation. If the rotation fails, Latchkey deletes the new key, and the status is `claimed` again. DELETE while it waits for AWS.',
+    toDo: 'Nothing. If the rotation failed, send it again.',
   },
   rolling_back: {
     means: 'The onboarding failed, and Latchkey removes what it created.',

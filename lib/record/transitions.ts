@@ -8,16 +8,25 @@
  */
 import { clip, type Problem } from '../core/errors.ts';
 import type { NewLease } from './lease.ts';
-import { disclosedKeyIds, disclosedKeys } from './disclosedKeyIds.ts';
+import { disclosedKeyIds, disclosedKeys, foreignKeysWith } from './disclosedKeyIds.ts';
 import { withDueTimes } from './dueTimes.ts';
-import type { HandedOverKey } from './handedOverKeys.ts';
+import { handOver, type HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
 import { mayExist } from './inAccount.ts';
 import { withKeyTimes } from './keyTimes.ts';
 import { interruptedWork } from './interruptedWork.ts';
 import { withoutLaterLook } from './inPlace.ts';
 import { withoutKeySteps, withoutUnusedClaim } from './keySteps.ts';
-import { commonPart, type Common, type InStatus, type Leased, type Onboarding, type UserKeyIds } from './onboarding.ts';
+import { withUndelivered } from './undeliveredKey.ts';
+import {
+  commonPart,
+  type Common,
+  type InStatus,
+  type Leased,
+  type Onboarding,
+  type Rotation,
+  type UserKeyIds,
+} from './onboarding.ts';
 import { whatIsLeft } from './whatIsLeft.ts';
 
 /** What an onboarding that is provisioned again starts with. */
@@ -70,6 +79,64 @@ export function toClaimed(record: Leased, keys: readonly HandedOverKey[], now: n
   return withKeyTimes({ ...idle(record), status: 'claimed', claimedAt: now, attempt: record.lease.attempt, keys });
 }
 
+/**
+ * Returns the record of an onboarding one of whose keys is replaced. All its keys work meanwhile. What else is due of it
+ * stays due.
+ *
+ * @param others the keys of somebody else that the user has
+ */
+export function toRotating(
+  record: InStatus<'claimed'>,
+  lease: NewLease,
+  rotation: Rotation,
+  others: readonly string[],
+  now: number,
+): InStatus<'rotating'> {
+  const { claimedAt, attempt, keys } = record;
+  const work = newWork(record, lease, now);
+  return {
+    ...work,
+    dueTimes: { ...record.dueTimes, ...work.dueTimes },
+    foreignKeyIds: foreignKeysWith(record, rotation.userName, others),
+    status: 'rotating',
+    claimedAt,
+    attempt,
+    keys,
+    rotation,
+  };
+}
+
+/** Returns the record of an onboarding whose new key, which this attempt has created, is disclosed now (`now`, epoch ms). */
+export function toRotated(
+  record: InStatus<'rotating'>,
+  key: { readonly userName: string; readonly accessKeyId: string },
+  now: number,
+  settings: { readonly rotateAfterMs: number },
+): InStatus<'claimed'> {
+  const { lease, rotation } = record;
+  const claimed = { ...withoutRotation(record), attempt: lease.attempt };
+  const replaced =
+    rotation.isUndelivered === true
+      ? withDueTimes(withUndelivered(claimed, rotation.replaces), { heldKeys: now })
+      : withRetiring(claimed, rotation, now);
+  return withKeyTimes({ ...replaced, keys: [...replaced.keys, ...handOver([key], now, settings)] });
+}
+
+function withRetiring(record: InStatus<'claimed'>, { replaces, graceSeconds }: Rotation, now: number) {
+  const retired = { state: 'retiring' as const, endsAt: now + graceSeconds * 1000 };
+  return { ...record, keys: record.keys.map((each) => (each.id === replaces ? { ...each, ...retired } : each)) };
+}
+
+/** Returns the record of an onboarding whose rotation has ended without a new key. All its keys are as before. */
+export function toNotRotated(record: InStatus<'rotating'>): InStatus<'claimed'> {
+  return withKeyTimes(withoutRotation(record));
+}
+
+function withoutRotation(record: InStatus<'rotating'>): InStatus<'claimed'> {
+  const { claimedAt, attempt, keys, dueTimes } = record;
+  return { ...idle(record), dueTimes: { ...dueTimes, lease: undefined }, status: 'claimed', claimedAt, attempt, keys };
+}
+
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
 export function toRollingBack(
   record: Onboarding,
@@ -115,7 +182,7 @@ export function toExpired(record: InStatus<'awaiting_access'>): InStatus<'expire
 
 /** Returns the record of an onboarding that is removed from the account. */
 export function toOffboarding(
-  record: InStatus<'provisioning' | 'ready' | 'claimed' | 'failed' | 'needs_attention' | 'offboarded'>,
+  record: InStatus<'provisioning' | 'ready' | 'claimed' | 'rotating' | 'failed' | 'needs_attention' | 'offboarded'>,
   lease: NewLease,
   now: number,
 ): InStatus<'offboarding'> {

@@ -48,6 +48,16 @@ export function withKeyId<T extends WithCalls>(record: T, user: ResourceRecord, 
   return changeLastKeyCall(record, user, (call) => [{ ...call, keyId }]);
 }
 
+/** Returns the record with a key to delete: Latchkey created it, and nobody has received its secret. */
+export function withUndisclosedKey<T extends WithCalls>(
+  record: T,
+  { name, arn }: ResourceRecord,
+  keyId: string,
+  sentAt: number,
+): T {
+  return isOwnKey(record, keyId) ? record : withUnknownCall(record, { action: keyAction, name, arn, sentAt, keyId });
+}
+
 /** Returns the record without the last CreateAccessKey for this user, which IAM refused or which was not sent. */
 export function withoutKeyCall<T extends WithCalls>(record: T, user: ResourceRecord): T {
   return changeLastKeyCall(record, user, () => []);
@@ -189,8 +199,7 @@ export function withFoundKey<T extends WithCalls>(
   if (isOwnKey(record, keyId)) return record;
   const found = calls.findIndex((call) => mayHaveMadeKey(call, user, createdAt, toleranceMs));
   if (found === -1) {
-    const { name, arn } = user;
-    return withUnknownCall(record, { action: keyAction, name, arn, sentAt: createdAt, keyId });
+    return withUndisclosedKey(record, user, keyId, createdAt);
   }
   return withCalls(
     record,

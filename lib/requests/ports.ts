@@ -51,7 +51,7 @@ export interface RequestStore {
   slotsOf(tenantId: string): Promise<readonly (Slot & SlotHolder)[]>;
 }
 
-/** An operator's decision that creates, claims and links are refused until they are allowed again. */
+/** An operator's decision that creates, claims, rotations and links are refused until they are allowed again. */
 export interface Stop {
   readonly scope: StopScope;
   /** Every refused caller reads it. */

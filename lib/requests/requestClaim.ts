@@ -38,10 +38,10 @@ export async function requestClaim(
   const isReplay = keyed !== undefined && (await isRepeated(deps, keyed, deadline));
   // The first request got the keys, whatever happened to them since.
   if (isReplay && disclosedKeyIds(onboarding).length > 0) return { onboarding };
-  if (status === 'claimed') {
+  if (status === 'claimed' || status === 'rotating') {
     throw new ProblemError(
       'credentials-issued',
-      'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, offboard the onboarding and create another.',
+      'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, rotate each key with undelivered: true.',
       { onboarding: id },
     );
   }
@@ -82,10 +82,10 @@ const whatToDo = {
 } as const;
 
 /**
- * Whether somebody may have got the keys although this claim failed: another claim may have returned them, perhaps with the
- * same Idempotency-Key, or the answer to the write that commits the disclosure was lost. The key stays stored then.
+ * Whether somebody may have got the keys although this claim or rotation failed: another one may have returned them, perhaps
+ * with the same Idempotency-Key, or the answer to the write that commits the disclosure was lost. The key stays stored then.
  */
-function mayBeClaimed(error: unknown): boolean {
+export function mayBeClaimed(error: unknown): boolean {
   return error instanceof LeaseLost || error instanceof FenceUnknown || isInProgress(error);
 }
 

@@ -15,6 +15,7 @@ export const allowsLink: Readonly<Record<Status, boolean>> = {
   ready: true,
   claiming: true,
   claimed: false,
+  rotating: false,
   rolling_back: true,
   failed: true,
   needs_attention: false,

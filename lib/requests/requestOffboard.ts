@@ -16,8 +16,8 @@ const maxTries = 3;
 
 /**
  * Ends an onboarding: removes everything that it created, and nothing else. If `isAsynchronous`, a worker does the
- * work. Idempotent. Throws 409 while a process provisions, claims or rolls back the onboarding. A provisioning that waits
- * for its next attempt can be ended.
+ * work. Idempotent. Throws 409 while a process provisions, claims, rotates or rolls back the onboarding. A provisioning or
+ * rotation that waits for its next attempt can be ended.
  */
 export async function requestOffboard(
   deps: RequestDeps,
@@ -63,6 +63,9 @@ async function end(deps: RequestDeps, record: Onboarding, execution: Execution):
     case 'provisioning':
       if (!isWaiting(record)) throw stillWorkedOn(record);
       return hasNothingInAccount(record) ? endAtOnce(deps, record, execution) : beginRemoval(deps, record, execution);
+    case 'rotating':
+      if (!isWaiting(record)) throw stillWorkedOn(record);
+      return beginRemoval(deps, record, execution);
     case 'claiming':
     case 'rolling_back':
       throw stillWorkedOn(record);
@@ -84,7 +87,7 @@ function endAtOnce(
 
 function beginRemoval(
   deps: RequestDeps,
-  record: InStatus<'ready' | 'claimed' | 'needs_attention' | 'provisioning' | 'failed' | 'offboarded'>,
+  record: InStatus<'ready' | 'claimed' | 'rotating' | 'needs_attention' | 'provisioning' | 'failed' | 'offboarded'>,
   execution: Execution,
 ): Promise<Onboarding | undefined> {
   const begin = (lease: NewLease) => toOffboarding(record, lease, deps.clock.now());

@@ -76,6 +76,7 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
     case 'ready':
     case 'claiming':
     case 'claimed':
+    case 'rotating':
     case 'rolling_back':
       return undefined;
   }

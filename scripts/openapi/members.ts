@@ -23,6 +23,18 @@ export const members: Readonly<Record<string, Member>> = {
   bootstrapRoleArn: arn('ARN of the bootstrap role, if it is not the one of the stack', 'role/customer-role'),
   launchRegion: said('Region in which CloudFormation creates the stack. IAM resources are the same in every region.'),
   replaces: said('The external ID that the new one replaces'),
+  'RotateCredentialsRequest.replaces': said(
+    'ID of the access key that the new one replaces. It must be the one in force, so that a repeated request, or one that another rotation has overtaken, is refused.',
+  ),
+  'RotateCredentialsRequest.userName': said('Name of the user. Required if the onboarding has several.'),
+  graceSeconds: said('For how long the replaced key works, in seconds. By default a day. 0: it is ended at once.'),
+  endGrace: said(
+    'Whether to delete the key of an earlier rotation first, if it still exists. Only if the newest key was used since its hand-over, or with `confirmed`.',
+  ),
+  confirmed: said('Confirms that nobody needs the key that `endGrace` deletes'),
+  undelivered: said(
+    'Says that the answer with the key in `replaces` was lost. Latchkey deletes this key, only if nobody has used it, keeps the key that it had replaced, and creates another.',
+  ),
   'webhook.url': said(
     'URL to which the events of this onboarding are sent. It must be `https` and public. A deployment on a laptop also takes `http` on 127.0.0.1.',
   ),
@@ -43,10 +55,10 @@ export const members: Readonly<Record<string, Member>> = {
   force: said(
     'Deactivate the old key although it may be in use: whatever still uses it stops working at once. By default false.',
   ),
-  confirmed: said(
+  'RetireKeyRequest.confirmed': said(
     'The caller has checked that the new key is in use, so Latchkey does not look for that. By default false.',
   ),
-  graceSeconds: said('How long the key works, in seconds. By default 24 hours.'),
+  'ReactivateKeyRequest.graceSeconds': said('How long the key works, in seconds. By default 24 hours.'),
   'PreviewBlueprintRequest.partition': said('AWS partition of the account. By default the one of this deployment.'),
   'PreviewBlueprintRequest.tenantId': {
     ...said('ID of the tenant. Without it, the preview has a placeholder.'),

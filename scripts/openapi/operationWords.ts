@@ -15,7 +15,7 @@ Names of users, groups and policies are unique in the account, across all tenant
 \`revoke\` and \`cloudTrail\` are facts for the page: the vendor removes everything by offboarding. A tenant that does not want to wait for that deletes the access keys of the users in \`revoke\`, which takes effect within seconds.`,
   provisionOnboarding: `200: the onboarding is \`ready\` and its keys can be claimed. 202: a worker continues, because of \`Prefer\`, because the time is used up, or because AWS is late.`,
   claimCredentials: `- 200 with \`credentials\`: the keys, this once. Store them before anything else.
-- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: offboard the onboarding and create another one.
+- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: rotate each key with \`undelivered: true\`.
 - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
   retireKey: `For a key whose \`state\` in \`accessKeys\` is \`retiring\`. Without \`force\`, Latchkey follows the same rule as at the end of the grace time: the key is deactivated only if the new key was used since it was handed over (or \`confirmed\` says so), and the old one has been quiet for longer than the pause between its last use and the hand-over, or than any pause between two uses that Latchkey has seen. Otherwise the answer is 409 (\`old-key-in-use\`) with the facts. IAM records a use with a delay of up to 15 minutes.
 
@@ -29,7 +29,14 @@ Names of users, groups and policies are unique in the account, across all tenant
 - 200: the key works again. AWS may need some seconds to accept it everywhere.
 - 202: AWS did not answer in time. The change is decided, and a worker continues.
 - 404 (\`unknown-key\`): no such key, or it is deleted.`,
-  offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims or rolls back, it is refused (\`in-progress\`).`,
+  rotateCredentials: `- 200 with \`credentials\`: the new key, this once. Store it before anything else. \`accessKeys\` has the replaced key as \`retiring\`, with the end of its grace time.
+- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the key. \`credentials\` is null.
+- 202: AWS did not create the key in time. No key was handed over. Once the status is \`claimed\` again, send the rotation again.
+
+Production always has a key that works: a failed rotation changes no key that was handed over. With \`graceSeconds\` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 \`key-retiring\`; \`endGrace: true\` deletes the old key first, if the newest one was used since its hand-over or the caller sends \`confirmed: true\`.
+
+If the answer with a key was lost, of a rotation, a claim or a create, name this key in \`replaces\` and send \`undelivered: true\`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.`,
+  offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims, rotates or rolls back, it is refused (\`in-progress\`).`,
   retireAccess: 'If there is no such access, the answer is 204 as well.',
   eraseTenant: `The answer is 409, and nothing is erased, while
 

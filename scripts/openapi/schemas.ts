@@ -16,6 +16,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   claimCredentials: 'Onboarding',
   retireKey: 'Onboarding',
   reactivateKey: 'Onboarding',
+  rotateCredentials: 'Onboarding',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
   createLink: 'Link',

@@ -46,7 +46,7 @@ export const ofOnboarding = {
     happened:
       'The request is valid, but not in the current state of the onboarding, the access, the tenant or the stops.',
     why: [
-      'A claim, a link or profiles: the status of the onboarding does not allow it. `detail` has the status.',
+      'A claim, a rotation, a link or profiles: the status of the onboarding does not allow it. `detail` has the status.',
       'A provision: the onboarding has expired or is offboarded, or its keys were handed over and may be in use.',
       'A key: the key in force cannot be retired or reactivated, and no key of an onboarding that is not `claimed`.',
       'A change of an external ID: `replaces` is not the current one, or another change has not ended.',
@@ -81,7 +81,7 @@ export const ofOnboarding = {
     ],
     toDo: [
       'Look who received them: `GET /v1/onboardings/{id}/events` has the caller of each claim.',
-      'If the keys are lost, offboard the onboarding (`DELETE /v1/onboardings/{id}`), which also deletes the lost keys, and create another one.',
+      'If the keys are lost, replace each one: `POST /v1/onboardings/{id}/credentials/rotate` with its ID in `replaces` and `undelivered: true`. Latchkey deletes the lost key.',
       'If somebody received them who should not have, offboard at once.',
       'To read the onboarding itself, send `Accept: application/json`.',
     ],
@@ -110,6 +110,66 @@ export const ofOnboarding = {
       'If the new key is in use and IAM does not show it, send `confirmed`. If the key has to end although it may be in use, send `force`: whatever uses it stops working at once.',
     ],
   },
+  'already-rotated': {
+    happened: 'The key in `replaces` is not the one in force, so Latchkey did not replace it. Nothing was changed.',
+    why: [
+      'The rotation was sent before, and its answer was lost or came late.',
+      'Somebody else rotated the key in between.',
+      'The ID in `replaces` is that of another user, or of another onboarding.',
+    ],
+    toDo: [
+      'Read `detail`: it has the ID of the key in force. `accessKeys` of the onboarding has all of them.',
+      'If nobody has the secret of the key in force, because the answer of an earlier rotation was lost, rotate that key with `undelivered: true`.',
+      'If somebody else rotated it on purpose, get the key from them.',
+    ],
+  },
+  'foreign-key': {
+    happened:
+      'The user has two access keys, and Latchkey did not create one of them, so IAM has no room for a new one. Nothing was changed.',
+    why: [
+      'Somebody in the tenant’s account created a key for the onboarding’s user by hand.',
+      'It may be in use. Latchkey does not delete what it did not create.',
+    ],
+    toDo: [
+      'Read `detail`: it names the key. The tenant’s administrator sees in IAM when it was last used.',
+      'If nobody needs it, the administrator deletes it. Then rotate again.',
+    ],
+  },
+  'key-retiring': {
+    happened:
+      'The key that an earlier rotation replaced still exists, and IAM allows two keys for each user. Nothing was changed.',
+    why: [
+      'Its grace time has not ended, or it is still in use.',
+      'It is inactive, and can be activated again until Latchkey deletes it.',
+    ],
+    toDo: [
+      'Read `detail`: it has the key, and until when it stays. Rotate again after that.',
+      'To rotate now, send `endGrace: true`: Latchkey deletes the old key first, if the newest one was used since its hand-over.',
+      'If the newest key never arrived, rotate it with `undelivered: true` instead: the old key stays.',
+    ],
+  },
+  'key-in-use': {
+    happened:
+      'A rotation with `undelivered: true` named a key that somebody has used, or whose use IAM does not show. Latchkey deletes such a key only if nobody has it. Nothing was changed.',
+    why: ['The answer with the key arrived after all, for example in another process.', 'Somebody else received it.'],
+    toDo: [
+      'Look who uses it: the tenant’s CloudTrail has the calls of the key.',
+      'To replace it anyway, rotate it without `undelivered`: it works on for its grace time.',
+    ],
+  },
+  'key-unused': {
+    happened:
+      'A rotation with `endGrace: true` would delete the older key, but IAM shows no use of the newest one since it was handed over. Nothing was changed.',
+    why: [
+      'Production does not use the newest key yet, so that the older one may be all that works.',
+      'IAM records the last use of a key every 15 minutes, so that it shows a use late.',
+    ],
+    toDo: [
+      'Make sure that production uses the newest key. Then rotate again.',
+      'If you know that nobody needs the older key, send `confirmed: true` as well.',
+      'If the newest key never arrived, rotate it with `undelivered: true` instead.',
+    ],
+  },
   'taken-over': {
     happened:
       'This request took so long that another process continued its onboarding. This request handed over no key.',
@@ -117,7 +177,7 @@ export const ofOnboarding = {
       'AWS or the state table was slow, or the function was paused, and the lease of this process ran out. Two processes never work on one onboarding at the same time, so this one stopped.',
     ],
     toDo: [
-      'Read the onboarding after `Retry-After`. If it is `ready`, claim its keys.',
+      'Read the onboarding after `Retry-After`. If it is `ready`, claim its keys. If it is `claimed`, its keys work; send a rotation again.',
       'If it happens often, the engineer on call looks for slow services and throttled functions ([the alarms](../operating.md#the-alarms)).',
     ],
   },
@@ -135,7 +195,7 @@ export const ofOnboarding = {
   },
   stopped: {
     happened:
-      'An operator of the service has stopped creates, claims and links, for this tenant, this blueprint or everybody. Nothing was done.',
+      'An operator of the service has stopped creates, claims, rotations and links, for this tenant, this blueprint or everybody. Nothing was done.',
     why: ['`detail` ends with the reason that the operator gave. `GET /v1/stops` says who stopped it, and when.'],
     toDo: [
       'As a caller, wait and send the request again later, at most every five minutes. What has begun continues by itself.',

@@ -83,8 +83,7 @@ test.each(patterns)(
 describe('the end of a grace time', () => {
   test('is in the audit trail, the receipt and the events, with when and why', async () => {
     const { oldKey, newKey } = await rotated();
-    await keys.use(newKey);
-    await passHours(days + 1);
+    await passHours(days + 1, { [newKey]: [2] });
     const { id } = scenario.one();
     const get = async (path: string) =>
       JSON.parse((await scenario.time.until(scenario.world.send('GET', path).answer)).text);

@@ -18,6 +18,7 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   claimCredentials: `claim ${id} --json`,
   retireKey: { notForPeople: 'No command calls it yet. The client does.' },
   reactivateKey: { notForPeople: 'No command calls it yet. The client does.' },
+  rotateCredentials: { notForPeople: 'The command line has no command for it yet. Programs call it.' },
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
   createLink: `link ${id}`,

@@ -78,7 +78,7 @@ test('if the answer of a create is lost, nothing is created twice, and the keys 
   const wanted = request();
   const answer = await losingFirstAnswer().create(wanted);
   expect(answer).toMatchObject({ hasKeys: false, isReplay: true, onboarding: { status: 'claimed' } });
-  expect(answer).toHaveProperty('reason', expect.stringContaining('offboard this onboarding and create another'));
+  expect(answer).toHaveProperty('reason', expect.stringContaining('rotate each key with undelivered'));
   expect(await keysIn(wanted.parameters.userName)).toHaveLength(1);
 });
 

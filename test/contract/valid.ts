@@ -93,7 +93,7 @@ async function bodyOf(
 
 function addAccept({ headers, operation }: Draft, random: Random): void {
   if (random.chance(0.7)) return;
-  const givesKeys = operation?.name === 'createOnboarding' || operation?.name === 'claimCredentials';
+  const givesKeys = ['createOnboarding', 'claimCredentials', 'rotateCredentials'].includes(operation?.name ?? '');
   const types = ['application/json', '*/*', 'application/*;q=0.5', 'application/problem+json, application/json'];
   const files = ['text/csv', 'text/x-shellscript', 'text/x-ini', 'text/*'];
   headers.push(['accept', random.pick(givesKeys ? [...types, ...files] : types)]);

@@ -142,6 +142,7 @@ test('the throttle alarm covers the functions that callers wait for and those in
     'createOnboarding',
     'provisionOnboarding',
     'claimCredentials',
+    'rotateCredentials',
     'offboard',
     'work',
     'deliverWebhooks',

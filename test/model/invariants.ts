@@ -14,6 +14,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   ready: 'onboarding.ready',
   claiming: undefined,
   claimed: 'onboarding.claimed',
+  rotating: undefined,
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',

@@ -51,6 +51,13 @@ const whole = {
   attempt: 1,
   offboardedAt: Date.UTC(2026, 0, 3),
   keys: [{ userName: 'tutum', id: 'AKIAEXAMPLE', state: 'handed_over', handedOverAt: Date.UTC(2026, 0, 2) }],
+  rotation: {
+    userName: 'tutum',
+    replaces: 'AKIAEXAMPLE',
+    graceSeconds: 60,
+    keyIdsBefore: ['AKIAEXAMPLE'],
+    startedAt: Date.UTC(2026, 0, 2),
+  },
   problem: { slug: 'aws-error', detail: 'AWS did not answer.' },
 };
 

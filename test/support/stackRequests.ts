@@ -20,6 +20,13 @@ const credential = z.object({
   secretAccessKey: z.string(),
   verification: z.string(),
 });
+const disclosedKey = z.object({
+  userName: z.string(),
+  accessKeyId: z.string(),
+  state: z.string(),
+  handedOverAt: z.string(),
+  endsAt: z.string().optional(),
+});
 const bodySchema = z.looseObject({
   id: z.string().default(''),
   status: z.union([z.string(), z.number()]).default(''),
@@ -40,6 +47,7 @@ const bodySchema = z.looseObject({
     .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
+  accessKeys: z.array(disclosedKey).optional(),
   access: z.record(z.string(), z.string()).optional(),
   link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),
@@ -48,16 +56,6 @@ const bodySchema = z.looseObject({
     .object({ resources: z.array(z.looseObject({ type: z.string(), arn: z.string(), status: z.string() })) })
     .optional(),
   problem: z.looseObject({ type: z.string(), detail: z.string() }).optional(),
-  accessKeys: z
-    .array(
-      z.looseObject({
-        accessKeyId: z.string(),
-        state: z.string(),
-        endsAt: z.string().optional(),
-        keptBecause: z.string().optional(),
-      }),
-    )
-    .default([]),
   rotateBy: z.string().optional(),
   waiting: z.object({ reason: z.string(), until: z.string() }).optional(),
 });
@@ -219,6 +217,8 @@ export function stackRequests({ request, sandbox, iam, sts, item, putItem, items
       request('DELETE', `/v1/onboardings/${id}`, undefined, more),
     claim: (id: string, more?: Readonly<Record<string, string>>) =>
       request('POST', `/v1/onboardings/${id}/credentials`, undefined, more),
+    rotate: (id: string, body: object, more?: Readonly<Record<string, string>>, query = '') =>
+      request('POST', `/v1/onboardings/${id}/credentials/rotate${query}`, body, more),
     fault: (fault: Fault) => sandbox('POST', 'faults', fault),
     clearFaults: () => sandbox('DELETE', 'faults'),
     calls,

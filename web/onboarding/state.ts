@@ -91,6 +91,7 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
     case 'claiming':
       return 'claiming';
     case 'claimed':
+    case 'rotating':
       return state.areKeysLost ? 'keys-lost' : 'handed-over';
     case 'rolling_back':
       return 'undoing';
@@ -130,6 +131,7 @@ export function nextLook(state: FlowState): NextLook {
     case 'offboarding':
       return 'read';
     case 'claimed':
+    case 'rotating':
     case 'expired':
     case 'offboarded':
       return 'none';
@@ -141,6 +143,7 @@ export function isWorking(status: Status): boolean {
   switch (status) {
     case 'provisioning':
     case 'claiming':
+    case 'rotating':
     case 'rolling_back':
     case 'offboarding':
       return true;

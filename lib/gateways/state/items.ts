@@ -54,7 +54,7 @@ export const indexPartitions = {
   due: 'due',
   /** Sparse: the onboardings with an event to deliver. */
   undelivered: 'undelivered',
-  /** Sparse: the onboardings in `needs_attention`. */
+  /** Sparse: the onboardings that a person has to look at. */
   attention: 'attention',
   /** Sparse: the claimed onboardings. */
   rotate: 'rotate',

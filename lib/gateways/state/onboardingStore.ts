@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
 import { rotateAtOf } from '../../record/keyTimes.ts';
+import { needsAttention } from '../../record/heldKeys.ts';
 import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
@@ -99,7 +100,7 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
   const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
   const rotateAt = onboarding.status === 'claimed' ? rotateAtOf(onboarding.keys) : undefined;
   const rotation = rotateAt === undefined ? {} : { rotate: keyIn('rotate'), rotateAt };
-  const attention = onboarding.status === 'needs_attention' ? { attention: keyIn('attention') } : {};
+  const attention = needsAttention(onboarding) ? { attention: keyIn('attention') } : {};
   return {
     ...onboarding,
     ...due,

@@ -2,7 +2,7 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { NotYet } from '../../lifecycle/claim.ts';
 import { keyFormats, mediaTypesOf } from '../keyFormats/index.ts';
 import type { KeyWords } from '../keyFormats/keyFormat.ts';
-import { keyWordsOf, profilePattern, profileRule } from '../profileNames.ts';
+import { keyWordsOf, profilePattern, profileRule, sectionName } from '../profileNames.ts';
 import { ProblemError } from '../../core/errors.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
@@ -49,6 +49,19 @@ export function chooseKeyWriting(
     );
   }
   return { form, ...keyWordsOf(onboarding, profile) };
+}
+
+/**
+ * Returns the format of the one key of a rotation. If the onboarding has several users, the profile is that of the user,
+ * as in the file with the keys of all users. Throws as `chooseKeyWriting` does.
+ */
+export function chooseRotationWriting(
+  request: Pick<ApiRequest, 'form' | 'query'>,
+  onboarding: Pick<Onboarding, 'blueprint' | 'parameters' | 'userNames'>,
+  userName: string,
+): KeyWriting {
+  const writing = chooseKeyWriting(request, { ...onboarding, userNames: [userName] });
+  return { ...writing, profile: sectionName(writing.profile, userName, onboarding.userNames.length) };
 }
 
 /** Uses British English, which has no comma before "or". */
@@ -118,7 +131,7 @@ export async function replayAnswer(
   onboarding: Onboarding,
   { form }: KeyWriting,
 ): Promise<Result> {
-  if (form !== 'json' && onboarding.status === 'claimed') {
+  if (form !== 'json' && (onboarding.status === 'claimed' || onboarding.status === 'rotating')) {
     throw new ProblemError(
       'credentials-issued',
       `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,

@@ -6,6 +6,7 @@ import { nextDue } from '../../record/dueTimes.ts';
 import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
 import { rotateAtOf } from '../../record/keyTimes.ts';
 import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
+import { disclosedKeys } from '../../record/disclosedKeyIds.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
@@ -92,7 +93,9 @@ export const onboardingSchema = z.object({
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
   rotateBy: z.optional(timeSchema),
+  /** The access keys that were handed over and may still exist. Never with their secrets. */
   accessKeys: z.optional(z.readonly(z.array(accessKey))),
+  rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
   links: z.optional(z.readonly(z.array(linkLineSchema))),
@@ -110,9 +113,9 @@ export const keysAreNotStored =
 
 /** Returns why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed')
+  if (status === 'claimed' || status === 'rotating')
     return {
-      reason: `${keysAreNotStored} If they did not arrive, offboard this onboarding and create another.`,
+      reason: `${keysAreNotStored} If they did not arrive, rotate each key with undelivered: true.`,
     };
   if (status === 'ready') return { reason: 'No keys have been issued yet. Claim them.' };
   return { reason: `The onboarding has the status ${status}, so there are no keys to return.` };
@@ -159,18 +162,25 @@ export function onboardingView(
     next: nextView(onboarding),
     ...keyPart(answer),
     ...accessKeysPart(onboarding),
+    rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
     links: listsLinks ? linkLines(onboarding) : undefined,
   });
 }
 
-/** Returns the keys that were handed over, and when the first of those in force should be replaced. */
+/**
+ * Returns the keys of an onboarding that has not ended, and when the first of those in force should be replaced. The receipt
+ * has the keys of one that has ended.
+ */
 function accessKeysPart(onboarding: Onboarding) {
-  if (onboarding.status !== 'claimed') return {};
-  const { keys } = onboarding;
-  const rotateBy = rotateAtOf(keys);
-  return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
+  const { status } = onboarding;
+  const keys = status === 'offboarded' ? [] : disclosedKeys(onboarding);
+  const rotateBy = status === 'claimed' || status === 'rotating' ? rotateAtOf(keys) : undefined;
+  return {
+    accessKeys: keys.length === 0 ? undefined : keys.map(accessKeyView),
+    rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy),
+  };
 }
 
 function accessKeyView(key: HandedOverKey) {

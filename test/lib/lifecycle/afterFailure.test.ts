@@ -187,6 +187,8 @@ function decide(record: Onboarding, error: unknown) {
     case 'rolling_back':
     case 'offboarding':
       return afterFailure(deps, record, error);
+    case 'rotating':
+      return afterFailure(deps, record, error);
     case 'ready':
       return afterFailure(deps, record, error);
     case 'claimed':

@@ -69,7 +69,7 @@ const removals: readonly (readonly [string, (run: RunContext) => Promise<unknown
 ];
 
 test.each(removals)('in an unknown status, %s throws and makes no AWS call', async (_, remove) => {
-  const { run, sent } = attemptOn(Object.assign(provisioning(), { status: 'rotating' }));
+  const { run, sent } = attemptOn(Object.assign(provisioning(), { status: 'resting' }));
   await expect(remove(run)).rejects.toThrow(TypeError);
   expect(sent).toEqual([]);
 });
@@ -82,7 +82,7 @@ test.each(removals)('in a known status, %s makes an AWS call', async (_, remove)
 
 test('in an unknown status, the reconcile of disclosed keys throws and makes no AWS call', async () => {
   const { account, sent } = silentAccount();
-  const unknown = Object.assign(claimed(), { status: 'rotating' });
+  const unknown = Object.assign(claimed(), { status: 'resting' });
   const look = (record: typeof unknown) =>
     removeStrayKeys(keyContextOfLook({ deps, account, deadline: Infinity, recent: [] }, record), record);
   await expect(look(unknown)).rejects.toThrow(TypeError);

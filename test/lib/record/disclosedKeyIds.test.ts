@@ -12,6 +12,7 @@ const namesKeys: Readonly<Record<Status, boolean>> = {
   ready: false,
   claiming: false,
   claimed: true,
+  rotating: true,
   rolling_back: true,
   failed: false,
   needs_attention: true,
@@ -28,7 +29,7 @@ test.each(statuses)(
 );
 
 test('the functions that name keys throw for a record in an unknown status', () => {
-  const record = Object.assign(recordIn('claimed'), { status: 'rotating' });
+  const record = Object.assign(recordIn('claimed'), { status: 'resting' });
   expect(() => disclosedKeyIds(record)).toThrow(TypeError);
   expect(() => knownKeyIds(record, 'tutum')).toThrow(TypeError);
   expect(() => receiptOf(record)).toThrow(TypeError);

@@ -8,6 +8,7 @@ const due: Readonly<Record<Status, number | undefined>> = {
   ready: 10,
   claiming: 30,
   claimed: 10,
+  rotating: 30,
   rolling_back: 30,
   failed: 10,
   needs_attention: 40,

@@ -77,5 +77,5 @@ test('a failed later look at a claimed onboarding is repeated, and a successful 
   const record = claimed({ dueTimes: { reconcile: now } });
   const failed = withFailedLook(record, waiting);
   expect(failed).toEqual({ ...record, waiting, dueTimes: { reconcile: waiting.until } });
-  expect(withSuccessfulLook(failed)).toEqual({ ...record, waiting: undefined, dueTimes: {} });
+  expect(withSuccessfulLook(failed, waiting.until)).toEqual({ ...record, waiting: undefined, dueTimes: {} });
 });

@@ -27,7 +27,8 @@ const nextStatuses: Readonly<Record<Status, readonly Status[]>> = {
   ],
   ready: ['claiming', 'needs_attention', 'offboarding'],
   claiming: ['claimed', 'ready', 'needs_attention'],
-  claimed: ['needs_attention', 'offboarding'],
+  claimed: ['rotating', 'needs_attention', 'offboarding'],
+  rotating: ['claimed', 'offboarding'],
   rolling_back: ['failed', 'needs_attention'],
   failed: ['provisioning', 'rolling_back', 'offboarding', 'offboarded'],
   needs_attention: ['claiming', 'rolling_back', 'offboarding', 'offboarded'],
@@ -180,6 +181,7 @@ describe('a record', () => {
     expect(statuses.filter((status) => isWorkedOn(recordIn(status)))).toEqual([
       'provisioning',
       'claiming',
+      'rotating',
       'rolling_back',
       'offboarding',
     ]);

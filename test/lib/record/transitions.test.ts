@@ -17,11 +17,13 @@ import {
   toExpired,
   toFailed,
   toNeedsAttention,
+  toNotRotated,
   toOffboarded,
   toOffboarding,
   toProvisioning,
   toReady,
   toRollingBack,
+  toRotating,
 } from '../../../lib/record/transitions.ts';
 import { provisioning, recordIn } from '../../support/records.ts';
 
@@ -38,6 +40,13 @@ const leased = { lease: { ...lease.lease, since: now }, attempts: 8 };
 const problem = { slug: 'aws-error', detail: 'The cause.' } as const;
 const keys = [{ userName: 'tutum', ids: ['AKIANEW'] }];
 const newKeys = handOver([{ userName: 'tutum', accessKeyId: 'AKIANEW' }], now, { rotateAfterMs: 1000 });
+const rotation = {
+  userName: 'tutum',
+  replaces: 'AKIAEXAMPLE',
+  graceSeconds: 60,
+  keyIdsBefore: ['AKIAEXAMPLE'],
+  startedAt: now,
+};
 const restart = { steps: [], resources: [], userNames: ['tutum'], namesFreedAt: 4000 };
 
 function isIn<S extends Status>(record: Onboarding, wanted: readonly S[]): record is InStatus<S> {
@@ -89,6 +98,15 @@ const moves: Readonly<Record<Status, Move>> = {
     sets: { claimedAt: now, attempt: 1, keys: newKeys },
     keys: 'new',
   },
+  rotating: {
+    move: (record) => toRotating(from(record, 'claimed'), lease, rotation, ['AKIATHEIRS'], now),
+    due: 'by its lease',
+    sets: {
+      ...{ ...leased, rotation, claimedAt: Date.UTC(2026, 0, 2), attempt: 1 },
+      foreignKeyIds: [{ userName: 'tutum', ids: ['AKIATHEIRS'] }],
+    },
+    keys: 'as before',
+  },
   rolling_back: {
     move: (record) => toRollingBack(record, lease, problem, now),
     due: 'by its lease',
@@ -115,7 +133,15 @@ const moves: Readonly<Record<Status, Move>> = {
   },
   offboarding: {
     move: (record) => {
-      const ending = ['provisioning', 'ready', 'claimed', 'failed', 'needs_attention', 'offboarded'] as const;
+      const ending = [
+        'provisioning',
+        'ready',
+        'claimed',
+        'rotating',
+        'failed',
+        'needs_attention',
+        'offboarded',
+      ] as const;
       return toOffboarding(from(record, ...ending), lease, now);
     },
     due: 'by its lease',
@@ -130,14 +156,25 @@ const moves: Readonly<Record<Status, Move>> = {
   },
 };
 
+/** The end of a rotation without a new key. The tests of a rotation are about one with a new key. */
+const notRotated: Move = {
+  move: (record) => toNotRotated(from(record, 'rotating')),
+  due: 'at its later look',
+  sets: { claimedAt: Date.UTC(2026, 0, 2), attempt: 1 },
+  keys: 'as before',
+};
+
 const pairs = statuses.flatMap((before) =>
-  transitions[before].filter((after) => after !== before).map((after) => ({ before, after, ...moves[after] })),
+  transitions[before]
+    .filter((after) => after !== before)
+    .map((after) => ({ before, after, ...(before === 'rotating' && after === 'claimed' ? notRotated : moves[after]) })),
 );
 
 describe.each(pairs)('the transition from $before to $after', ({ before, after, move, due, sets, keys, ...more }) => {
   // A claimed onboarding waits only if its later look has failed. The last test is about that.
   const waiting = before === 'claimed' ? undefined : { reason: 'AWS throttles.', since: 1, until: 2 };
-  const changed = { attempts: 4, mayHaveMade: true, askedAt: 3, waiting, dueTimes: { lease: 2, expiry: 3, reconcile } };
+  const dueTimes = { reconcile, lease: 2, ...(before === 'awaiting_access' && { expiry: 3 }) };
+  const changed = { attempts: 4, mayHaveMade: true, askedAt: 3, waiting, dueTimes };
   const record = recordIn(before, changed);
   const moved = move(record);
 

@@ -107,6 +107,13 @@ async function rareAnswersOf(stack: VirtualStack): Promise<readonly RecordedAnsw
   await stack.fault({ operation: 'iam:CreateAccessKey', kind: 'throttle' });
   await record('claimCredentials', 'AWS is late, and no key was handed over', { path: { id: second } });
   await stack.clearFaults();
+  await stack.until(second, 'ready');
+  const { body: claimed } = await stack.claim(second);
+  const replaces = claimed.accessKeys?.[0]?.accessKeyId;
+  await stack.fault({ operation: 'iam:CreateAccessKey', kind: 'throttle' });
+  const ofSecond = { path: { id: second }, body: { replaces } };
+  await record('rotateCredentials', 'AWS is late, and no key was handed over', ofSecond);
+  await stack.clearFaults();
 
   await stack.fault({ operation: 'iam:CreateUser', kind: 'throttle' });
   const { id: late } = (await create('late')).body;
@@ -166,6 +173,8 @@ async function answersOf(testStack: TestStack, webhookUrl: string): Promise<read
   await record('testWebhook', 'The endpoint works', { body: { url: webhookUrl } });
   await record('webhookKeys', 'One key');
   await record('health', 'It runs');
+  const replaces = (await request('GET', `/v1/onboardings/${id}`)).body.accessKeys?.[0]?.accessKeyId;
+  await record('rotateCredentials', 'The new key', { path: { id }, body: { replaces } });
   await record('offboard', 'Everything is removed', { path: { id: second } });
 
   const parameters = { userName: 'tutum-later', policyName: 'tutum-later-policy' };

@@ -12,6 +12,7 @@ const canRetry: Readonly<Record<Status, boolean>> = {
   ready: false,
   claiming: false,
   claimed: false,
+  rotating: false,
   rolling_back: false,
   failed: true,
   needs_attention: true,

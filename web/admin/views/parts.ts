@@ -25,6 +25,7 @@ const tones = {
   ready: 'busy',
   claiming: 'busy',
   claimed: 'good',
+  rotating: 'busy',
   rolling_back: 'busy',
   failed: 'bad',
   needs_attention: 'bad',

@@ -1,0 +1,120 @@
+import { createAccessKey, verifyAccessKey } from '../account/accessKeys.ts';
+import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
+import { deleteKey } from '../account/endKey.ts';
+import { keyContextOf } from '../account/keyContext.ts';
+import { reopenRunContext } from '../account/openRunContext.ts';
+import { resourceOf, type RunContext } from '../account/runContext.ts';
+import { isOwnServiceFailure } from '../core/awsFailure.ts';
+import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
+import { ProblemError } from '../core/errors.ts';
+import { acquireLease, deadlineGuard, switchableGuard, withJournal } from '../record/attempt.ts';
+import type { HandedOverKey } from '../record/handedOverKeys.ts';
+import { heldKeys } from '../record/heldKeys.ts';
+import { withLaterLook } from '../record/inPlace.ts';
+import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { toRotated, toRotating } from '../record/transitions.ts';
+import { afterFailedRotation } from './afterFailure.ts';
+import { notYet, type ClaimOutcome } from './claim.ts';
+import { handleCleanupFailure } from './cleanupFailure.ts';
+import { disclose } from './disclose.ts';
+import { returnToClaimed, rotating } from './endRotation.ts';
+import { listKeysBeforeRotation } from './keysBeforeRotation.ts';
+import type { LifecycleDeps } from './ports.ts';
+import { enqueueWork } from './postpone.ts';
+import type { WantedRotation } from './wantedRotation.ts';
+
+type Claimed = InStatus<'claimed'>;
+
+/**
+ * Creates a new key for one user of a `claimed` onboarding and discloses it once. The key that it replaces works on for
+ * its grace time. Returns `notYet` if the caller can send the rotation again later, and throws a problem if not. Without a
+ * new key, the onboarding returns to `claimed`, or a worker returns it later. No key that was handed over is changed
+ * before the fence, except those that the caller ends.
+ *
+ *     lists the keys ─► intent: their IDs, the lease ─► CreateAccessKey ─► check ─► fence ─► answer
+ */
+export async function rotate(
+  deps: LifecycleDeps,
+  claimed: Claimed,
+  wanted: WantedRotation,
+  deadline: number,
+): Promise<ClaimOutcome> {
+  const guard = switchableGuard(deadlineGuard(deps, deadline));
+  const start = await listKeysBeforeRotation(deps, claimed, wanted, guard, deadline).catch((error: unknown) => {
+    // Nothing is changed yet, so the caller can send the rotation again.
+    if (isOwnServiceFailure(error)) throw error;
+    return answerTo(deps, claimed, claimed, error);
+  });
+  if (!('opened' in start)) return start;
+  const { opened, record, rotation, others, ends } = start;
+  const attempt = await acquireLease(deps, claimed, deadline, 'request', (lease) =>
+    toRotating(record, lease, rotation, others, deps.clock.now()),
+  );
+  if (attempt === undefined) {
+    throw new ProblemError(
+      'in-progress',
+      'Another request or a worker changed the onboarding at the same time. Read it, and rotate again if its key is still in force.',
+      { onboarding: claimed.id, retryAfterSeconds: 2 },
+    );
+  }
+  const outcome = await withJournal(deps, attempt, async (journal): Promise<ClaimOutcome> => {
+    guard.use(journal);
+    const run = reopenRunContext(deps, { journal, opened, deadline });
+    try {
+      if (ends !== undefined) await endPrevious(run, ends);
+      return await replaceKey(run, rotation.userName);
+    } catch (error) {
+      return await undoRotation(deps, run, error);
+    }
+  });
+  // A grace time of zero has ended, and a key that nobody has received is to be deleted.
+  if (outcome.keys !== undefined && (wanted.graceSeconds === 0 || rotation.isUndelivered === true))
+    await enqueueWork(deps, claimed.id);
+  return outcome;
+}
+
+async function replaceKey(run: RunContext, userName: string): Promise<ClaimOutcome> {
+  const { arn: userArn } = resourceOf(run, 'user', userName);
+  const isHeld = heldKeys(run.journal.record()).some((each) => each.userArn === userArn);
+  const created = await createAccessKey(run, userName, !isHeld);
+  const verification = await verifyAccessKey(run, created).catch(async (error: unknown) => {
+    if (error instanceof LeaseLost) await deleteWithoutLease(run, new Map([[userName, created]]));
+    throw error;
+  });
+  const key = { ...created, userName, userArn, verification };
+  return disclose(run, [key], (record, now) => toRotated(rotating(record), key, now, run.deps.settings));
+}
+
+/** Deletes the key whose grace the caller ends. The receipt names it, and the audit trail says that it is removed. */
+async function endPrevious(run: RunContext, { id, userName }: HandedOverKey): Promise<void> {
+  const user = resourceOf(run, 'user', userName);
+  await deleteKey(keyContextOf(run), { user, userName, id });
+  await run.journal.commit((record) => {
+    const before = rotating(record);
+    return { ...before, keys: before.keys.filter((key) => key.id !== id) };
+  });
+}
+
+/** Ends a failed rotation: deletes its key and returns the onboarding to `claimed`. If that fails, a worker does it. */
+async function undoRotation(deps: LifecycleDeps, run: RunContext, error: unknown): Promise<ClaimOutcome> {
+  const { journal } = run;
+  // Another process has the lease, or the record may name the key.
+  if (error instanceof LeaseLost || error instanceof FenceUnknown) throw error;
+  // ListAccessKeys is eventually consistent, and may not show a key that was created a moment ago.
+  journal.note((record) => withLaterLook(record, deps.clock.now()));
+  const current: Onboarding = await returnToClaimed(run)
+    .catch((undoError: unknown) => handleCleanupFailure(deps, journal, undoError))
+    .catch(() => journal.record());
+  return answerTo(deps, journal.record(), current, error);
+}
+
+/** Returns the answer of a rotation that has failed, if the caller can send it again, and throws the problem if not. */
+function answerTo(deps: LifecycleDeps, record: Onboarding, current: Onboarding, error: unknown): ClaimOutcome {
+  const decision = afterFailedRotation(deps, record, error);
+  switch (decision.kind) {
+    case 'stay':
+      return notYet(current, error, decision.delayMs, 'Rotate again when its status is claimed.');
+    case 'refuse':
+      throw decision.problem;
+  }
+}
