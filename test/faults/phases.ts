@@ -42,6 +42,35 @@ async function madeReady(fixture: Fixture): Promise<void> {
   await recover(fixture.testStack);
 }
 
+/** Onboards, and replaces the key of a user by a rotation. If AWS is late, the caller repeats what was not done in time. */
+async function madeRotated(fixture: Fixture, graceSeconds: number): Promise<void> {
+  await madeClaimed(fixture);
+  await recover(fixture.testStack);
+  await repeated(fixture, () => fixture.rotate(graceSeconds));
+}
+
+/** Sends a request until it is done. */
+async function repeated({ testStack }: Fixture, request: () => Promise<Answer>): Promise<void> {
+  if (!testStack.isLate) return must(200, request());
+  for (let { status } = await request(); status !== 200; { status } = await request()) await recover(testStack);
+}
+
+/** Onboards, replaces a key and deactivates the old one. */
+async function madeInactive(fixture: Fixture): Promise<void> {
+  await madeRotated(fixture, graceSeconds);
+  await repeated(fixture, () => fixture.retire());
+  await recover(fixture.testStack);
+}
+
+const graceSeconds = 36 * 3600;
+const dayMs = 24 * 3_600_000;
+
+/** Runs the sweep and the workers, when something is due. */
+async function workWhenDue({ testStack }: Fixture): Promise<void> {
+  await testStack.sweep();
+  await testStack.work();
+}
+
 export const phases: readonly Phase[] = [
   { name: 'create', leavesAll: true, arrange: nothing, act: (fixture) => fixture.create() },
   {
@@ -75,6 +104,55 @@ export const phases: readonly Phase[] = [
     act: (fixture) => fixture.testStack.deliverWebhooks(),
   },
   { name: 'claim', leavesAll: false, arrange: madeReady, act: (fixture) => fixture.claim() },
+  // A worker looks at the key that was replaced.
+  {
+    name: 'first look',
+    leavesAll: false,
+    arrange: (fixture) => madeRotated(fixture, graceSeconds),
+    act: workWhenDue,
+  },
+  {
+    name: 'end of a grace by the rule',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeRotated(fixture, graceSeconds);
+      await recover(fixture.testStack);
+      await fixture.testStack.pass(20 * 60_000);
+      await fixture.useNewKey();
+      await fixture.testStack.pass(1.5 * dayMs);
+    },
+    act: workWhenDue,
+  },
+  {
+    name: 'deletion of an old key',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeInactive(fixture);
+      await fixture.testStack.pass(7 * dayMs + 60_000);
+    },
+    act: workWhenDue,
+  },
+  {
+    name: 'retire',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeRotated(fixture, graceSeconds);
+      await recover(fixture.testStack);
+    },
+    act: (fixture) => fixture.retire(),
+  },
+  {
+    name: 'retire if quiet',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeRotated(fixture, graceSeconds);
+      await recover(fixture.testStack);
+      await fixture.testStack.pass(20 * 60_000);
+      await fixture.useNewKey();
+    },
+    act: (fixture) => fixture.retireIfQuiet(),
+  },
+  { name: 'reactivate', leavesAll: false, arrange: madeInactive, act: (fixture) => fixture.reactivate(graceSeconds) },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readAccount } from './account.ts';
 import { recover } from './recover.ts';
-import { recordsIn } from './records.ts';
+import { recordsIn, type StoredOnboarding } from './records.ts';
 import type { Fixture } from './fixture.ts';
 
 const issuedKey = z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() });
@@ -29,7 +29,7 @@ export async function retryUntilClaimed(fixture: Fixture): Promise<readonly stri
         await fixture.claim();
         break;
       case 'claimed':
-        return keysWork(fixture);
+        return keysWork(fixture, inForce(record));
 
       default:
         await fixture.provision();
@@ -50,16 +50,19 @@ export async function retryOffboarding(fixture: Fixture): Promise<readonly strin
   return last.text.includes('"status":"offboarded"') ? [] : [`no way to its end: ${String(last.status)} ${last.text}`];
 }
 
-/** Checks that the keys that the caller received are active in the account. */
-async function keysWork(fixture: Fixture): Promise<readonly string[]> {
+/** Returns the IDs of the keys that no rotation has replaced. */
+const inForce = ({ keys = [] }: StoredOnboarding) =>
+  keys.filter(({ state }) => state === 'handed_over').map(({ id }) => id);
+
+/** Checks that the keys in force that the caller received are active in the account, and that each user has one. */
+async function keysWork(fixture: Fixture, ids: readonly string[]): Promise<readonly string[]> {
   const { users } = readAccount(await fixture.account());
-  const given = fixture.answers.flatMap(({ status, text }) =>
-    status === 0 ? [] : (answer.safeParse(JSON.parse(text)).data?.credentials ?? []),
-  );
-  return given
-    .filter(({ userName, accessKeyId, secretAccessKey }) => {
-      const key = users.find(({ name }) => name === userName)?.accessKeys.find(({ id }) => id === accessKeyId);
-      return key?.secret !== secretAccessKey || key.status !== 'Active';
-    })
-    .map(({ accessKeyId }) => `the key ${accessKeyId} that was handed over does not work`);
+  const given = fixture.answers
+    .flatMap(({ status, text }) => (status === 0 ? [] : (answer.safeParse(JSON.parse(text)).data?.credentials ?? [])))
+    .filter(({ accessKeyId }) => ids.includes(accessKeyId));
+  const broken = given.filter(({ userName, accessKeyId, secretAccessKey }) => {
+    const key = users.find(({ name }) => name === userName)?.accessKeys.find(({ id }) => id === accessKeyId);
+    return key?.secret !== secretAccessKey || key.status !== 'Active';
+  });
+  return broken.map(({ accessKeyId }) => `the key ${accessKeyId} that was handed over does not work`);
 }
