@@ -58,8 +58,10 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, {
     version: before.version + 1,
     updatedAt: now,
   };
+  // An event about keys does not say in which status the onboarding is.
+  const isOfKeys = before.status === next.status || isRotation(before.status, next.status);
   // After a new request the outcome is reported again, even if it has the same event type as the last outcome.
-  const isRequested = actor.action !== 'work' && before.status !== next.status;
+  const isRequested = actor.action !== 'work' && before.status !== next.status && !isOfKeys;
   const lastEvent = isRequested ? undefined : metadata.lastEvent;
   const event = eventOf({ ...before, lastEvent }, moved, now);
   // The event is stored even if the endpoint is off: it is sent after somebody turns the endpoint on again.
@@ -68,11 +70,13 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, {
     ...moved,
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
-    // An event about keys does not say in which status the onboarding is.
-    lastEvent: before.status === next.status ? lastEvent : (event?.type ?? lastEvent),
+    lastEvent: isOfKeys ? lastEvent : (event?.type ?? lastEvent),
     links: linksAfter(metadata, next.status, actor),
   };
 }
+
+/** Whether a rotation begins or ends: the onboarding is claimed before and afterwards. */
+const isRotation = (from: Status, to: Status) => to === 'rotating' || (from === 'rotating' && to === 'claimed');
 
 /**
  * Writes `next` as the next version of a record. Returns the stored record, or undefined if the record in the table is

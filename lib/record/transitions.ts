@@ -109,7 +109,7 @@ export function toRotating(
 /** Returns the record of an onboarding whose new key, which this attempt has created, is disclosed now (`now`, epoch ms). */
 export function toRotated(
   record: InStatus<'rotating'>,
-  key: { readonly userName: string; readonly accessKeyId: string },
+  created: readonly HandedOverKey[],
   now: number,
   settings: { readonly rotateAfterMs: number },
 ): InStatus<'claimed'> {

@@ -78,9 +78,9 @@ function wantedRotation(
 function retiringProblem({ id }: HandedOverKey, previous: HandedOverKey, undelivered: boolean): ProblemError {
   const { state, endsAt } = previous;
   const until = endsAt === undefined ? '' : ` until ${new Date(endsAt).toISOString()}`;
-  const is = state === 'retiring' ? `works${until}` : `is inactive, and can be activated again${until}`;
+  const is = state === 'retiring' ? `works${until}` : `is inactive, and can be reactivated${until}`;
   const toDo = undelivered
-    ? 'Activate it again, so that production has a key that works, and then rotate with undelivered: true.'
+    ? 'Reactivate it, so that production has a key that works. Then rotate with undelivered: true.'
     : 'IAM allows two keys for each user. Rotate again after that, or send endGrace: true, which deletes the old key first.';
   return new ProblemError(
     'key-retiring',

@@ -20,13 +20,6 @@ const credential = z.object({
   secretAccessKey: z.string(),
   verification: z.string(),
 });
-const disclosedKey = z.object({
-  userName: z.string(),
-  accessKeyId: z.string(),
-  state: z.string(),
-  handedOverAt: z.string(),
-  endsAt: z.string().optional(),
-});
 const bodySchema = z.looseObject({
   id: z.string().default(''),
   status: z.union([z.string(), z.number()]).default(''),
@@ -47,7 +40,6 @@ const bodySchema = z.looseObject({
     .default([]),
   credentials: z.array(credential).nullish(),
   credentialsReason: z.string().optional(),
-  accessKeys: z.array(disclosedKey).optional(),
   access: z.record(z.string(), z.string()).optional(),
   link: z.looseObject({ url: z.string(), token: z.string(), expiresAt: z.string() }).optional(),
   launchUrl: z.string().default(''),

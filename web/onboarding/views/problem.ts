@@ -45,6 +45,8 @@ const adviceOf: Readonly<Record<KnownProblemType, Advice>> = {
   'urn:latchkey:problem:slot-held': 'vendor',
   'urn:latchkey:problem:wrong-state': 'vendor',
   'urn:latchkey:problem:credentials-issued': 'vendor',
+  'urn:latchkey:problem:unknown-key': 'vendor',
+  'urn:latchkey:problem:old-key-in-use': 'vendor',
   'urn:latchkey:problem:already-rotated': 'vendor',
   'urn:latchkey:problem:foreign-key': 'vendor',
   'urn:latchkey:problem:key-retiring': 'vendor',
