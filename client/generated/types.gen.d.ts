@@ -469,7 +469,7 @@ export type CredentialsOldKeyDeactivatedEvent = {
          */
         reason: string;
         /**
-         * When the grace time of the replaced key ends. Absent if nobody had received that key.
+         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
          */
         endsAt: string;
     };
@@ -588,7 +588,7 @@ export type CredentialsOldKeyReactivatedEvent = {
          */
         reason: string;
         /**
-         * When the grace time of the replaced key ends. Absent if nobody had received that key.
+         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
          */
         endsAt: string;
     };

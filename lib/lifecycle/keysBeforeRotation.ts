@@ -125,10 +125,7 @@ function startOf(
 }
 
 /** Returns the newest key as IAM lists it. IAM may not list it, if it was created a moment ago. */
-function newestIn(
-  listed: readonly ListedAccessKey[],
-  { id, handedOverAt }: HandedOverKey,
-): Pick<ListedAccessKey, 'id' | 'createdAt'> {
+function newestIn(listed: readonly ListedAccessKey[], { id, handedOverAt }: HandedOverKey) {
   return listed.find((each) => each.id === id) ?? { id, createdAt: handedOverAt };
 }
 

@@ -53,16 +53,16 @@ export function auditMetadataChange(
  * write as the transition, so that neither is stored without the other.
  */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
-  const ofKeys = keyEventOf(before, after);
-  if (ofKeys !== undefined) return newEvent(after, ofKeys.type, at, ofKeys.data);
   if (before.status === 'rotating' && after.status === 'claimed') return rotatedEvent(before, after, at);
+  const ofKeys = keyEventOf(before, after);
+  if (ofKeys !== undefined) return newEvent(after, ofKeys.type, ofKeys.data, at);
   const type = eventTypes[after.status];
   if (type === undefined || before.status === after.status || before.lastEvent === type) return undefined;
   // After a failed claim the onboarding is ready again. The event for ready was already sent, and is sent again only
   // after an event that says that the onboarding needs attention.
   const isKnown = before.status !== 'provisioning' && before.lastEvent !== eventTypes.needs_attention;
   if (after.status === 'ready' && isKnown) return undefined;
-  return newEvent(after, type, at, dataOf(after));
+  return newEvent(after, type, dataOf(after), at);
 }
 
 /** Returns the event of a rotation, or undefined if no new key was handed over. */
@@ -80,7 +80,7 @@ function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, 
   }, at);
 }
 
-function newEvent(after: Onboarding, type: string, at: number, data: WebhookEvent['data']): WebhookEvent {
+function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data, state: 'pending', round: 0, nextAt: at, tries: [] };
 }

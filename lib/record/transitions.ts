@@ -10,7 +10,7 @@ import { clip, type Problem } from '../core/errors.ts';
 import type { NewLease } from './lease.ts';
 import { disclosedKeyIds, disclosedKeys, foreignKeysWith } from './disclosedKeyIds.ts';
 import { withDueTimes } from './dueTimes.ts';
-import { handOver, type HandedOverKey } from './handedOverKeys.ts';
+import type { HandedOverKey } from './handedOverKeys.ts';
 import { deleteAgainMs, heldKeys, whatIsHeld } from './heldKeys.ts';
 import { mayExist } from './inAccount.ts';
 import { withKeyTimes } from './keyTimes.ts';
@@ -106,12 +106,11 @@ export function toRotating(
   };
 }
 
-/** Returns the record of an onboarding whose new key, which this attempt has created, is disclosed now (`now`, epoch ms). */
+/** Returns the record of an onboarding whose new key, `created`, this attempt has created and discloses now. */
 export function toRotated(
   record: InStatus<'rotating'>,
   created: readonly HandedOverKey[],
   now: number,
-  settings: { readonly rotateAfterMs: number },
 ): InStatus<'claimed'> {
   const { lease, rotation } = record;
   const claimed = { ...withoutRotation(record), attempt: lease.attempt };
@@ -119,7 +118,7 @@ export function toRotated(
     rotation.isUndelivered === true
       ? withDueTimes(withUndelivered(claimed, rotation.replaces), { heldKeys: now })
       : withRetiring(claimed, rotation, now);
-  return withKeyTimes({ ...replaced, keys: [...replaced.keys, ...handOver([key], now, settings)] });
+  return withKeyTimes({ ...replaced, keys: [...replaced.keys, ...created] });
 }
 
 function withRetiring(record: InStatus<'claimed'>, { replaces, graceSeconds }: Rotation, now: number) {

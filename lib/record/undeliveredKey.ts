@@ -15,11 +15,11 @@ export function withUndelivered<T extends Onboarding & { readonly keys: readonly
   if (key === undefined || user === undefined) return record;
   const keys = record.keys
     .filter((each) => each !== key)
-    .map((each) => (each.userName === key.userName && each.state === 'retiring' ? inForceAgain(each) : each));
+    .map((each) => (each.userName === key.userName && each.state === 'retiring' ? inForce(each) : each));
   return withUndisclosedKey({ ...record, keys }, user, keyId, key.handedOverAt);
 }
 
-/** Returns a key that had been replaced without what the end of its grace time needs. */
-function inForceAgain({ userName, id, handedOverAt, rotateBy, isDueReported }: HandedOverKey): HandedOverKey {
-  return { userName, id, state: 'handed_over', handedOverAt, rotateBy, isDueReported };
+/** Returns a key without what is noted of it because it was replaced. */
+function inForce({ userName, id, handedOverAt, rotateBy }: HandedOverKey): HandedOverKey {
+  return { userName, id, state: 'handed_over', handedOverAt, rotateBy };
 }

@@ -45,7 +45,7 @@ export async function requestRotation(
       if (isReplay && keys.length > 0 && replaced === undefined) return { onboarding };
       throw refusalOf(onboarding, request, keys);
     }
-    // A worker first ends, or takes over, what it or a caller has begun to do with an old key.
+    // Whatever a process has begun to do with the keys is completed first.
     if (onboarding.keyWork !== undefined) throw keysInWork(id);
     const wanted = wantedRotation(request, replaced, keys);
     await assertNotStopped(deps, onboarding, deadline);

@@ -1,10 +1,21 @@
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
+import { keyRetentionMs } from '../../lib/requests/idempotency.ts';
+import { useKey } from '../faults/useKey.ts';
+import type { KeyState } from '../../lib/record/handedOverKeys.ts';
+import type { Onboarding } from '../../lib/record/onboarding.ts';
 import type { Command, Request } from './commands.ts';
 import { violations } from './invariants.ts';
 import { openModel } from './model.ts';
 import { drain, settle } from './settle.ts';
 import { openTenant, type Tenant } from './tenant.ts';
 import { gatewayMs, openWorld, type Answer, type World } from './world.ts';
+
+/** The keys of an onboarding that were handed over. */
+const keysOf = (record: Onboarding) => ('keys' in record ? (record.keys ?? []) : []);
+
+/** Returns the ID of a key in a state, or one that nobody has. */
+const keyIn = (record: Onboarding, wanted: KeyState): string =>
+  keysOf(record).find(({ state }) => state === wanted)?.id ?? 'AKIAIOSFODNN7EXAMPLE';
 
 /** The parameters by index. The third differs from the first only in case and order, and takes the same slot. */
 const asked = {
@@ -85,6 +96,19 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
           request.key === undefined ? {} : { 'idempotency-key': `claim-${record.id}-${String(request.key)}` };
         return ask({ method: 'POST', path: `${path}/credentials`, headers }, request, model.common);
       }
+      case 'rotate': {
+        const { graceSeconds, endGrace } = request;
+        const replaces = keyIn(record, 'handed_over');
+        const userName = keysOf(record).find(({ id }) => id === replaces)?.userName;
+        const body = { replaces, userName, graceSeconds, endGrace, confirmed: endGrace };
+        return ask({ method: 'POST', path: `${path}/credentials/rotate`, body }, request, model.rotate);
+      }
+      case 'retire':
+      case 'reactivate': {
+        const key = keyIn(record, request.do === 'retire' ? 'retiring' : 'inactive');
+        const body = request.do === 'retire' ? { force: request.force } : {};
+        return ask({ method: 'POST', path: `${path}/credentials/${key}/${request.do}`, body }, request, model.common);
+      }
       case 'offboard':
         return ask({ method: 'DELETE', path, headers: later }, request, model.offboard);
       case 'read':
@@ -124,7 +148,14 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         const user = tenant.account().users.find((each) => each.name === name);
         return isOurs(name) && (user?.accessKeys.length ?? 2) < 2 ? tenant.createForeignKey(name) : undefined;
       }
+      case 'use key': {
+        const all = records();
+        const record = all[command.which % Math.max(1, all.length)];
+        const key = record && keyIn(record, command.isOld ? 'retiring' : 'handed_over');
+        return key === undefined ? undefined : time.until(useKey(world.sandbox, key));
+      }
       case 'pass':
+        if (command.ms > keyRetentionMs) model.forgetKeys();
         return time.until(time.sleep(command.ms));
       case 'sweep':
         await time.until(world.sweep());

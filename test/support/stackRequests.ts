@@ -48,6 +48,18 @@ const bodySchema = z.looseObject({
     .object({ resources: z.array(z.looseObject({ type: z.string(), arn: z.string(), status: z.string() })) })
     .optional(),
   problem: z.looseObject({ type: z.string(), detail: z.string() }).optional(),
+  accessKeys: z
+    .array(
+      z.looseObject({
+        accessKeyId: z.string(),
+        userName: z.string(),
+        state: z.string(),
+        handedOverAt: z.string(),
+        endsAt: z.string().optional(),
+        keptBecause: z.string().optional(),
+      }),
+    )
+    .default([]),
   rotateBy: z.string().optional(),
   waiting: z.object({ reason: z.string(), until: z.string() }).optional(),
 });

@@ -6,7 +6,6 @@ import { nextDue } from '../../record/dueTimes.ts';
 import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
 import { rotateAtOf } from '../../record/keyTimes.ts';
 import { statuses, stepStatuses, type DueTimes, type Onboarding, type StepRecord } from '../../record/onboarding.ts';
-import { disclosedKeys } from '../../record/disclosedKeyIds.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { removalScript } from '../../record/removalScript.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
@@ -93,7 +92,6 @@ export const onboardingSchema = z.object({
   credentials: z.optional(z.nullable(z.readonly(z.array(credential)))),
   credentialsReason: z.optional(z.string()),
   rotateBy: z.optional(timeSchema),
-  /** The access keys that were handed over and may still exist. Never with their secrets. */
   accessKeys: z.optional(z.readonly(z.array(accessKey))),
   rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
@@ -169,18 +167,12 @@ export function onboardingView(
   });
 }
 
-/**
- * Returns the keys of an onboarding that has not ended, and when the first of those in force should be replaced. The receipt
- * has the keys of one that has ended.
- */
+/** Returns the keys that were handed over, and when the first of those in force should be replaced. */
 function accessKeysPart(onboarding: Onboarding) {
-  const { status } = onboarding;
-  const keys = status === 'offboarded' ? [] : disclosedKeys(onboarding);
-  const rotateBy = status === 'claimed' || status === 'rotating' ? rotateAtOf(keys) : undefined;
-  return {
-    accessKeys: keys.length === 0 ? undefined : keys.map(accessKeyView),
-    rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy),
-  };
+  if (onboarding.status !== 'claimed' && onboarding.status !== 'rotating') return {};
+  const { keys } = onboarding;
+  const rotateBy = rotateAtOf(keys);
+  return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
 }
 
 function accessKeyView(key: HandedOverKey) {
