@@ -117,6 +117,20 @@ describe('reactivate', () => {
   });
 });
 
+test('two workers that continue an onboarding at once deactivate its old key once', async () => {
+  const { oldKey } = await rotated(0);
+  await keys.pass(minute);
+  await keys.ask(oldKey, 'reactivate', { graceSeconds: 60 });
+  await scenario.pass(hour);
+  const { id } = scenario.one();
+  const before = scenario.world.calls.length;
+  scenario.world.refusals.addFor('iam:GetUser', 'ConcurrentModification', 2000);
+  await scenario.time.until(Promise.all([scenario.world.workOn(id), scenario.world.workOn(id)]));
+  const sent = scenario.world.calls.slice(before).filter(({ operation }) => operation === 'sts:AssumeRole');
+  expect(new Set(sent.map(({ process }) => process)).size).toBe(1);
+  expect(await scenario.violations()).toEqual([]);
+});
+
 describe('what a caller has decided and AWS does not answer', () => {
   test.each(['retire', 'reactivate'] as const)('%s is 202, and a worker carries it out', async (what) => {
     const { oldKey } = what === 'retire' ? await rotated() : await inactive();
