@@ -72,12 +72,17 @@ function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, 
   const { id, tenantId, accountId, blueprint, status } = after;
   const { userName } = key;
   const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
-  return newEvent(after, 'credentials.rotated', {
-    ...{ id, tenantId, accountId, blueprint, status },
-    key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
-    replaces: before.rotation.replaces,
-    ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
-  }, at);
+  return newEvent(
+    after,
+    'credentials.rotated',
+    {
+      ...{ id, tenantId, accountId, blueprint, status },
+      key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
+      replaces: before.rotation.replaces,
+      ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
+    },
+    at,
+  );
 }
 
 function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {

@@ -19,7 +19,7 @@ export const keptReasons = ['new-key-unused', 'new-key-inactive', 'in-use'] as c
 export type KeptReason = (typeof keptReasons)[number];
 
 /** An access key that was disclosed to a caller. All times are epoch ms. */
-export const handedOverKey = z.object({
+const handedOverKey = z.object({
   userName: z.string(),
   id: z.string(),
   state: z.enum(keyStates),

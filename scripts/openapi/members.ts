@@ -27,7 +27,9 @@ export const members: Readonly<Record<string, Member>> = {
     'ID of the access key that the new one replaces. It must be the one in force, so that a repeated request, or one that another rotation has overtaken, is refused.',
   ),
   'RotateCredentialsRequest.userName': said('Name of the user. Required if the onboarding has several.'),
-  'RotateCredentialsRequest.graceSeconds': said('For how long the replaced key works, in seconds. By default a day. 0: it is ended at once.'),
+  'RotateCredentialsRequest.graceSeconds': said(
+    'For how long the replaced key works, in seconds. By default a day. 0: it is ended at once.',
+  ),
   endGrace: said(
     'Whether to delete the key of an earlier rotation first, if it still exists. Only if the newest key was used since its hand-over, or with `confirmed`.',
   ),

@@ -51,7 +51,7 @@ test('a rotation returns a new key once, and the old one works on until its grac
     },
     { userName: 'tutum', accessKeyId: next?.accessKeyId, state: 'handed_over', handedOverAt: expect.any(String) },
   ]);
-  expect(Date.parse(body.accessKeys?.[0]?.endsAt ?? '') - now).toBeGreaterThan(23.9 * 3_600_000);
+  expect(Date.parse(body.accessKeys[0]?.endsAt ?? '') - now).toBeGreaterThan(23.9 * 3_600_000);
   expect(await listed(tenant)).toEqual([key.accessKeyId, next?.accessKeyId].toSorted());
   expect((await stack.get(id)).text).not.toContain(next?.secretAccessKey);
 });

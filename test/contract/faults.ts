@@ -4,7 +4,13 @@ import { noFaults, type Faults } from './request.ts';
 import type { Random } from './random.ts';
 
 /** The operations that call STS and IAM. */
-const inAccount = new Set(['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'rotateCredentials', 'offboard']);
+const inAccount = new Set([
+  'createOnboarding',
+  'provisionOnboarding',
+  'claimCredentials',
+  'rotateCredentials',
+  'offboard',
+]);
 
 const ofAccount = [
   'iam:CreateUser',

@@ -45,11 +45,13 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
   };
 
   /** The first user of the blueprint that takes a list of them. */
-  const [firstUser] = Object.values(parameters).flatMap((each) => (Array.isArray(each) ? each : []));
-  const ofUser = firstUser === undefined ? {} : { userName: String(firstUser) };
+  const [firstUser] = Object.values(parameters).flatMap((each) =>
+    typeof each === 'object' && each !== null ? [...each] : [],
+  );
+  const ofUser = firstUser === undefined ? {} : { userName: firstUser };
   const keyIn = async (state: string): Promise<string> => {
     const [record] = recordsIn(await testStack.items()).filter((each) => each.tenantId === tenantId);
-    const keys = (record?.keys ?? []).filter((key) => firstUser === undefined || key.userName === String(firstUser));
+    const keys = (record?.keys ?? []).filter((key) => firstUser === undefined || key.userName === firstUser);
     return keys.find((key) => key.state === state)?.id ?? 'AKIAUNKNOWN';
   };
 

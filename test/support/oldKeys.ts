@@ -1,7 +1,14 @@
+import * as z from 'zod';
 import { clientsOf, rootOf } from './sandboxClients.ts';
 import { keysIn } from '../model/invariants.ts';
 import { drain } from '../model/settle.ts';
 import type { Scenario } from '../model/scenario.ts';
+
+const eventSchema = z.object({
+  type: z.string(),
+  data: z.looseObject({ key: z.optional(z.looseObject({ accessKeyId: z.string() })) }),
+});
+const answerSchema = z.looseObject({ type: z.optional(z.string()), detail: z.optional(z.string()) });
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -70,8 +77,8 @@ export function keysOfScenario(scenario: Scenario) {
     ask: async (accessKeyId: string, what: 'retire' | 'reactivate', body?: object) => {
       const path = `/v1/onboardings/${scenario.one().id}/credentials/${accessKeyId}/${what}`;
       const { status, text, headers } = await time.until(world.send('POST', path, body).answer);
-      const json: unknown = JSON.parse(text);
-      return { status, json, headers };
+      const { type, detail } = answerSchema.parse(JSON.parse(text));
+      return { status, problem: type?.split(':').at(-1), detail, headers };
     },
     /** The state of a key on record: undefined if it is not there any more. */
     stateOf: (id: string) => claimed().keys.find((key) => key.id === id)?.state,
@@ -82,7 +89,7 @@ export function keysOfScenario(scenario: Scenario) {
     events: async () => {
       await drain(world);
       return world.vendor.received
-        .map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> })
+        .map(({ body }) => eventSchema.parse(JSON.parse(body)))
         .filter(({ type }) => type.startsWith('credentials.') && type !== 'credentials.rotated');
     },
   };

@@ -109,7 +109,7 @@ async function rareAnswersOf(stack: VirtualStack): Promise<readonly RecordedAnsw
   await stack.clearFaults();
   await stack.until(second, 'ready');
   const { body: claimed } = await stack.claim(second);
-  const replaces = claimed.accessKeys?.[0]?.accessKeyId;
+  const replaces = claimed.accessKeys[0]?.accessKeyId;
   await stack.fault({ operation: 'iam:CreateAccessKey', kind: 'throttle' });
   const ofSecond = { path: { id: second }, body: { replaces } };
   await record('rotateCredentials', 'AWS is late, and no key was handed over', ofSecond);
@@ -141,7 +141,8 @@ async function recordOldKey(
   await stack.clearFaults();
   await stack.recordWhen(
     id,
-    (each) => each.status === 'claimed' && each.keyWork === undefined && each.keys.some(({ state }) => state === 'inactive'),
+    (each) =>
+      each.status === 'claimed' && each.keyWork === undefined && each.keys.some(({ state }) => state === 'inactive'),
     () => 'The key is not deactivated.',
   );
   await stack.fault(ofWorker);
@@ -200,7 +201,7 @@ async function answersOf(testStack: TestStack, webhookUrl: string): Promise<read
   await record('testWebhook', 'The endpoint works', { body: { url: webhookUrl } });
   await record('webhookKeys', 'One key');
   await record('health', 'It runs');
-  const replaces = (await request('GET', `/v1/onboardings/${id}`)).body.accessKeys?.[0]?.accessKeyId;
+  const replaces = (await request('GET', `/v1/onboardings/${id}`)).body.accessKeys[0]?.accessKeyId;
   await record('rotateCredentials', 'The new key', { path: { id }, body: { replaces } });
   await record('offboard', 'Everything is removed', { path: { id: second } });
 
