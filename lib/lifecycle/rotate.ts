@@ -75,7 +75,9 @@ async function replaceKey(run: RunContext, userName: string): Promise<ClaimOutco
     throw error;
   });
   const key = { ...created, userName, userArn, verification };
-  return disclose(run, [key], (record, now) => toRotated(rotating(record), handOver([key], now, run.deps.settings), now));
+  return disclose(run, [key], (record, now) =>
+    toRotated(rotating(record), handOver([key], now, run.deps.settings), now),
+  );
 }
 
 /** Deletes the key whose grace the caller ends. The receipt names it, and the audit trail says that it is removed. */
