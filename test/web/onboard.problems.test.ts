@@ -130,6 +130,6 @@ withBrowser((open) => {
       await route.abort('connectionreset');
     });
     await clickButton(page, /^Create and show/);
-    await waitForHeading(page, 'The keys were created, but did not arrive here');
+    await waitForHeading(page, 'The key was created, but did not arrive here');
   });
 });

@@ -125,13 +125,13 @@ export function nextLook(state: FlowState): NextLook {
     case 'provisioning':
     case 'ready':
     case 'claiming':
+    case 'rotating':
     case 'rolling_back':
     case 'failed':
     case 'needs_attention':
     case 'offboarding':
       return 'read';
     case 'claimed':
-    case 'rotating':
     case 'expired':
     case 'offboarded':
       return 'none';
@@ -156,6 +156,11 @@ export function isWorking(status: Status): boolean {
     case 'offboarded':
       return false;
   }
+}
+
+/** Whether the keys of an onboarding were handed over, and it has not ended. */
+export function isHandedOver(onboarding: Onboarding | undefined): boolean {
+  return onboarding?.status === 'claimed' || onboarding?.status === 'rotating';
 }
 
 /** Whether the link can launch: without this right, the page only shows. */

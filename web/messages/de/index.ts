@@ -127,23 +127,27 @@ export const de: Messages = {
     lag: 'AWS verteilt die neue Rolle noch. Das dauert meist 10 Sekunden, manchmal einige Minuten. Danach geht es von selbst weiter.',
     lagSince: (time) => `Wartet seit ${time}.`,
     lagUntil: (time) => `Nächster Versuch um ${time}.`,
-    vendorClaims: (vendor) => ({
+    vendorClaims: (vendor, keys) => ({
       title: 'Alles ist eingerichtet',
-      texts: [`${vendor} holt jetzt die Schlüssel. Sie können diese Seite schließen.`],
+      texts: [`${vendor} holt jetzt ${plural(keys, 'den', 'die')} Schlüssel. Sie können diese Seite schließen.`],
     }),
-    otherClaims: {
+    otherClaims: (keys) => ({
       title: 'Alles ist eingerichtet',
       texts: [
-        'Wer Ihnen diesen Link geschickt hat, kann jetzt die Zugriffsschlüssel bekommen. Sie müssen nichts mehr tun.',
+        `Wer Ihnen diesen Link geschickt hat, kann jetzt ${plural(keys, 'den', 'die')} Zugriffsschlüssel bekommen. Sie müssen nichts mehr tun.`,
         'Sie können diese Seite schließen.',
       ],
-    },
-    claiming: {
-      title: 'Die Schlüssel werden erstellt',
+    }),
+    claiming: (keys) => ({
+      title: plural(keys, 'Der Schlüssel wird erstellt', 'Die Schlüssel werden erstellt'),
       texts: [
-        'Sie werden dort angezeigt, wo jemand sie verlangt hat: in einem anderen Fenster oder bei jemand anderem.',
+        plural(
+          keys,
+          'Er wird dort angezeigt, wo jemand ihn verlangt hat: in einem anderen Fenster oder bei jemand anderem.',
+          'Sie werden dort angezeigt, wo jemand sie verlangt hat: in einem anderen Fenster oder bei jemand anderem.',
+        ),
       ],
-    },
+    }),
   },
   claim: {
     title: 'Alles ist eingerichtet',
@@ -162,9 +166,13 @@ export const de: Messages = {
   },
   keys: {
     title: (count) => plural(count, 'Ihr Zugriffsschlüssel', 'Ihre # Zugriffsschlüssel'),
-    warning:
-      'Speichern Sie ihn jetzt. Der geheime Zugriffsschlüssel wird nur dieses eine Mal angezeigt. Er ist weg, wenn Sie die Seite verlassen oder neu laden.',
-    use: (vendor) => `Geben Sie ihn dort ein, wo ${vendor} danach fragt.`,
+    warning: (count) =>
+      plural(
+        count,
+        'Speichern Sie ihn jetzt. Der geheime Zugriffsschlüssel wird nur dieses eine Mal angezeigt. Er ist weg, wenn Sie die Seite verlassen oder neu laden.',
+        'Speichern Sie sie jetzt. Die geheimen Zugriffsschlüssel werden nur dieses eine Mal angezeigt. Sie sind weg, wenn Sie die Seite verlassen oder neu laden.',
+      ),
+    use: (vendor, count) => `Geben Sie ${plural(count, 'ihn', 'sie')} dort ein, wo ${vendor} danach fragt.`,
     user: 'Benutzer',
     accessKeyId: 'Zugriffsschlüssel-ID',
     secretAccessKey: 'Geheimer Zugriffsschlüssel',
@@ -183,27 +191,36 @@ export const de: Messages = {
     history:
       'Eine Shell behält in ihrem Verlauf, was eingefügt wird, auch den geheimen Schlüssel. Löschen Sie es dort oder nehmen Sie die CSV-Datei.',
     json: 'JSON',
-    stored: 'Ich habe ihn gespeichert. Von dieser Seite entfernen',
+    stored: (count) => `Ich habe ${plural(count, 'ihn', 'sie')} gespeichert. Von dieser Seite entfernen`,
   },
   done: {
-    toVendor: (vendor) => ({
-      title: `Fertig. ${vendor} hat die Schlüssel`,
-      texts: ['Latchkey, der Dienst hinter dieser Seite, behält sie nicht.'],
+    toVendor: (vendor, keys) => ({
+      title: `Fertig. ${vendor} hat ${plural(keys, 'den', 'die')} Schlüssel`,
+      texts: [`Latchkey, der Dienst hinter dieser Seite, behält ${plural(keys, 'ihn', 'sie')} nicht.`],
     }),
-    toTenant: {
-      title: 'Fertig. Ihre Schlüssel wurden angezeigt',
+    toTenant: (vendor, keys) => ({
+      title: plural(keys, 'Fertig. Ihr Schlüssel wurde angezeigt', 'Fertig. Ihre Schlüssel wurden angezeigt'),
       texts: [
-        'Sie wurden einmal angezeigt, und niemand kann sie noch einmal anzeigen.',
-        'Wenn sie nicht gespeichert wurden, bitten Sie den Absender des Links, neu zu beginnen. Die alten Schlüssel werden dann entfernt.',
+        plural(
+          keys,
+          'Er wurde einmal angezeigt, und niemand kann ihn noch einmal anzeigen.',
+          'Sie wurden einmal angezeigt, und niemand kann sie noch einmal anzeigen.',
+        ),
+        rotated(vendor, keys, plural(keys, 'Wenn er verloren ist, bitten', 'Wenn sie verloren sind, bitten')),
       ],
-    },
-    lost: {
-      title: 'Die Schlüssel wurden erstellt, kamen hier aber nicht an',
+    }),
+    lost: (vendor, keys) => ({
+      title: plural(
+        keys,
+        'Der Schlüssel wurde erstellt, kam hier aber nicht an',
+        'Die Schlüssel wurden erstellt, kamen hier aber nicht an',
+      ),
       texts: [
-        'Die Antwort ging unterwegs verloren, oder ein anderes Fenster hat sie bekommen. Zu Ihrer Sicherheit werden sie kein zweites Mal angezeigt.',
-        'Bitten Sie den Absender des Links, neu zu beginnen. Diese Schlüssel werden dann entfernt, und niemand kann sie benutzen.',
+        `Die Antwort ging unterwegs verloren, oder ein anderes Fenster hat sie bekommen. Zu Ihrer Sicherheit ${plural(keys, 'wird der', 'werden die')} Schlüssel kein zweites Mal angezeigt.`,
+        rotated(vendor, keys, 'Bitten'),
       ],
-    },
+    }),
+    rotating: 'Ein Schlüssel wird gerade ersetzt. Die schon übergebenen funktionieren weiter.',
     receipt: 'Was erstellt wurde',
     receiptOfRemoval: 'Was daraus wurde',
     andStack: (stack, region) =>
@@ -227,6 +244,8 @@ export const de: Messages = {
       'group-membership': 'Gruppenmitgliedschaft',
     },
     resourceStates: { made: 'erstellt', removed: 'entfernt', left: 'noch vorhanden' },
+    oldKeyStates: { retiring: 'ersetzt, funktioniert noch', inactive: 'ersetzt, deaktiviert' },
+    deleteStack: 'Stack löschen (AWS CLI)',
     back: (vendor) => `Zurück zu ${vendor}`,
     close: 'Sie können diese Seite schließen.',
     expired: (stack, region) => ({
@@ -252,6 +271,13 @@ export const de: Messages = {
   problem,
   footer: { support: 'Hilfe', privacy: 'Datenschutz' },
 };
+
+/** Returns how to get another key for one that is lost. The back end of the vendor gets the new one. */
+function rotated(vendor: string, keys: number, ask: string): string {
+  return keys === 1
+    ? `${ask} Sie ${vendor}, ihn zu rotieren. ${vendor} erhält dann einen neuen Schlüssel, den Sie von dort bekommen können, und beendet den alten.`
+    : `${ask} Sie ${vendor}, sie zu rotieren. ${vendor} erhält dann neue Schlüssel, die Sie von dort bekommen können, und beendet die alten.`;
+}
 
 /** Returns a step in words. The names are the service's: lib/blueprints/plan.ts and lib/record/keySteps.ts. */
 function step(name: string): string {

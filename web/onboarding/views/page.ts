@@ -3,7 +3,7 @@ import { isOffered } from '../review.ts';
 import { mayLaunch, stageOf, type Stage } from '../state.ts';
 import { claimView } from './claim.ts';
 import type { ViewContext } from './context.ts';
-import { doneView, removedView } from './done.ts';
+import { doneView, expiredView, removedView } from './done.ts';
 import { keysView } from './keys.ts';
 import { launchView } from './launch.ts';
 import { notice, outsideLink, webUrl, type Part } from './parts.ts';
@@ -97,11 +97,11 @@ function view(context: ViewContext, stage: Stage): Part {
   const alone = withoutReview(context, stage);
   if (alone !== undefined) return alone;
   if (review === undefined || onboarding === undefined) return html`<p role="status">${messages.loading}</p>`;
+  const keyCount = review.revoke.userNames.length;
   switch (stage) {
     case 'no-link':
     case 'link-used':
     case 'link-ended':
-    case 'keys-lost':
     case 'loading':
     case 'keys':
       return html`<p role="status">${messages.loading}</p>`;
@@ -118,20 +118,22 @@ function view(context: ViewContext, stage: Stage): Part {
     case 'removing':
       return notice({ title: messages.watch.removing, texts: [messages.watch.removingIntro] });
     case 'vendor-claims':
-      return notice(messages.watch.vendorClaims(review.vendor.name), stepList(context, onboarding));
+      return notice(messages.watch.vendorClaims(review.vendor.name, keyCount), stepList(context, onboarding));
     case 'other-claims':
-      return notice(messages.watch.otherClaims, stepList(context, onboarding));
+      return notice(messages.watch.otherClaims(keyCount), stepList(context, onboarding));
     case 'claim':
       return claimView(context, review);
     case 'claiming':
-      return notice(messages.watch.claiming);
+      return notice(messages.watch.claiming(keyCount));
+    case 'keys-lost':
+      return notice(messages.done.lost(review.vendor.name, keyCount));
     case 'handed-over':
       return doneView(context, review, onboarding);
     case 'failed':
     case 'stopped':
       return problemView(context, review, onboarding);
     case 'expired':
-      return notice(messages.done.expired(review.revoke.stackName, review.launchRegion ?? ''));
+      return expiredView(context, review);
     case 'removed':
       return removedView(context, review, onboarding);
   }
@@ -142,7 +144,6 @@ function withoutReview({ messages }: ViewContext, stage: Stage): Part | undefine
   if (stage === 'no-link') return notice(messages.noLink);
   if (stage === 'link-used') return notice(messages.linkUsed);
   if (stage === 'link-ended') return notice(messages.linkEnded);
-  if (stage === 'keys-lost') return notice(messages.done.lost);
   return undefined;
 }
 
