@@ -15,6 +15,7 @@ export { LatchkeyWaitError, whatIsMissing, type WaitFailure } from './latchkeyWa
 export type { OffboardOptions } from './onboardingCalls.ts';
 export type { WorkOptions } from './workOptions.ts';
 export type { ListQuery } from './pages.ts';
+export { createRecipientKey, type OpenedJwe, type RecipientJwk, type RecipientKey } from './recipientKey.ts';
 export type { CallOptions, ClientSettings, Clock } from './settings.ts';
 export type { StepTimesQuery } from './serviceCalls.ts';
 export { canReach, hasStopped } from './statuses.ts';

@@ -1,4 +1,6 @@
 import type { Onboarding } from './generated/types.gen.js';
+import { LatchkeyArgumentError } from './latchkeyArgumentError.ts';
+import type { RecipientKey } from './recipientKey.ts';
 import { retryAfterOf } from './retryAfter.ts';
 import type { Credential } from './types.ts';
 
@@ -57,8 +59,20 @@ export function onboardingAnswer(onboarding: Onboarding, response: Response): On
   return { ...infoOf(onboarding.id, response), onboarding };
 }
 
-/** Returns the answer of a create or a claim. */
-export function keysAnswer(onboarding: Onboarding, response: Response): KeysAnswer {
+/** A successful answer of a create or a claim, and the key for which its keys are sealed, if it has one. */
+interface SentForKeys {
+  readonly data: Onboarding | string | Blob;
+  readonly response: Response;
+  readonly recipientKey: RecipientKey | undefined;
+}
+
+/**
+ * Returns the answer of a create or a claim, as if its keys were not sealed. Throws LatchkeyArgumentError if they are
+ * sealed for another key.
+ */
+export async function keysAnswer({ data, response, recipientKey }: SentForKeys): Promise<KeysAnswer> {
+  if (typeof data === 'string' || data instanceof Blob) throw new TypeError('a JSON answer is no text');
+  const onboarding = await opened(data, recipientKey);
   const { credentials, credentialsReason: reason } = onboarding;
   const answer = onboardingAnswer(onboarding, response);
   return credentials == null || credentials.length === 0
@@ -66,21 +80,47 @@ export function keysAnswer(onboarding: Onboarding, response: Response): KeysAnsw
     : { ...answer, hasKeys: true, credentials };
 }
 
+async function opened(onboarding: Onboarding, recipientKey: RecipientKey | undefined): Promise<Onboarding> {
+  const { sealedCredentials, credentialsReason: _, ...rest } = onboarding;
+  if (sealedCredentials === undefined || recipientKey === undefined) return onboarding;
+  const credentials = credentialsIn(textOf(await recipientKey.open(sealedCredentials.jwe), 'application/json'));
+  return { ...rest, credentials: [...credentials] };
+}
+
+/** The service has sealed `{ "onboarding", "credentials" }`. */
+function credentialsIn(text: string): readonly Credential[] {
+  return (JSON.parse(text) as { readonly credentials: readonly Credential[] }).credentials;
+}
+
+/** An answer that is given again has the format of the first one. */
+function textOf({ contentType, text }: { readonly contentType: string; readonly text: string }, wanted: string) {
+  if (contentType === wanted) return text;
+  throw new LatchkeyArgumentError(`The keys were sealed as ${contentType}. Ask for them in this format.`);
+}
+
+/** The media type of sealed keys in a format that contains only keys. */
+export const sealedMediaType = 'application/jose';
+
 /**
- * Returns the answer of a create or a claim in a format that contains only keys.
+ * Returns the answer of a create or a claim in a format that contains only keys. Throws LatchkeyArgumentError if the keys
+ * are sealed for another key, or in another format.
  *
- * @param body the text of the keys, or an onboarding
  * @param id of the onboarding, if the request names it; otherwise the header Location does
  */
-export function keyFileAnswer(
-  body: string | Onboarding,
-  response: Response,
+export async function keyFileAnswer(
+  { data, response, recipientKey }: SentForKeys,
   format: KeyFormat,
   id: string | undefined,
-): KeyFileAnswer {
-  if (typeof body === 'string') return { ...infoOf(id ?? idIn(response), response), hasKeys: true, format, text: body };
-  const { credentialsReason: reason } = body;
-  return { ...onboardingAnswer(body, response), hasKeys: false, reason };
+): Promise<KeyFileAnswer> {
+  if (typeof data !== 'string' && !(data instanceof Blob)) {
+    const { credentialsReason: reason } = data;
+    return { ...onboardingAnswer(data, response), hasKeys: false, reason };
+  }
+  const body = typeof data === 'string' ? data : await data.text();
+  const isSealed = response.headers.get('content-type')?.startsWith(sealedMediaType) === true;
+  const text =
+    isSealed && recipientKey !== undefined ? textOf(await recipientKey.open(body), keyMediaTypes[format]) : body;
+  return { ...infoOf(id ?? idIn(response), response), hasKeys: true, format, text };
 }
 
 function infoOf(id: string, response: Response): AnswerInfo {

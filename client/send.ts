@@ -1,5 +1,5 @@
 import { failureOf, type Attempted } from './failure.ts';
-import { keyMediaTypes } from './keys.ts';
+import { keyMediaTypes, sealedMediaType } from './keys.ts';
 import { pauseBefore } from './pause.ts';
 import { longestTimerMs, type CallOptions, type Clock } from './settings.ts';
 
@@ -64,9 +64,12 @@ export async function send<T>(call: Call<T>, patience: Patience): Promise<Sent<T
   }
 }
 
-/** Whether an answer can be one of Latchkey: without a body, in JSON, in a format of keys, or a message. */
+/**
+ * Whether an answer can be one of Latchkey: without a body, in JSON, in a format of keys, which may be sealed, or a
+ * message.
+ */
 function isOurs(response: Response | undefined): response is Response {
   if (response?.status === 204) return true;
   const type = response?.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return ['application/json', 'message/rfc822', ...Object.values(keyMediaTypes)].includes(type);
+  return ['application/json', 'message/rfc822', sealedMediaType, ...Object.values(keyMediaTypes)].includes(type);
 }

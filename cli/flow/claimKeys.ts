@@ -1,4 +1,4 @@
-import { newIdempotencyKey, type KeysAnswer, type Onboarding } from '../../client/index.ts';
+import { LatchkeyConnectionError, newIdempotencyKey, type KeysAnswer, type Onboarding } from '../../client/index.ts';
 import { exitCodes, Failure, Interrupted } from '../failures.ts';
 import { checkDestination } from '../keys/checkDestination.ts';
 import type { CheckedDestination, KeyDestination } from '../keys/destination.ts';
@@ -46,12 +46,32 @@ function throwIfInterrupted({ interrupted }: Work['context']): void {
   if (reason instanceof Interrupted) throw new Interrupted(reason.signal, 'The keys were written first.');
 }
 
-/** Claims until an answer has the keys: a claim that ran out of time has issued none. */
+/** How long to wait before a claim is sent again whose answers were lost, although the client has repeated it. */
+const afterLossMs = 5000;
+
+/**
+ * Claims until an answer has the keys. A claim that ran out of time has issued none. Keys whose answer was lost are sealed
+ * for a key that the client has in memory, so that the same claim gets them again.
+ */
 async function claimed({ context, client, endsAt }: Work, id: string): Promise<Keys> {
+  let idempotencyKey = newIdempotencyKey();
+  let hasLost = false;
+  const mayWait = (ms: number) => context.clock.now() + ms <= endsAt && !context.interrupted.aborted;
   for (;;) {
     // The command's signal does not end this call: its answer may have the keys.
-    const answer = await client.claim(id, { idempotencyKey: newIdempotencyKey() });
+    const answer = await client.claim(id, { idempotencyKey }).catch((error: unknown) => {
+      if (isLost(error) && mayWait(afterLossMs)) return undefined;
+      throw error;
+    });
+    if (answer === undefined) {
+      if (!hasLost)
+        notice(context, 'The answer to the claim is lost. Asks for it again: no key is lost while this command runs.');
+      hasLost = true;
+      await context.clock.sleep(afterLossMs, context.interrupted);
+      continue;
+    }
     if (answer.hasKeys) return answer;
+    idempotencyKey = newIdempotencyKey();
     if (!answer.isInProgress) throw lost(answer.id, answer.reason);
     const pauseMs = Math.max(1, answer.retryAfterSeconds ?? 2) * 1000;
     if (context.clock.now() + pauseMs > endsAt)
@@ -59,6 +79,8 @@ async function claimed({ context, client, endsAt }: Work, id: string): Promise<K
     await context.clock.sleep(pauseMs, context.interrupted);
   }
 }
+
+const isLost = (error: unknown) => error instanceof LatchkeyConnectionError && error.reason !== 'not-latchkey';
 
 const lost = (id: string, reason = 'The service does not repeat them.') =>
   new Failure(

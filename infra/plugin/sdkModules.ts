@@ -36,6 +36,8 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
 /** The replacements for single modules of a package, for which an alias cannot be used. */
 const moduleStandIns = [
   { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]loggerMiddleware\.js$/, standIn: 'sdkLogging.ts' },
+  { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]check-features\.js$/, standIn: 'sdkNotices.ts' },
+  { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]emitWarningIfUnsupportedVersion\.js$/, standIn: 'sdkNotices.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]schemaLogFilter\.js$/, standIn: 'sdkLogging.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]service-customizations[\\/]index\.js$/, standIn: 'bucketEndpoints.ts' },
   { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/].*[\\/]runtimeExtensions\.js$/, standIn: 'clientExtensions.ts' },

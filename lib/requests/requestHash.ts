@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonicalJson.ts';
 
-/** The parts of a request that decide what it does. The format of the keys in the answer is not one of them. */
+/**
+ * The parts of a request that decide what it does. The format of the keys in the answer is not one of them, nor the
+ * recipient key for which they are sealed.
+ */
 export interface RequestMeaning {
   /** The route key of API Gateway, such as `POST /v1/onboardings`. It has no host, stage or mapping. */
   readonly route: string;
@@ -19,8 +22,13 @@ export interface RequestMeaning {
  * null is equal to an absent one. Defaults are not filled in.
  */
 export function requestHash({ route, pathParameters, body = {}, isAsynchronous }: RequestMeaning): string {
-  const meaning = withoutNulls({ route, pathParameters, body, isAsynchronous });
+  const meaning = withoutNulls({ route, pathParameters, body: withoutRecipient(body), isAsynchronous });
   return createHash('sha256').update(canonicalJson(meaning)).digest('hex');
+}
+
+function withoutRecipient(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== 'recipientKey'));
 }
 
 /** Returns a JSON value without the members that are null. The entries of a list keep their places. */

@@ -6,16 +6,26 @@ import { jsonAnswer, scriptedApi } from './scriptedApi.ts';
 const create = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
 const account = ['acme', '111122223333'] as const;
 
+/** Without it, the body has a new recipient key. */
+const inTheClear = { recipientKey: false } as const;
+
 /** Each call of the client, with the request that it sends: the method, the path with its query, and the body. */
 const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unknown?][] = [
-  ['POST /v1/onboardings', (client) => client.create(create), create],
-  ['POST /v1/onboardings?profile=acme', (client) => client.createAs('ini', create, { profile: 'acme' }), create],
+  ['POST /v1/onboardings', (client) => client.create(create, inTheClear), create],
+  [
+    'POST /v1/onboardings?profile=acme',
+    (client) => client.createAs('ini', create, { profile: 'acme', ...inTheClear }),
+    create,
+  ],
   ['GET /v1/onboardings?tenantId=acme&limit=2', (client) => client.list({ tenantId: 'acme', limit: 2 })],
   ['GET /v1/onboardings/ob_1', (client) => client.get('ob_1')],
   ['GET /v1/onboardings/a%2Fb', (client) => client.get('a/b')],
   ['POST /v1/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
-  ['POST /v1/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],
-  ['POST /v1/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
+  ['POST /v1/onboardings/ob_1/credentials', (client) => client.claim('ob_1', inTheClear)],
+  [
+    'POST /v1/onboardings/ob_1/credentials?profile=p',
+    (client) => client.claimAs('ini', 'ob_1', { profile: 'p', ...inTheClear }),
+  ],
   [
     'POST /v1/onboardings/ob_1/credentials/AKIA1/retire',
     (client) => client.retireKey('ob_1', 'AKIA1', { force: true }),
@@ -24,12 +34,12 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['POST /v1/onboardings/ob_1/credentials/AKIA1/reactivate', (client) => client.reactivateKey('ob_1', 'AKIA1'), {}],
   [
     'POST /v1/onboardings/ob_1/credentials/rotate',
-    (client) => client.rotate('ob_1', { replaces: 'AKIAOLD' }),
+    (client) => client.rotate('ob_1', { replaces: 'AKIAOLD' }, inTheClear),
     { replaces: 'AKIAOLD' },
   ],
   [
     'POST /v1/onboardings/ob_1/credentials/rotate?profile=p',
-    (client) => client.rotateAs('ini', 'ob_1', { replaces: 'AKIAOLD' }, { profile: 'p' }),
+    (client) => client.rotateAs('ini', 'ob_1', { replaces: 'AKIAOLD' }, { profile: 'p', ...inTheClear }),
     { replaces: 'AKIAOLD' },
   ],
   ['DELETE /v1/onboardings/ob_1', (client) => client.offboard('ob_1')],
@@ -84,8 +94,11 @@ const linkCalls: readonly [string, (client: LinkClient) => Promise<unknown>, unk
   ['GET /v1/link/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/link/onboardings/ob_1/handover.eml', (client) => client.handoverMessage('ob_1')],
   ['POST /v1/link/onboardings/ob_1/provision', (client) => client.provision('ob_1')],
-  ['POST /v1/link/onboardings/ob_1/credentials', (client) => client.claim('ob_1')],
-  ['POST /v1/link/onboardings/ob_1/credentials?profile=p', (client) => client.claimAs('ini', 'ob_1', { profile: 'p' })],
+  ['POST /v1/link/onboardings/ob_1/credentials', (client) => client.claim('ob_1', inTheClear)],
+  [
+    'POST /v1/link/onboardings/ob_1/credentials?profile=p',
+    (client) => client.claimAs('ini', 'ob_1', { profile: 'p', ...inTheClear }),
+  ],
   ['POST /v1/link/onboardings/ob_1/link/share', (client) => client.shareLink('ob_1')],
   [
     'POST /v1/link/onboardings/ob_1/link/share',
@@ -134,8 +147,8 @@ test('every operation of the contract has a call', () => {
 test('a create and a claim have an Idempotency-Key: the given one, or another one for each call', async () => {
   const { client, requests } = scriptedApi([jsonAnswer(200, { id: 'ob_1' })]);
   await client.create(create, { idempotencyKey: 'mine', async: true });
-  await client.create(create);
-  await client.claim('ob_1');
+  await client.create(create, inTheClear);
+  await client.claim('ob_1', inTheClear);
   await client.claimAs('csv', 'ob_1');
   const [given, ...made] = requests.map(({ headers }) => headers.get('idempotency-key') ?? '');
   expect(given).toBe('mine');

@@ -1,9 +1,10 @@
-import { createLatchkeyClient, type LatchkeyClient } from '../../client/index.ts';
+import { createLatchkeyClient, createRecipientKey, type LatchkeyClient } from '../../client/index.ts';
 import { startApiUnder } from '../support/apiUnder.ts';
 import { inventory, startTestStack, token, type TestStack } from '../support/testStack.ts';
 
 const tenant = { tenantId: 'acme', accountId: '111122223333' };
 const pauseMs = 20;
+const inTheClear = { recipientKey: false } as const;
 
 let testStack: TestStack;
 let latchkey: LatchkeyClient;
@@ -75,21 +76,71 @@ test('a create whose tenant has launched no stack returns the launch link, also 
   });
 });
 
-test('if the answer of a create is lost, nothing is created twice, and the keys are said to be gone', async () => {
+test('if the answer of a create or a claim is lost, nothing is created twice, and the repetition has the keys', async () => {
   const wanted = request();
-  const answer = await losingFirstAnswer().create(wanted);
+  const created = await losingFirstAnswer().create(wanted);
+  expect(created).toMatchObject({ hasKeys: true, isReplay: true, onboarding: { status: 'claimed' } });
+  const [key] = created.hasKeys ? created.credentials : [];
+  expect(await keysIn(wanted.parameters.userName)).toEqual([key?.accessKeyId]);
+  const other = request();
+  const { id } = await latchkey.create(other, { async: true });
+  await latchkey.waitFor(id, 'ready', { pauseMs });
+  const file = await losingFirstAnswer().claimAs('csv', id);
+  const ids = await keysIn(other.parameters.userName);
+  expect([ids.length, file]).toMatchObject([
+    1,
+    { hasKeys: true, isReplay: true, text: expect.stringContaining(ids[0] ?? '') },
+  ]);
+});
+
+test('a claim that is sent again by its caller has the keys with the same recipient key, and otherwise says why not', async () => {
+  const { id } = await latchkey.create(request(), { async: true });
+  await latchkey.waitFor(id, 'ready', { pauseMs });
+  const recipientKey = await createRecipientKey();
+  const first = await latchkey.claim(id, { recipientKey });
+  expect(await latchkey.claim(id, { recipientKey })).toMatchObject({
+    hasKeys: true,
+    isReplay: true,
+    credentials: first.hasKeys ? first.credentials : [],
+  });
+  await expect(latchkey.claim(id)).rejects.toMatchObject({ type: 'urn:latchkey:problem:credentials-issued' });
+  await expect(latchkey.claimAs('csv', id, { recipientKey })).rejects.toThrow('sealed as application/json');
+});
+
+test('a client that has given up on a claim has its keys when the claim is sent again, and another client has not', async () => {
+  const { id } = await latchkey.create(request(), { async: true });
+  await latchkey.waitFor(id, 'ready', { pauseMs });
+  const same = { idempotencyKey: `of-${id}`, retries: 0 };
+  const losing = losingFirstAnswer();
+  await expect(losing.claim(id, same)).rejects.toMatchObject({ reason: 'network' });
+  expect(await latchkey.claim(id, same)).toMatchObject({ hasKeys: false, isReplay: true });
+  expect(await losing.claim(id, same)).toMatchObject({ hasKeys: true, isReplay: true });
+});
+
+test('the keys of a create whose request has a recipient key are left sealed', async () => {
+  const { jwk, open } = await createRecipientKey();
+  const { hasKeys, onboarding } = await latchkey.create({ ...request(), recipientKey: jwk });
+  expect([hasKeys, (await open(onboarding.sealedCredentials?.jwe ?? '')).text]).toEqual([
+    false,
+    expect.stringContaining('"secretAccessKey"'),
+  ]);
+});
+
+test('if the answer of a create in the clear is lost, nothing is created twice, and the keys are said to be gone', async () => {
+  const wanted = request();
+  const answer = await losingFirstAnswer().create(wanted, inTheClear);
   expect(answer).toMatchObject({ hasKeys: false, isReplay: true, onboarding: { status: 'claimed' } });
   expect(answer).toHaveProperty('reason', expect.stringContaining('rotate each key with undelivered'));
   expect(await keysIn(wanted.parameters.userName)).toHaveLength(1);
 });
 
-test('if the answer of a claim is lost, no key is created twice, and the keys are said to be gone', async () => {
+test('if the answer of a claim in the clear is lost, no key is created twice, and the keys are said to be gone', async () => {
   const wanted = request();
   const { id } = await latchkey.create(wanted, { async: true });
   await latchkey.waitFor(id, 'ready', { pauseMs });
-  expect(await losingFirstAnswer().claim(id)).toMatchObject({ hasKeys: false, isReplay: true, id });
+  expect(await losingFirstAnswer().claim(id, inTheClear)).toMatchObject({ hasKeys: false, isReplay: true, id });
   expect(await keysIn(wanted.parameters.userName)).toHaveLength(1);
-  await expect(losingFirstAnswer().claimAs('csv', id)).rejects.toMatchObject({
+  await expect(losingFirstAnswer().claimAs('csv', id, inTheClear)).rejects.toMatchObject({
     type: 'urn:latchkey:problem:credentials-issued',
     onboarding: id,
   });

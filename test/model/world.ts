@@ -37,6 +37,7 @@ import { seeded } from './seeded.ts';
 import { virtualTime, type VirtualTime } from './time.ts';
 import type { Trouble } from './trouble.ts';
 import { watch } from './watch.ts';
+import { watchWorkingKeys } from './workingKeys.ts';
 import { wire, type Inject, type Wire } from './wire.ts';
 
 /** What STS and IAM give out that nobody else may see. */
@@ -92,7 +93,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const sandbox: Sandbox = given?.(time.now) ?? {
     authenticate: (accessKeyId, sessionToken) => authenticate(accounts, time.now(), accessKeyId, sessionToken),
     answer: async (call) => {
-      const answer = await answerCall(accounts, time.now(), call);
+      const answer = await working.around(call, () => answerCall(accounts, time.now(), call));
       for (const [, secret = ''] of answer.body.matchAll(secrets)) issued.push(secret);
       return answer;
     },
@@ -102,6 +103,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     },
   };
   const watched = watch(time.now, config);
+  const working = watchWorkingKeys(accounts, watched.records, watched.wrong);
   const { table, items, replace } = memoryTable(watched.onPut);
   let thawedAt = -Infinity;
   const refused = refusals(time.now);

@@ -57,6 +57,6 @@ function problemOf({ refusal, onboarding }: FlowState): string | undefined {
 
 const notThereYet: KnownProblemType = 'urn:latchkey:problem:role-not-usable';
 
-function areKeysOut({ hasClaimed, onboarding }: FlowState): boolean {
-  return hasClaimed || isHandedOver(onboarding);
+function areKeysOut({ hasClaimed, isClaimUnanswered, onboarding }: FlowState): boolean {
+  return hasClaimed || (isHandedOver(onboarding) && !isClaimUnanswered);
 }

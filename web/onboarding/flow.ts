@@ -48,6 +48,7 @@ export const firstState: FlowState = {
   refusal: undefined,
   keys: undefined,
   hasClaimed: false,
+  isClaimUnanswered: false,
   areKeysLost: false,
   shared: undefined,
   readAt: undefined,
@@ -71,7 +72,10 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
   let answers = 0;
   /** The look that runs. A second one would only repeat it. */
   let looking: Promise<void> | undefined;
-  /** Kept until an answer has arrived, so that a repeated claim is the same claim. */
+  /**
+   * Kept until an answer has arrived, so that a repeated claim is the same claim. The client has the private key for which
+   * its keys are sealed.
+   */
   let claimKey: string | undefined;
 
   const set = (change: Partial<FlowState>) => {
@@ -117,6 +121,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
       if (next === 'begin') await begin();
       if (next === 'read') await read();
       if (next === 'provision') await provision();
+      if (next === 'claim') await claim();
     } catch (error) {
       failed(error);
     }
@@ -160,7 +165,8 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
     cancel();
     if (isStopped || nextLook(state) === 'none') return;
     const status = state.onboarding?.status;
-    const pauses = status === undefined || isWorking(status) ? whileWorking : whileWaiting;
+    const isSoon = status === undefined || isWorking(status) || state.isClaimUnanswered;
+    const pauses = isSoon ? whileWorking : whileWaiting;
     cancel = deps.later(lookAndSchedule, pauseAfter(pauses, reads));
     reads += 1;
   };
@@ -208,14 +214,16 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
       const areKeysLost = keys === undefined && isHandedOver(onboarding);
       // A read that was sent before shows the onboarding without the claim.
       answers += 1;
-      set({ onboarding, keys, areKeysLost, hasClaimed: keys !== undefined || areKeysLost, readAt: now() });
+      const hasClaimed = keys !== undefined || areKeysLost;
+      set({ onboarding, keys, areKeysLost, hasClaimed, isClaimUnanswered: false, isUnreachable: false, readAt: now() });
     } catch (error) {
       // Another window or person may have claimed. If the onboarding is claimed, this is no failure.
       if (error instanceof LatchkeyProblem && !endsLink(error) && !isBusy(error)) {
         claimKey = undefined;
+        set({ isClaimUnanswered: false });
         await read();
         if (isHandedOver(state.onboarding)) return;
-      }
+      } else set({ isClaimUnanswered: true });
       throw error;
     }
   };

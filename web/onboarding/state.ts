@@ -27,7 +27,9 @@ export interface FlowState {
   readonly keys: readonly Credential[] | undefined;
   /** Whether the answer to the claim has arrived here, with or without keys. */
   readonly hasClaimed: boolean;
-  /** Whether keys were created for a claim of this page, and its answer was lost. */
+  /** Whether a claim of this page has got no answer. Then the same claim is sent again, and gets the same keys. */
+  readonly isClaimUnanswered: boolean;
+  /** Whether keys were created for a claim of this page, and nobody can open them. */
   readonly areKeysLost: boolean;
   readonly shared: SharedLink | undefined;
   /** When the onboarding was last read, epoch ms. */
@@ -92,6 +94,7 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
       return 'claiming';
     case 'claimed':
     case 'rotating':
+      if (state.isClaimUnanswered) return 'claiming';
       return state.areKeysLost ? 'keys-lost' : 'handed-over';
     case 'rolling_back':
       return 'undoing';
@@ -109,10 +112,10 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
 }
 
 /**
- * What the next read is: review and onboarding, whether the stack can be used now, the onboarding, or none because nothing
- * changes any more.
+ * What the next read is: review and onboarding, whether the stack can be used now, the onboarding, the claim whose answer
+ * was lost, or none because nothing changes any more.
  */
-export type NextLook = 'begin' | 'provision' | 'read' | 'none';
+export type NextLook = 'begin' | 'provision' | 'read' | 'claim' | 'none';
 
 /** Returns what to ask the service next. */
 export function nextLook(state: FlowState): NextLook {
@@ -125,13 +128,15 @@ export function nextLook(state: FlowState): NextLook {
     case 'provisioning':
     case 'ready':
     case 'claiming':
-    case 'rotating':
     case 'rolling_back':
     case 'failed':
     case 'needs_attention':
     case 'offboarding':
       return 'read';
     case 'claimed':
+      return state.isClaimUnanswered ? 'claim' : 'none';
+    case 'rotating':
+      return state.isClaimUnanswered ? 'claim' : 'read';
     case 'expired':
     case 'offboarded':
       return 'none';

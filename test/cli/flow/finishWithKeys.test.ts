@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { CliContext } from '../../../cli/context.ts';
 import { Interrupted } from '../../../cli/failures.ts';
 import { commandLineFor } from '../../support/commandLine.ts';
-import { keyOf, startTestStack, token, type Tenant, type TestStack } from '../../support/testStack.ts';
+import { inventory, keyOf, startTestStack, token, type Tenant, type TestStack } from '../../support/testStack.ts';
 
 let stack: TestStack;
 let line: ReturnType<typeof commandLineFor>;
@@ -86,19 +86,59 @@ test('Ctrl-C during the claim ends the command after the keys are written', asyn
   expect(readFileSync(file('.aws/credentials'), 'utf8')).toContain('[pressed]\naws_access_key_id = AKIA');
 });
 
-test('a lost answer to a claim is no second claim, and the message says how to replace the keys', async () => {
+/** Returns a fetch that loses the first answers to a claim, and the bodies of the claims that arrived. */
+function losingClaims(times: number) {
+  const claims: string[] = [];
+  const send: Send = async (request) => {
+    if (!isClaim(request)) return fetch(request);
+    claims.push(await request.clone().text());
+    const answer = await fetch(request);
+    if (claims.length <= times) throw new TypeError('the connection was lost');
+    return answer;
+  };
+  return { fetch: send, claims };
+}
+
+test.each([1, 6])(
+  'the keys of a claim are written after its answer was lost %d times, and are the only ones',
+  async (times) => {
+    const tenant = await stack.newTenant();
+    const { fetch: losing, claims } = losingClaims(times);
+    const csv = file(`lost-${String(times)}.csv`);
+    const { code, stderr } = await line.latchkey(create(tenant, `--csv ${csv}`), { fetch: losing });
+    expect({ code, claims: claims.length, keys: new Set(claims).size }).toEqual({
+      code: 0,
+      claims: times + 1,
+      keys: 1,
+    });
+    // The client has repeated the claim three times before.
+    expect(stderr.match(/The answer to the claim is lost/g) ?? []).toHaveLength(times > 4 ? 1 : 0);
+    const { keys = [] } = (await inventory(stack, tenant)).users[0] ?? {};
+    expect(keys).toHaveLength(1);
+    expect(readFileSync(csv, 'utf8')).toContain(`tutum,${String(keys[0])},`);
+  },
+);
+
+test('a claim whose answers stay lost ends when the time is over', async () => {
   const tenant = await stack.newTenant();
-  let claims = 0;
-  const { code, stderr } = await line.latchkey(create(tenant, '--csv ' + file('lost.csv')), {
+  const { fetch: losing } = losingClaims(Infinity);
+  const { code, stderr } = await line.latchkey(create(tenant, `--csv ${file('never.csv')} --timeout 1m`), {
+    fetch: losing,
+  });
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/the connection was lost/) });
+});
+
+test('an answer to a claim without keys is a failure that says how to replace the keys', async () => {
+  const tenant = await stack.newTenant();
+  const { code, stderr } = await line.latchkey(create(tenant, '--csv ' + file('none.csv')), {
     fetch: async (request) => {
       const answer = await fetch(request);
       if (!isClaim(request)) return answer;
-      claims += 1;
-      if (claims === 1) throw new TypeError('the connection was lost');
-      return answer;
+      const { sealedCredentials: _, ...body } = z.looseObject({}).parse(await answer.json());
+      return Response.json({ ...body, credentialsReason: 'They were handed over.' });
     },
   });
-  expect({ code, claims }).toEqual({ code: 1, claims: 2 });
+  expect(code).toBe(1);
   expect(stderr).toMatch(/The answer had no keys\.[^]*latchkey offboard ob_\w+ removes them/);
   const [id = ''] = await idsOf(tenant);
   expect((await line.latchkey(`offboard ${id} --yes`)).code).toBe(0);

@@ -1,3 +1,4 @@
+import type { Status } from '../../../client/index.ts';
 import { stageOf } from '../../../web/onboarding/state.ts';
 import { noAnswer, onboardingIn, refusal, startedPage } from './scriptedLink.ts';
 
@@ -257,6 +258,25 @@ describe('the claim', () => {
     await flow.claim();
     expect(new Set(keys).size).toBe(1);
     expect(stageOf(flow.state())).toBe('keys-lost');
+  });
+
+  test('after a lost answer, the page claims again by itself, and shows the keys of the first claim', async () => {
+    const keys: string[] = [];
+    let status: Status = 'ready';
+    const { flow, pass, states } = await startedPage({
+      ...tenant,
+      read: () => onboardingIn(status),
+      claim: (idempotencyKey) => {
+        keys.push(idempotencyKey);
+        status = 'claimed';
+        if (keys.length < 3) throw noAnswer();
+        return { onboarding: onboardingIn('claimed'), keys: [key] };
+      },
+    });
+    await flow.claim();
+    for (let passes = 0; passes < 4; passes += 1) await pass();
+    expect([new Set(keys).size, keys.length, stageOf(flow.state())]).toEqual([1, 3, 'keys']);
+    expect(states.map(stageOf)).not.toContain('handed-over');
   });
 
   test('where AWS was too late to create keys, the person can claim again', async () => {
