@@ -281,15 +281,11 @@ function download(name: string, type: string, text: string) {
   URL.revokeObjectURL(url);
 }
 
+const noLink = () => Promise.reject(new Error('no link'));
+
 const noFlow = createFlow(
   {
-    api: {
-      review: () => Promise.reject(new Error('no link')),
-      read: () => Promise.reject(new Error('no link')),
-      provision: () => Promise.reject(new Error('no link')),
-      claim: () => Promise.reject(new Error('no link')),
-      share: () => Promise.reject(new Error('no link')),
-    },
+    api: { review: noLink, read: noLink, provision: noLink, claim: noLink, share: noLink },
     now: () => 0,
     later: () => () => {},
     changed: () => {},

@@ -6,6 +6,10 @@ import { review } from './review.ts';
 const plural = plurals('de');
 const inRegion = (region: string) => (region === '' ? '' : ` in ${region}`);
 
+/** The access key or keys, in the accusative. */
+const it = (keys: number) => (keys === 1 ? 'ihn' : 'sie');
+const the = (keys: number) => (keys === 1 ? 'den' : 'die');
+
 /** German. The words for AWS's things are those of AWS's German console. */
 export const de: Messages = {
   language: 'de',
@@ -129,23 +133,19 @@ export const de: Messages = {
     lagUntil: (time) => `Nächster Versuch um ${time}.`,
     vendorClaims: (vendor, keys) => ({
       title: 'Alles ist eingerichtet',
-      texts: [`${vendor} holt jetzt ${plural(keys, 'den', 'die')} Schlüssel. Sie können diese Seite schließen.`],
+      texts: [`${vendor} holt jetzt ${the(keys)} Schlüssel. Sie können diese Seite schließen.`],
     }),
     otherClaims: (keys) => ({
       title: 'Alles ist eingerichtet',
       texts: [
-        `Wer Ihnen diesen Link geschickt hat, kann jetzt ${plural(keys, 'den', 'die')} Zugriffsschlüssel bekommen. Sie müssen nichts mehr tun.`,
+        `Wer Ihnen diesen Link geschickt hat, kann jetzt ${the(keys)} Zugriffsschlüssel bekommen. Sie müssen nichts mehr tun.`,
         'Sie können diese Seite schließen.',
       ],
     }),
     claiming: (keys) => ({
       title: plural(keys, 'Der Schlüssel wird erstellt', 'Die Schlüssel werden erstellt'),
       texts: [
-        plural(
-          keys,
-          'Er wird dort angezeigt, wo jemand ihn verlangt hat: in einem anderen Fenster oder bei jemand anderem.',
-          'Sie werden dort angezeigt, wo jemand sie verlangt hat: in einem anderen Fenster oder bei jemand anderem.',
-        ),
+        `${plural(keys, 'Er wird', 'Sie werden')} dort angezeigt, wo jemand ${it(keys)} verlangt hat: in einem anderen Fenster oder bei jemand anderem.`,
       ],
     }),
   },
@@ -167,12 +167,8 @@ export const de: Messages = {
   keys: {
     title: (count) => plural(count, 'Ihr Zugriffsschlüssel', 'Ihre # Zugriffsschlüssel'),
     warning: (count) =>
-      plural(
-        count,
-        'Speichern Sie ihn jetzt. Der geheime Zugriffsschlüssel wird nur dieses eine Mal angezeigt. Er ist weg, wenn Sie die Seite verlassen oder neu laden.',
-        'Speichern Sie sie jetzt. Die geheimen Zugriffsschlüssel werden nur dieses eine Mal angezeigt. Sie sind weg, wenn Sie die Seite verlassen oder neu laden.',
-      ),
-    use: (vendor, count) => `Geben Sie ${plural(count, 'ihn', 'sie')} dort ein, wo ${vendor} danach fragt.`,
+      `Speichern Sie ${it(count)} jetzt. ${plural(count, 'Der geheime Zugriffsschlüssel wird', 'Die geheimen Zugriffsschlüssel werden')} nur dieses eine Mal angezeigt und ${plural(count, 'ist', 'sind')} weg, wenn Sie die Seite verlassen oder neu laden.`,
+    use: (vendor, count) => `Geben Sie ${it(count)} dort ein, wo ${vendor} danach fragt.`,
     user: 'Benutzer',
     accessKeyId: 'Zugriffsschlüssel-ID',
     secretAccessKey: 'Geheimer Zugriffsschlüssel',
@@ -191,30 +187,22 @@ export const de: Messages = {
     history:
       'Eine Shell behält in ihrem Verlauf, was eingefügt wird, auch den geheimen Schlüssel. Löschen Sie es dort oder nehmen Sie die CSV-Datei.',
     json: 'JSON',
-    stored: (count) => `Ich habe ${plural(count, 'ihn', 'sie')} gespeichert. Von dieser Seite entfernen`,
+    stored: (count) => `Ich habe ${it(count)} gespeichert. Von dieser Seite entfernen`,
   },
   done: {
     toVendor: (vendor, keys) => ({
-      title: `Fertig. ${vendor} hat ${plural(keys, 'den', 'die')} Schlüssel`,
-      texts: [`Latchkey, der Dienst hinter dieser Seite, behält ${plural(keys, 'ihn', 'sie')} nicht.`],
+      title: `Fertig. ${vendor} hat ${the(keys)} Schlüssel`,
+      texts: [`Latchkey, der Dienst hinter dieser Seite, behält ${it(keys)} nicht.`],
     }),
     toTenant: (vendor, keys) => ({
       title: plural(keys, 'Fertig. Ihr Schlüssel wurde angezeigt', 'Fertig. Ihre Schlüssel wurden angezeigt'),
       texts: [
-        plural(
-          keys,
-          'Er wurde einmal angezeigt, und niemand kann ihn noch einmal anzeigen.',
-          'Sie wurden einmal angezeigt, und niemand kann sie noch einmal anzeigen.',
-        ),
-        rotated(vendor, keys, plural(keys, 'Wenn er verloren ist, bitten', 'Wenn sie verloren sind, bitten')),
+        `${plural(keys, 'Er wurde', 'Sie wurden')} einmal angezeigt, und niemand kann ${it(keys)} noch einmal anzeigen.`,
+        rotated(vendor, keys, 'Verloren? Bitten'),
       ],
     }),
     lost: (vendor, keys) => ({
-      title: plural(
-        keys,
-        'Der Schlüssel wurde erstellt, kam hier aber nicht an',
-        'Die Schlüssel wurden erstellt, kamen hier aber nicht an',
-      ),
+      title: 'Schlüssel erstellt, aber nicht angekommen',
       texts: [
         `Die Antwort ging unterwegs verloren, oder ein anderes Fenster hat sie bekommen. Zu Ihrer Sicherheit ${plural(keys, 'wird der', 'werden die')} Schlüssel kein zweites Mal angezeigt.`,
         rotated(vendor, keys, 'Bitten'),
@@ -244,7 +232,7 @@ export const de: Messages = {
       'group-membership': 'Gruppenmitgliedschaft',
     },
     resourceStates: { made: 'erstellt', removed: 'entfernt', left: 'noch vorhanden' },
-    oldKeyStates: { retiring: 'ersetzt, funktioniert noch', inactive: 'ersetzt, deaktiviert' },
+    oldKeyStates: { retiring: 'ersetzt, noch aktiv', inactive: 'ersetzt, inaktiv' },
     deleteStack: 'Stack löschen (AWS CLI)',
     back: (vendor) => `Zurück zu ${vendor}`,
     close: 'Sie können diese Seite schließen.',
@@ -274,9 +262,8 @@ export const de: Messages = {
 
 /** Returns how to get another key for one that is lost. The back end of the vendor gets the new one. */
 function rotated(vendor: string, keys: number, ask: string): string {
-  return keys === 1
-    ? `${ask} Sie ${vendor}, ihn zu rotieren. ${vendor} erhält dann einen neuen Schlüssel, den Sie von dort bekommen können, und beendet den alten.`
-    : `${ask} Sie ${vendor}, sie zu rotieren. ${vendor} erhält dann neue Schlüssel, die Sie von dort bekommen können, und beendet die alten.`;
+  const [newKey, old] = keys === 1 ? ['einen neuen', 'den alten'] : ['neue', 'die alten'];
+  return `${ask} Sie ${vendor}, ${it(keys)} zu rotieren. ${vendor} kann Ihnen dann ${newKey} geben und beendet ${old}.`;
 }
 
 /** Returns a step in words. The names are the service's: lib/blueprints/plan.ts and lib/record/keySteps.ts. */

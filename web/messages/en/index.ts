@@ -203,7 +203,7 @@ export const en: Messages = {
           'It was shown once, and nobody can show it again.',
           'They were shown once, and nobody can show them again.',
         ),
-        rotated(vendor, keys, plural(keys, 'If it was lost, ask', 'If they were lost, ask')),
+        rotated(vendor, keys, 'Lost? Ask'),
       ],
     }),
     lost: (vendor, keys) => ({
@@ -276,8 +276,8 @@ export const en: Messages = {
 /** Returns how to get another key for one that is lost. The back end of the vendor gets the new one. */
 function rotated(vendor: string, keys: number, ask: string): string {
   return keys === 1
-    ? `${ask} ${vendor} to rotate it. ${vendor} then gets a new key, which it can pass on to you, and ends the old one.`
-    : `${ask} ${vendor} to rotate them. ${vendor} then gets new keys, which it can pass on to you, and ends the old ones.`;
+    ? `${ask} ${vendor} to rotate it. ${vendor} can then give you a new one, and ends the old one.`
+    : `${ask} ${vendor} to rotate them. ${vendor} can then give you new ones, and ends the old ones.`;
 }
 
 /** Returns a step in words. The names are the service's: lib/blueprints/plan.ts and lib/record/keySteps.ts. */
