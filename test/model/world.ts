@@ -85,7 +85,9 @@ export interface WorldOptions {
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
   const { inject, environment = deployedTimes, network, sandbox: given } = options;
-  const config = readConfig({ ...localEnvironment('http://127.0.0.1:9', apiToken, {}), ...environment });
+  const local = localEnvironment('http://127.0.0.1:9', apiToken, {});
+  // Most tests count calls, and look at a day or more at once.
+  const config = readConfig({ ...local, LATCHKEY_DAILY_LOOK: 'off', ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
@@ -149,7 +151,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     // As in a deployment, two differ in more than their last character: a pattern for one must not match the other.
     newExternalId: () => `external-id-${String((ids += 1)).padStart(10, '0')}${'0'.repeat(10)}`,
     newOwner: watched.newOwner,
-    store: stateStore(networkTable(table, parts), clock),
+    store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily }),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
     webhooks: vendor.webhooks,
