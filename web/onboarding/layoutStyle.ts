@@ -165,9 +165,6 @@ export const layout = css`
     vertical-align: bottom;
     unicode-bidi: isolate;
   }
-  .unbroken {
-    white-space: nowrap;
-  }
   .account {
     font-family: var(--mono);
     font-weight: 600;

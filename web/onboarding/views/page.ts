@@ -41,7 +41,7 @@ function titleOf({ messages, state }: ViewContext, vendor: string): string {
 const places = ['review', 'launch', 'setup', 'done'] as const;
 
 function progress({ messages, state }: ViewContext, stage: Stage): Part {
-  const current = placeOf(stage);
+  const current = placeOf[stage];
   // Whoever can only read has no way ahead.
   if (current === undefined || (current === 'review' && !mayLaunch(state))) return nothing;
   const at = places.indexOf(current);
@@ -58,37 +58,25 @@ function progress({ messages, state }: ViewContext, stage: Stage): Part {
   </ol>`;
 }
 
-/** How far an onboarding is. Undefined where there is no way ahead to show. */
-function placeOf(stage: Stage): (typeof places)[number] | undefined {
-  switch (stage) {
-    case 'review':
-      return 'review';
-    case 'launch':
-      return 'launch';
-    case 'working':
-    case 'vendor-claims':
-    case 'claim':
-    case 'claiming':
-    case 'undoing':
-    case 'failed':
-    case 'stopped':
-    case 'keys':
-      return 'setup';
-    case 'other-claims':
-    case 'handed-over':
-      return 'done';
-    case 'not-offered':
-    case 'no-link':
-    case 'link-used':
-    case 'link-ended':
-    case 'loading':
-    case 'keys-lost':
-    case 'expired':
-    case 'removing':
-    case 'removed':
-      return undefined;
-  }
-}
+/** The stages that have no way ahead to show. */
+type Aside = 'not-offered' | 'no-link' | 'link-used' | 'link-ended' | 'loading' | 'keys-lost' | 'expired' | Removal;
+type Removal = 'removing' | 'removed';
+
+/** How far an onboarding is. */
+const placeOf: Readonly<Record<Exclude<Stage, Aside>, (typeof places)[number]> & Partial<Record<Aside, undefined>>> = {
+  review: 'review',
+  launch: 'launch',
+  working: 'setup',
+  'vendor-claims': 'setup',
+  claim: 'setup',
+  claiming: 'setup',
+  undoing: 'setup',
+  failed: 'setup',
+  stopped: 'setup',
+  keys: 'setup',
+  'other-claims': 'done',
+  'handed-over': 'done',
+};
 
 function view(context: ViewContext, stage: Stage): Part {
   const { messages, state } = context;
