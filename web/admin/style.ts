@@ -90,6 +90,8 @@ export const style = css`
   }
   .tools {
     display: flex;
+    align-items: center;
+    flex-wrap: wrap;
     gap: 0.5rem;
     margin-inline-start: auto;
   }
