@@ -89,7 +89,7 @@ export const keyAndHealthMessages = {
     look: 'Look now',
     probe: 'Try the trust policy too',
     probeNote:
-      'The second button also tries to assume the role without the correct external ID, which AWS must refuse. Your CloudTrail shows these tries as AssumeRole with AccessDenied.',
+      'The trust policy is tried by assuming the role without the correct external ID, which AWS must refuse. Your CloudTrail shows these tries as AssumeRole with AccessDenied.',
     looking: 'Latchkey looks at the account. This takes some seconds.',
     looked: (result: string) => `Looked at the account: ${result}.`,
     drift: 'What differs',

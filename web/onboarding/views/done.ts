@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Onboarding, Review } from '../../../client/index.ts';
 import type { Messages, Notice } from '../../messages/messages.ts';
 import type { ViewContext } from './context.ts';
-import { codeBlock, notice, rich, webUrl, type Part } from './parts.ts';
+import { codeBlock, inLines, notice, rich, webUrl, type Part } from './parts.ts';
 import { revocation } from './revocation.ts';
 
 /** The end: what happened, what is in the account, how to end the access, and the way back. */
@@ -44,7 +44,7 @@ export function expiredView(context: ViewContext, review: Review): TemplateResul
 function deleteStack(context: ViewContext, { revoke, launchRegion }: Review): TemplateResult {
   const region = launchRegion === undefined ? '' : ` --region ${launchRegion}`;
   const command = `aws cloudformation delete-stack --stack-name ${revoke.stackName}${region}`;
-  return codeBlock(context, 'delete', context.messages.done.deleteStack, command);
+  return codeBlock(context, 'delete', context.messages.done.deleteStack, inLines(command));
 }
 
 /** What the onboarding made, with the ARN of each resource. */
