@@ -93,16 +93,6 @@ describe('before the launch', () => {
   });
 });
 
-test('a rotation is a hand-over that has been, and the page reads until it is over', async () => {
-  let status: 'rotating' | 'claimed' = 'rotating';
-  const { flow, calls, pass } = await startedPage({ read: () => onboardingIn(status) });
-  expect(stageOf(flow.state())).toBe('handed-over');
-  status = 'claimed';
-  await pass();
-  await pass();
-  expect(calls).toEqual(['review', 'read', 'read']);
-});
-
 describe('while a call works in the account', () => {
   test('the page shows the steps, although the call has no answer yet', async () => {
     let finish = () => {};

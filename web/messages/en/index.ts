@@ -198,11 +198,7 @@ export const en: Messages = {
     toTenant: (vendor, keys) => ({
       title: plural(keys, 'Done. Your key was shown', 'Done. Your keys were shown'),
       texts: [
-        plural(
-          keys,
-          'It was shown once, and nobody can show it again.',
-          'They were shown once, and nobody can show them again.',
-        ),
+        `${plural(keys, 'It was', 'They were')} shown once, and nobody can show ${plural(keys, 'it', 'them')} again.`,
         rotated(vendor, keys, 'Lost? Ask'),
       ],
     }),
