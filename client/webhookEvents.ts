@@ -1,5 +1,4 @@
 import type {
-  CredentialsRotatedEvent,
   CredentialsExposedEvent,
   CredentialsUnusedEvent,
   OnboardingAccessLostEvent,
@@ -8,6 +7,7 @@ import type {
   CredentialsOldKeyReactivatedEvent,
   CredentialsOldKeyRemovedEvent,
   CredentialsRotationDueEvent,
+  CredentialsRotatedEvent,
   OnboardingClaimedEvent,
   OnboardingDriftedEvent,
   OnboardingExpiredEvent,
@@ -26,7 +26,6 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
-  | CredentialsRotatedEvent
   | OnboardingDriftedEvent
   | OnboardingAccessLostEvent
   | CredentialsExposedEvent
@@ -36,6 +35,7 @@ export type WebhookEvent =
   | CredentialsOldKeyReactivatedEvent
   | CredentialsOldKeyRemovedEvent
   | CredentialsRotationDueEvent
+  | CredentialsRotatedEvent
   | WebhookTestEvent;
 
 const types: Readonly<Record<WebhookEvent['type'], true>> = {
@@ -45,7 +45,6 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
-  'credentials.rotated': true,
   'onboarding.drifted': true,
   'onboarding.access_lost': true,
   'credentials.exposed': true,
@@ -55,6 +54,7 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'credentials.old_key_reactivated': true,
   'credentials.old_key_removed': true,
   'credentials.rotation_due': true,
+  'credentials.rotated': true,
   'webhook.test': true,
 };
 

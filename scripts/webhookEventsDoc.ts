@@ -23,8 +23,6 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
     'The stack was not launched within 7 days, so the onboarding has ended. Nothing was created. Only a new create can continue.',
   'onboarding.offboarded':
     'The onboarding has ended. The receipt lists everything that it created, and what became of it.',
-  'credentials.rotated':
-    'Latchkey has handed over a new key in the place of another one, in its answer to the rotation. The event has only their IDs. The replaced key works until `endsAt`.',
   'onboarding.drifted':
     'The daily look, or a call of `GET /v1/onboardings/{id}/health`, found the account of a `claimed` onboarding different from the plan. It is sent once for each change of the differences, and not when there are none any more.',
   'onboarding.access_lost':
@@ -40,6 +38,8 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
   'credentials.old_key_removed': 'An old key is deleted, by Latchkey or by somebody else.',
   'credentials.rotation_due':
     'Keys should be replaced soon. This is sent once for each key: 14 days before its `rotateBy`, or at half of its time if that is less than 28 days.',
+  'credentials.rotated':
+    'Latchkey has handed over a new key in the place of another one, in its answer to the rotation. The event has only their IDs. The replaced key works until `endsAt`.',
   'webhook.test': 'Somebody called `POST /v1/webhooks/test`.',
 };
 

@@ -104,20 +104,6 @@ export declare const claimCredentials: <ThrowOnError extends boolean = false>(op
  */
 export declare const claimCredentialsByLink: <ThrowOnError extends boolean = false>(options: Options<ClaimCredentialsByLinkData, ThrowOnError>) => RequestResult<ClaimCredentialsByLinkResponses, ClaimCredentialsByLinkErrors, ThrowOnError>;
 /**
- * Rotate a key
- *
- * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
- *
- * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
- * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
- *
- * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.
- *
- * If the answer with a key was lost, of a rotation, a claim or a create, name this key in `replaces` and send `undelivered: true`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.
- */
-export declare const rotateCredentials: <ThrowOnError extends boolean = false>(options: Options<RotateCredentialsData, ThrowOnError>) => RequestResult<RotateCredentialsResponses, RotateCredentialsErrors, ThrowOnError>;
-/**
  * Retire an old key
  *
  * Ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use.
@@ -143,6 +129,20 @@ export declare const retireKey: <ThrowOnError extends boolean = false>(options: 
  * - 404 (`unknown-key`): no such key, or it is deleted.
  */
 export declare const reactivateKey: <ThrowOnError extends boolean = false>(options: Options<ReactivateKeyData, ThrowOnError>) => RequestResult<ReactivateKeyResponses, ReactivateKeyErrors, ThrowOnError>;
+/**
+ * Rotate a key
+ *
+ * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ *
+ * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
+ * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
+ *
+ * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.
+ *
+ * If the answer with a key was lost, of a rotation, a claim or a create, name this key in `replaces` and send `undelivered: true`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.
+ */
+export declare const rotateCredentials: <ThrowOnError extends boolean = false>(options: Options<RotateCredentialsData, ThrowOnError>) => RequestResult<RotateCredentialsResponses, RotateCredentialsErrors, ThrowOnError>;
 /**
  * List the audit trail of an onboarding
  *

@@ -292,40 +292,6 @@ export const claimCredentialsByLink = (options) => (options.client ?? client).po
     }
 });
 /**
- * Rotate a key
- *
- * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
- *
- * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
- * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
- * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
- *
- * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.
- *
- * If the answer with a key was lost, of a rotation, a claim or a create, name this key in `replaces` and send `undelivered: true`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.
- */
-export const rotateCredentials = (options) => (options.client ?? client).post({
-    security: [
-        {
-            key: 'token',
-            scheme: 'bearer',
-            type: 'http'
-        },
-        {
-            key: 'scopedToken',
-            scheme: 'bearer',
-            type: 'http'
-        },
-        { name: 'Authorization', type: 'apiKey' }
-    ],
-    url: '/v1/onboardings/{id}/credentials/rotate',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-/**
  * Retire an old key
  *
  * Ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use.
@@ -390,6 +356,40 @@ export const reactivateKey = (options) => (options.client ?? client).post({
         { name: 'Authorization', type: 'apiKey' }
     ],
     url: '/v1/onboardings/{id}/credentials/{accessKeyId}/reactivate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Rotate a key
+ *
+ * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ *
+ * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
+ * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
+ * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
+ *
+ * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.
+ *
+ * If the answer with a key was lost, of a rotation, a claim or a create, name this key in `replaces` and send `undelivered: true`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.
+ */
+export const rotateCredentials = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/credentials/rotate',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsRotatedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | CredentialsRotatedWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -99,7 +99,7 @@ export type AccessState = {
 /**
  * What the caller asked for. `work`: Latchkey continued by itself.
  */
-export type AuditAction = 'create' | 'provision' | 'claim' | 'rotate' | 'retire-key' | 'reactivate-key' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditAction = 'create' | 'provision' | 'claim' | 'retire-key' | 'reactivate-key' | 'rotate' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
 export type AuditEntry = {
     /**
      * When it happened
@@ -627,7 +627,7 @@ export type CredentialsOldKeyDeactivatedEvent = {
          */
         reason: string;
         /**
-         * When the grace time of the replaced key ends. Absent if nobody had received that key.
+         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
          */
         endsAt: string;
     };
@@ -746,7 +746,7 @@ export type CredentialsOldKeyReactivatedEvent = {
          */
         reason: string;
         /**
-         * When the grace time of the replaced key ends. Absent if nobody had received that key.
+         * When the grace time of a `retiring` key ends, or when Latchkey deletes an `inactive` one
          */
         endsAt: string;
     };
@@ -1064,7 +1064,7 @@ export type EventProblem = {
 /**
  * Type of the event
  */
-export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.rotated' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'credentials.rotated' | 'webhook.test';
 export type FieldError = {
     /**
      * JSON Pointer (RFC 6901) to the member
@@ -1201,6 +1201,10 @@ export type Onboarding = {
      * Why `credentials` is null
      */
     credentialsReason?: string;
+    /**
+     * What to know about the keys in the answer: AWS has quarantined their user
+     */
+    credentialsNotice?: string;
     sealedCredentials?: SealedCredentials;
     /**
      * Until when sealed keys are returned again. Absent if there are none.
@@ -1211,7 +1215,7 @@ export type Onboarding = {
      */
     rotateBy?: string;
     /**
-     * The keys that were handed over and are still in the account, without their secrets. Only in the statuses `claimed` and `rotating`.
+     * The keys that were handed over and may still exist, without their secrets
      */
     accessKeys?: Array<{
         /**
@@ -2310,7 +2314,7 @@ export type PreviewBlueprintRequest = {
 /**
  * Identifies the problem for programs
  */
-export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -4176,127 +4180,6 @@ export type ClaimCredentialsByLinkResponses = {
     202: Onboarding;
 };
 export type ClaimCredentialsByLinkResponse = ClaimCredentialsByLinkResponses[keyof ClaimCredentialsByLinkResponses];
-export type RotateCredentialsData = {
-    body: RotateCredentialsRequest;
-    headers?: {
-        /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * ID of the onboarding: `ob_` and a ULID
-         */
-        id: string;
-    };
-    query?: {
-        /**
-         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
-         */
-        profile?: string;
-    };
-    url: '/v1/onboardings/{id}/credentials/rotate';
-};
-export type RotateCredentialsErrors = {
-    /**
-     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
-     */
-    400: Problem & {
-        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
-        status?: 400;
-    };
-    /**
-     * The request has no token or signature that allows it (`unauthorized`)
-     */
-    401: Problem & {
-        type?: 'urn:latchkey:problem:unauthorized';
-        status?: 401;
-    };
-    /**
-     * API Gateway itself: Forbidden
-     */
-    403: GatewayMessage;
-    /**
-     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
-     */
-    404: Problem & {
-        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
-        status?: 404;
-    };
-    /**
-     * The Accept header allows no available format (`not-acceptable`)
-     */
-    406: Problem & {
-        type?: 'urn:latchkey:problem:not-acceptable';
-        status?: 406;
-    };
-    /**
-     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The access keys have already been issued (`credentials-issued`); The access key is not the one in force (`already-rotated`); The user has an access key that Latchkey did not create (`foreign-key`); The key that was replaced before still exists (`key-retiring`); The access key was used, so it was delivered (`key-in-use`); The newest access key has not been used yet (`key-unused`); The current state does not allow this (`wrong-state`)
-     */
-    409: Problem & {
-        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:wrong-state';
-        status?: 409;
-    };
-    /**
-     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
-     */
-    413: Problem & {
-        type?: 'urn:latchkey:problem:body-too-large';
-        status?: 413;
-    };
-    /**
-     * The Content-Type is not JSON (`unsupported-media-type`)
-     */
-    415: Problem & {
-        type?: 'urn:latchkey:problem:unsupported-media-type';
-        status?: 415;
-    };
-    /**
-     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`); The Idempotency-Key was used for another request (`key-reused`)
-     */
-    422: Problem & {
-        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:key-reused';
-        status?: 422;
-    };
-    /**
-     * API Gateway itself: Too Many Requests
-     */
-    429: GatewayMessage;
-    /**
-     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
-     */
-    500: Problem & {
-        type?: 'urn:latchkey:problem:internal-error';
-        status?: 500;
-    };
-    /**
-     * A call to AWS failed (`aws-error`)
-     */
-    502: Problem & {
-        type?: 'urn:latchkey:problem:aws-error';
-        status?: 502;
-    };
-    /**
-     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
-     */
-    503: Problem & {
-        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
-        status?: 503;
-    };
-};
-export type RotateCredentialsError = RotateCredentialsErrors[keyof RotateCredentialsErrors];
-export type RotateCredentialsResponses = {
-    /**
-     * Done
-     */
-    200: Onboarding;
-    /**
-     * Accepted: a worker continues, or the caller asks again
-     */
-    202: Onboarding;
-};
-export type RotateCredentialsResponse = RotateCredentialsResponses[keyof RotateCredentialsResponses];
 export type RetireKeyData = {
     body?: RetireKeyRequest;
     path: {
@@ -4525,6 +4408,127 @@ export type ReactivateKeyResponses = {
     202: Onboarding;
 };
 export type ReactivateKeyResponse = ReactivateKeyResponses[keyof ReactivateKeyResponses];
+export type RotateCredentialsData = {
+    body: RotateCredentialsRequest;
+    headers?: {
+        /**
+         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * Name of the section of `~/.aws/credentials`. Default: the parameter `profile` of the onboarding, or else the name of its blueprint. With any other `Accept` than `text/x-ini` or `text/vnd.latchkey.aws-configure`, the request is refused with 400 (`malformed-query`).
+         */
+        profile?: string;
+    };
+    url: '/v1/onboardings/{id}/credentials/rotate';
+};
+export type RotateCredentialsErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The access keys have already been issued (`credentials-issued`); The access key is not the one in force (`already-rotated`); The user has an access key that Latchkey did not create (`foreign-key`); The key that was replaced before still exists (`key-retiring`); The access key was used, so it was delivered (`key-in-use`); The newest access key has not been used yet (`key-unused`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`); The Idempotency-Key was used for another request (`key-reused`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:key-reused';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type RotateCredentialsError = RotateCredentialsErrors[keyof RotateCredentialsErrors];
+export type RotateCredentialsResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type RotateCredentialsResponse = RotateCredentialsResponses[keyof RotateCredentialsResponses];
 export type OnboardingEventsData = {
     body?: never;
     path: {
@@ -7202,13 +7206,6 @@ export type OnboardingOffboardedWebhookRequest = {
     path?: never;
     query?: never;
 };
-export type CredentialsRotatedWebhookPayload = CredentialsRotatedEvent;
-export type CredentialsRotatedWebhookRequest = {
-    body: CredentialsRotatedWebhookPayload;
-    key: 'credentials.rotated';
-    path?: never;
-    query?: never;
-};
 export type OnboardingDriftedWebhookPayload = OnboardingDriftedEvent;
 export type OnboardingDriftedWebhookRequest = {
     body: OnboardingDriftedWebhookPayload;
@@ -7269,6 +7266,13 @@ export type CredentialsRotationDueWebhookPayload = CredentialsRotationDueEvent;
 export type CredentialsRotationDueWebhookRequest = {
     body: CredentialsRotationDueWebhookPayload;
     key: 'credentials.rotation_due';
+    path?: never;
+    query?: never;
+};
+export type CredentialsRotatedWebhookPayload = CredentialsRotatedEvent;
+export type CredentialsRotatedWebhookRequest = {
+    body: CredentialsRotatedWebhookPayload;
+    key: 'credentials.rotated';
     path?: never;
     query?: never;
 };

@@ -18,12 +18,12 @@ export const problems = {
   'wrong-state': { status: 409, title: 'The current state does not allow this', retryable: false },
   'not-ready': { status: 409, title: 'The onboarding is not ready to be claimed', retryable: true },
   'credentials-issued': { status: 409, title: 'The access keys have already been issued', retryable: false },
+  'old-key-in-use': { status: 409, title: 'The old access key may still be in use', retryable: true },
   'already-rotated': { status: 409, title: 'The access key is not the one in force', retryable: false },
   'foreign-key': { status: 409, title: 'The user has an access key that Latchkey did not create', retryable: false },
   'key-retiring': { status: 409, title: 'The key that was replaced before still exists', retryable: false },
   'key-in-use': { status: 409, title: 'The access key was used, so it was delivered', retryable: false },
   'key-unused': { status: 409, title: 'The newest access key has not been used yet', retryable: false },
-  'old-key-in-use': { status: 409, title: 'The old access key may still be in use', retryable: true },
   'taken-over': { status: 409, title: 'Another process took over the onboarding', retryable: true },
   'foreign-resource': {
     status: 409,

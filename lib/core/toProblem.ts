@@ -16,7 +16,7 @@ export function toProblem(error: unknown): ProblemError {
   if (error instanceof FenceUnknown) {
     return new ProblemError(
       'out-of-time',
-      'The state table did not confirm the claim, so no key was handed over. Read the onboarding. If it is ready, claim again. If it is claimed, nobody received its keys: offboard it and create another.',
+      'The state table did not confirm the claim, so no key was handed over. Read the onboarding. If it is ready, claim again. If it is claimed, nobody received its keys: rotate each one with undelivered: true. A rotation can be sent again.',
       { retryAfterSeconds: 5 },
     );
   }

@@ -9,11 +9,11 @@ import {
   onboardingListSchema,
   openApiSchema,
 } from './answerSchemas.ts';
-import { reactivateKeyBody, retireKeyBody } from './request/oldKeyBody.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
 import { rotationBody } from './request/rotationBody.ts';
 import { accessBody, claimBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
+import { oldKeysContract } from './oldKeysContract.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
@@ -29,6 +29,7 @@ import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 /** What each route does, takes and answers. For the documentation and the tests: functions do not import it. */
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
   ...operatorsContract,
+  ...oldKeysContract,
   createOnboarding: {
     title: 'Create an onboarding',
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
@@ -121,24 +122,6 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
       'wrong-state',
       'stopped',
     ],
-  },
-  retireKey: {
-    title: 'Retire an old key',
-    does: 'ends the grace time of a key that a rotation has replaced: deactivates the key, if the new one is in use and the old one has been quiet for long enough. With `force`, although the old key may be in use',
-    body: z.optional(retireKeyBody),
-    tenant: 'onboarding',
-    answer: onboardingSchema,
-    answers: [200, 202],
-    problems: [...ofOnboarding, ...ofAccount, 'unknown-key', 'wrong-state', 'old-key-in-use'],
-  },
-  reactivateKey: {
-    title: 'Reactivate an old key',
-    does: 'activates a key that was deactivated after its grace time, and gives it a new grace time',
-    body: z.optional(reactivateKeyBody),
-    tenant: 'onboarding',
-    answer: onboardingSchema,
-    answers: [200, 202],
-    problems: [...ofOnboarding, ...ofAccount, 'unknown-key', 'wrong-state'],
   },
   offboard: {
     title: 'Offboard',

@@ -76,15 +76,6 @@ const table = {
     query: ['profile'],
     givesKeys: true,
   },
-  // The back end alone: the holder of a link gets the first keys, and must not replace those that production uses.
-  rotateCredentials: {
-    method: 'POST',
-    path: `${onboarding}/credentials/rotate`,
-    callers: backEnd,
-    action: 'rotate',
-    query: ['profile'],
-    givesKeys: true,
-  },
   retireKey: {
     method: 'POST',
     path: `${onboarding}/credentials/{accessKeyId}/retire`,
@@ -97,6 +88,15 @@ const table = {
     path: `${onboarding}/credentials/{accessKeyId}/reactivate`,
     callers: backEndAndOperator,
     action: 'reactivate-key',
+  },
+  // The back end alone: the holder of a link gets the first keys, and must not replace those that production uses.
+  rotateCredentials: {
+    method: 'POST',
+    path: `${onboarding}/credentials/rotate`,
+    callers: backEnd,
+    action: 'rotate',
+    query: ['profile'],
+    givesKeys: true,
   },
   offboard: {
     method: 'DELETE',

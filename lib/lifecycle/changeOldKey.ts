@@ -1,3 +1,5 @@
+import { AwsFailure, isOwnServiceFailure } from '../core/awsFailure.ts';
+import { AccessRetired, OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { HandedOverKey } from '../record/handedOverKeys.ts';
 import type { KeyIntent } from '../record/keyWork.ts';
@@ -101,16 +103,24 @@ async function decide(
     },
     onFailure: (error, lease) => {
       const now = deps.clock.now();
-      if (!mayPass(error, now)) return releaseAndThrow(error, lease);
+      if (!isOfAccount(error) || !mayPass(error, now)) return releaseAndThrow(error, lease);
       return lease.release((current) => current, now);
     },
   });
 }
 
-/** Ends the work on the keys without a change. */
+/**
+ * Ends the work on the keys after a failure of the account. After any other failure, such as one of the state table, the
+ * call may have succeeded: the intent stays on record, and a worker takes over when the lease has expired.
+ */
 async function releaseAndThrow(error: unknown, { release }: Pick<KeyLease, 'release'>): Promise<never> {
-  await release((record) => record);
+  if (isOfAccount(error)) await release((record) => record);
   throw error;
+}
+
+function isOfAccount(error: unknown): boolean {
+  if (error instanceof AwsFailure) return !isOwnServiceFailure(error);
+  return [ProblemError, WaitingForAws, OutOfTime, AccessRetired].some((kind) => error instanceof kind);
 }
 
 function assertThere({ keys }: Claimed, id: string): HandedOverKey {

@@ -67,11 +67,11 @@ async function continueClaimed(
   if (next?.what === 'sealedKeys')
     return saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs));
   if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));
-  if (next?.what === 'heldKeys') return lookAtClaimed(deps, record, deadline);
-  const isLook = next?.what === 'reconcile';
+  const isLook = next?.what !== 'rotation';
   if (isLook && !hasCallsOnKeys(record)) return lookAtClaimed(deps, record, deadline);
   const ended = await endOldKeys(deps, record, deadline);
-  const isStillDue = (ended.dueTimes.reconcile ?? Infinity) <= now + deps.settings.marginMs;
+  const { reconcile = Infinity, heldKeys: held = Infinity } = ended.dueTimes;
+  const isStillDue = Math.min(reconcile, held) <= now + deps.settings.marginMs;
   return isLook && isStillDue && ended.status === 'claimed' && ended.waiting === undefined
     ? lookAtClaimed(deps, ended, deadline)
     : ended;

@@ -6,7 +6,6 @@ import * as z from 'zod/mini';
  * longer on record as a key. The receipt lists it as removed.
  */
 export const keyStates = ['handed_over', 'retiring', 'inactive'] as const;
-export type KeyState = (typeof keyStates)[number];
 
 /** The last use of a key, as IAM showed it. `at` in epoch ms. */
 const keyUse = z.object({ at: z.int(), service: z.string(), region: z.optional(z.string()) });
@@ -19,7 +18,7 @@ export const keptReasons = ['new-key-unused', 'new-key-inactive', 'in-use'] as c
 export type KeptReason = (typeof keptReasons)[number];
 
 /** An access key that was disclosed to a caller. All times are epoch ms. */
-export const handedOverKey = z.object({
+const handedOverKey = z.object({
   userName: z.string(),
   id: z.string(),
   state: z.enum(keyStates),

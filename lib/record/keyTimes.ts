@@ -36,7 +36,7 @@ export function keyDueAt(key: HandedOverKey, keys: readonly HandedOverKey[]): nu
 }
 
 /** Whether nobody has looked yet when a `retiring` key was last used. */
-export function isFirstLookDue({ state, longestPauseMs }: HandedOverKey): boolean {
+function isFirstLookDue({ state, longestPauseMs }: HandedOverKey): boolean {
   return state === 'retiring' && longestPauseMs === undefined;
 }
 

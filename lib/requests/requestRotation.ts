@@ -49,9 +49,7 @@ export async function requestRotation(
     }
     // Whatever a process has begun to do with the keys is completed first.
     if (onboarding.keyWork !== undefined) throw keysInWork(id);
-    // Somebody else has the old key of an exposed user, so nobody waits for those who use it.
-    const isExposed = onboarding.health?.exposed.some(({ userName }) => userName === request.userName) === true;
-    const wanted = wantedRotation(isExposed ? { ...request, graceSeconds: 0 } : request, replaced, keys);
+    const wanted = wantedRotation(withoutGraceIfExposed(onboarding, request), replaced, keys);
     await assertNotStopped(deps, onboarding, deadline);
     const key = keyed && (await register(deps, keyed, id, deadline));
     // Another rotation with the same key may have got the new key, and its repetition must find the key.
@@ -64,6 +62,15 @@ export async function requestRotation(
     if (outcome.keys === undefined && outcome.sealed === undefined) await release();
     return outcome;
   });
+}
+
+/**
+ * Returns the request without a grace time if AWS has found a key of the user in public and attached its quarantine policy
+ * to the user: whoever has found the key can use it until it ends.
+ */
+function withoutGraceIfExposed({ health }: Onboarding, request: RotationRequest): RotationRequest {
+  const isExposed = health?.exposed.some(({ userName }) => userName === request.userName) === true;
+  return isExposed ? { ...request, graceSeconds: 0 } : request;
 }
 
 /** Returns what the record allows. Throws `key-retiring` if the key that was replaced before is in the way. */

@@ -54,20 +54,6 @@ export const eventSchemas = {
   'onboarding.needs_attention': z.object({ ...onboarding, status: z.literal('needs_attention'), ...failureData }),
   'onboarding.expired': z.object({ ...onboarding, status: z.literal('expired') }),
   'onboarding.offboarded': z.object({ ...onboarding, status: z.literal('offboarded'), receipt }),
-  'credentials.rotated': z.object({
-    ...onboarding,
-    status: z.literal('claimed'),
-    key: key.check(z.describe('the new key')),
-    replaces: z.string().check(z.describe('ID of the key that the new one replaces')),
-    endsAt: z.optional(
-      z.string().check(
-        z.meta({
-          format: 'date-time',
-          description: 'when the grace time of the replaced key ends; absent if nobody had received that key',
-        }),
-      ),
-    ),
-  }),
   'onboarding.drifted': z.object({
     ...onboarding,
     status: z.literal('claimed'),
@@ -115,6 +101,20 @@ export const eventSchemas = {
     ...onboarding,
     status: z.literal('claimed'),
     keys: z.array(z.object({ ...key.shape, rotateBy: isoTime })),
+  }),
+  'credentials.rotated': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    key: key.check(z.describe('the new key')),
+    replaces: z.string().check(z.describe('ID of the key that the new one replaces')),
+    endsAt: z.optional(
+      z.string().check(
+        z.meta({
+          format: 'date-time',
+          description: 'when the grace time of the replaced key ends; absent if nobody had received that key',
+        }),
+      ),
+    ),
   }),
   'webhook.test': z.object({ message: z.string() }),
 } as const;

@@ -40,7 +40,7 @@ Create and claim take an \`Idempotency-Key\`: a new random UUID for each thing t
 - A claim that is sent again gets the keys only if none were handed over. Otherwise the answer is as above, without keys.
 - If \`Accept\` asks for a format that has only keys, such as \`text/csv\`, the repeated request is refused instead (\`credentials-issued\`).
 - A request with a \`recipientKey\` that is sent again gets the same \`sealedCredentials\` as before, for 24 hours. So a lost answer is no lost key.
-- Without one, if the one answer with the keys is lost, the keys are lost: offboard the onboarding, which deletes them, and create another one.`;
+- Without one, if the one answer with the keys is lost, the keys are lost: rotate each of them with \`undelivered: true\`, which deletes it and returns another.`;
 
 /** Returns what each status means and what to do, for the schema of the status. In Markdown. */
 export function statusWords(): string {

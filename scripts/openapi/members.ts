@@ -59,10 +59,10 @@ export const members: Readonly<Record<string, Member>> = {
   force: said(
     'Deactivate the old key although it may be in use: whatever still uses it stops working at once. By default false.',
   ),
-  confirmed: said(
+  'RetireKeyRequest.confirmed': said(
     'The caller has checked that the new key is in use, so Latchkey does not look for that. By default false.',
   ),
-  graceSeconds: said('How long the key works, in seconds. By default 24 hours.'),
+  'ReactivateKeyRequest.graceSeconds': said('How long the key works, in seconds. By default 24 hours.'),
   'PreviewBlueprintRequest.partition': said('AWS partition of the account. By default the one of this deployment.'),
   'PreviewBlueprintRequest.tenantId': {
     ...said('ID of the tenant. Without it, the preview has a placeholder.'),

@@ -22,13 +22,6 @@ Latchkey stores no link token, so only the caller can have one: to get a message
 - 200 with \`sealedCredentials\`: the keys, if the request has a \`recipientKey\`. Until \`sealedUntil\`, the same caller gets the same JWE again with the same key, with or without an \`Idempotency-Key\`.
 - 200 with \`Idempotency-Replayed\` and without \`sealedCredentials\`: this request was sent before and its first answer had the keys. \`credentials\` is null. If that answer did not arrive, nobody has the secrets: rotate each key with \`undelivered: true\`.
 - 202: AWS did not create the keys in time. No key was handed over, and a worker deletes what was created. Once the status is \`ready\` again, send the claim again, with the same \`Idempotency-Key\` or another one.`,
-  rotateCredentials: `- 200 with \`credentials\`: the new key, this once. Store it before anything else. \`accessKeys\` has the replaced key as \`retiring\`, with the end of its grace time.
-- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the key. \`credentials\` is null.
-- 202: AWS did not create the key in time. No key was handed over. Once the status is \`claimed\` again, send the rotation again.
-
-Production always has a key that works: a failed rotation changes no key that was handed over. With \`graceSeconds\` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 \`key-retiring\`; \`endGrace: true\` deletes the old key first, if the newest one was used since its hand-over or the caller sends \`confirmed: true\`.
-
-If the answer with a key was lost, of a rotation, a claim or a create, name this key in \`replaces\` and send \`undelivered: true\`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.`,
   onboardingHealth: `A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so \`live=false\` returns it at once, with \`checkedAt\`. A daily look, which the deployment can switch off, does the same for each \`claimed\` onboarding.
 
 - \`result\` is null, and \`checkedAt\` too, if nobody has looked since the keys were handed over.
@@ -47,6 +40,13 @@ If the answer with a key was lost, of a rotation, a claim or a create, name this
 - 200: the key works again. AWS may need some seconds to accept it everywhere.
 - 202: AWS did not answer in time. The change is decided, and a worker continues.
 - 404 (\`unknown-key\`): no such key, or it is deleted.`,
+  rotateCredentials: `- 200 with \`credentials\`: the new key, this once. Store it before anything else. \`accessKeys\` has the replaced key as \`retiring\`, with the end of its grace time.
+- 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the key. \`credentials\` is null.
+- 202: AWS did not create the key in time. No key was handed over. Once the status is \`claimed\` again, send the rotation again.
+
+Production always has a key that works: a failed rotation changes no key that was handed over. With \`graceSeconds\` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 \`key-retiring\`; \`endGrace: true\` deletes the old key first, if the newest one was used since its hand-over or the caller sends \`confirmed: true\`.
+
+If the answer with a key was lost, of a rotation, a claim or a create, name this key in \`replaces\` and send \`undelivered: true\`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.`,
   offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims, rotates or rolls back, it is refused (\`in-progress\`).`,
   retireAccess: 'If there is no such access, the answer is 204 as well.',
   eraseTenant: `The answer is 409, and nothing is erased, while

@@ -86,6 +86,30 @@ export const ofOnboarding = {
       'To read the onboarding itself, send `Accept: application/json`.',
     ],
   },
+  'unknown-key': {
+    happened: 'The onboarding has no such access key. Nothing was changed.',
+    why: [
+      'The ID is wrong, or the key belongs to another onboarding or to nobody whom Latchkey knows.',
+      'The key is deleted already: by Latchkey, after it had been inactive for the time of the setting, or by somebody in the account. The receipt says so.',
+    ],
+    toDo: [
+      'Read the onboarding: `accessKeys` has the keys that were handed over and are still there.',
+      'A deleted key cannot come back. If something still needs it, rotate, and give it the new key.',
+    ],
+  },
+  'old-key-in-use': {
+    happened: 'The old key was not deactivated, because something may still use it. `detail` says what IAM shows.',
+    why: [
+      'Nobody has used the new key since it was handed over, or it does not work.',
+      'The old key was used since the hand-over, or has not been quiet for longer than it was before: a weekly job looks idle for a day.',
+      'IAM records the use of a key with a delay of up to 15 minutes.',
+    ],
+    toDo: [
+      'Find what uses the old key: the service and the region in `accessKeys[].lastUse`, and CloudTrail in the account. Give it the new key.',
+      'Latchkey looks again by itself, at `accessKeys[].lookAgainAt`, and deactivates the key when it is quiet.',
+      'If the new key is in use and IAM does not show it, send `confirmed`. If the key has to end although it may be in use, send `force`: whatever uses it stops working at once.',
+    ],
+  },
   'already-rotated': {
     happened: 'The key in `replaces` is not the one in force, so Latchkey did not replace it. Nothing was changed.',
     why: [
@@ -144,30 +168,6 @@ export const ofOnboarding = {
       'Make sure that production uses the newest key. Then rotate again.',
       'If you know that nobody needs the older key, send `confirmed: true` as well.',
       'If the newest key never arrived, rotate it with `undelivered: true` instead.',
-    ],
-  },
-  'unknown-key': {
-    happened: 'The onboarding has no such access key. Nothing was changed.',
-    why: [
-      'The ID is wrong, or the key belongs to another onboarding or to nobody whom Latchkey knows.',
-      'The key is deleted already: by Latchkey, after it had been inactive for the time of the setting, or by somebody in the account. The receipt says so.',
-    ],
-    toDo: [
-      'Read the onboarding: `accessKeys` has the keys that were handed over and are still there.',
-      'A deleted key cannot come back. If something still needs it, rotate, and give it the new key.',
-    ],
-  },
-  'old-key-in-use': {
-    happened: 'The old key was not deactivated, because something may still use it. `detail` says what IAM shows.',
-    why: [
-      'Nobody has used the new key since it was handed over, or it does not work.',
-      'The old key was used since the hand-over, or has not been quiet for longer than it was before: a weekly job looks idle for a day.',
-      'IAM records the use of a key with a delay of up to 15 minutes.',
-    ],
-    toDo: [
-      'Find what uses the old key: the service and the region in `accessKeys[].lastUse`, and CloudTrail in the account. Give it the new key.',
-      'Latchkey looks again by itself, at `accessKeys[].lookAgainAt`, and deactivates the key when it is quiet.',
-      'If the new key is in use and IAM does not show it, send `confirmed`. If the key has to end although it may be in use, send `force`: whatever uses it stops working at once.',
     ],
   },
   'taken-over': {

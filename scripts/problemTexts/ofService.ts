@@ -26,7 +26,7 @@ export const ofService = {
     ],
     toDo: [
       'Send the request again after `Retry-After`. With an `Idempotency-Key`, nothing is created twice.',
-      'If `onboarding` is there, read it first: it may be complete by now. If it is `claimed` and nobody received the keys, offboard it and create another one.',
+      'If `onboarding` is there, read it first: it may be complete by now. If it is `claimed` and nobody received the keys, rotate each one with `undelivered: true`.',
       'For a list, also filter by `tenantId`.',
       'If it lasts, the engineer on call finds what to do under [service-throttles](../operating.md#service-throttles) and [api-errors](../operating.md#api-errors).',
     ],

@@ -28,16 +28,13 @@ async function inactive() {
   return both;
 }
 
-const typeOf = ({ json }: { readonly json: unknown }) => (json as { type?: string }).type?.split(':').at(-1);
-const detailOf = ({ json }: { readonly json: unknown }) => (json as { detail?: string }).detail;
-
 describe('retire', () => {
   test('is 409 old-key-in-use with what IAM shows while nobody has used the new key, and 200 when the caller confirms that', async () => {
     const { oldKey } = await rotated();
     await keys.pass(2 * hour);
     const refused = await keys.ask(oldKey, 'retire');
-    expect([refused.status, typeOf(refused)]).toEqual([409, 'old-key-in-use']);
-    expect(detailOf(refused)).toMatch(/last used at 2026-\S+ with iam in us-east-1\. .*nobody has used the new key/);
+    expect([refused.status, refused.problem]).toEqual([409, 'old-key-in-use']);
+    expect(refused.detail).toMatch(/last used at 2026-\S+ with iam in us-east-1\. .*nobody has used the new key/);
     expect(keys.inAccount(oldKey)).toBe('Active');
     const confirmed = await keys.ask(oldKey, 'retire', { confirmed: true });
     expect([confirmed.status, keys.stateOf(oldKey), keys.inAccount(oldKey)]).toEqual([200, 'inactive', 'Inactive']);
@@ -49,8 +46,8 @@ describe('retire', () => {
     const { oldKey } = await rotated();
     await keys.use(oldKey);
     const refused = await keys.ask(oldKey, 'retire', { confirmed: true });
-    expect([refused.status, typeOf(refused)]).toEqual([409, 'old-key-in-use']);
-    expect(detailOf(refused)).toContain('quiet for less than its longest pause');
+    expect([refused.status, refused.problem]).toEqual([409, 'old-key-in-use']);
+    expect(refused.detail).toContain('quiet for less than its longest pause');
   });
 
   test('with force ends a key that is in use, and the audit trail says so', async () => {
@@ -67,7 +64,7 @@ describe('retire', () => {
   test.each([{ force: true }, {}])('never ends the key in force, with the body %j', async (body) => {
     const { newKey } = await rotated();
     const refused = await keys.ask(newKey, 'retire', body);
-    expect([refused.status, typeOf(refused), keys.inAccount(newKey)]).toEqual([409, 'wrong-state', 'Active']);
+    expect([refused.status, refused.problem, keys.inAccount(newKey)]).toEqual([409, 'wrong-state', 'Active']);
   });
 });
 
@@ -96,7 +93,7 @@ describe('reactivate', () => {
     expect(keys.inAccount(oldKey)).toBeUndefined();
     for (const id of [oldKey, 'AKIAIOSFODNN7EXAMPLE']) {
       const answer = await keys.ask(id, 'reactivate');
-      expect([answer.status, typeOf(answer)]).toEqual([404, 'unknown-key']);
+      expect([answer.status, answer.problem]).toEqual([404, 'unknown-key']);
     }
   });
 
@@ -107,7 +104,7 @@ describe('reactivate', () => {
     const retiring = scenario.world.send('POST', `/v1/onboardings/${id}/credentials/${oldKey}/retire`, { force: true });
     await scenario.pass(2000);
     const busy = await keys.ask(oldKey, 'reactivate');
-    expect([busy.status, typeOf(busy), busy.headers['retry-after']]).toEqual([409, 'in-progress', '5']);
+    expect([busy.status, busy.problem, busy.headers['retry-after']]).toEqual([409, 'in-progress', '5']);
     const { answer } = scenario.world.send('DELETE', `/v1/onboardings/${id}`);
     expect((await scenario.time.until(answer)).status).toBe(409);
     scenario.world.refusals.clear();
@@ -115,6 +112,20 @@ describe('reactivate', () => {
     expect((await keys.ask(oldKey, 'reactivate')).status).toBe(200);
     expect(await scenario.violations()).toEqual([]);
   });
+});
+
+test('two workers that continue an onboarding at once deactivate its old key once', async () => {
+  const { oldKey } = await rotated(0);
+  await keys.pass(minute);
+  await keys.ask(oldKey, 'reactivate', { graceSeconds: 60 });
+  await scenario.pass(hour);
+  const { id } = scenario.one();
+  const before = scenario.world.calls.length;
+  scenario.world.refusals.addFor('iam:GetUser', 'ConcurrentModification', 2000);
+  await scenario.time.until(Promise.all([scenario.world.workOn(id), scenario.world.workOn(id)]));
+  const sent = scenario.world.calls.slice(before).filter(({ operation }) => operation === 'sts:AssumeRole');
+  expect(new Set(sent.map(({ process }) => process)).size).toBe(1);
+  expect(await scenario.violations()).toEqual([]);
 });
 
 describe('what a caller has decided and AWS does not answer', () => {
@@ -135,7 +146,7 @@ describe('what a caller has decided and AWS does not answer', () => {
     const { oldKey } = await inactive();
     scenario.world.refusals.add('iam:UpdateAccessKey', 'AccessDenied', 'x'.repeat(99));
     const refused = await keys.ask(oldKey, 'reactivate');
-    expect([refused.status, typeOf(refused)]).toEqual([409, 'access-denied']);
+    expect([refused.status, refused.problem]).toEqual([409, 'access-denied']);
     scenario.world.refusals.clear();
     expect((await keys.ask(oldKey, 'reactivate')).status).toBe(200);
   });

@@ -17,6 +17,7 @@ const asOperator = { authorization: 'Bearer local-operator-token' };
 const forbidden = [
   'createOnboarding',
   'claimCredentials',
+  'retireKey',
   'rotateCredentials',
   'createLink',
   'shareLink',
@@ -27,7 +28,7 @@ const forbidden = [
   'testWebhook',
 ];
 
-test('an operator’s token creates, claims, rotates and changes no access: these routes refuse it', () => {
+test('an operator’s token creates, claims, rotates, retires no key and changes no access: these routes refuse it', () => {
   expect(routeNames.filter((name) => !mayCall(routes[name], 'operator'))).toEqual(forbidden);
 });
 

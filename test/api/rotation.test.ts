@@ -174,6 +174,24 @@ test('undelivered replaces a key whose answer was lost, of a claim and of a rota
   expect(await listed(tenant)).toEqual([keyOf(first).accessKeyId, keyOf(third).accessKeyId].toSorted());
 });
 
+test('the key of a user that AWS has quarantined is rotated without a grace time, and the answer says that the new key is restricted too', async () => {
+  const { id, created, key } = await onboarded();
+  await stack.changeRecord(id, ({ resources }) => {
+    const userArn = resources.find(({ type }) => type === 'user')?.arn ?? '';
+    const policyArn = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3';
+    const exposed = [{ userName: 'tutum', userArn, policyArn, since: stack.now() }];
+    return { health: { checkedAt: stack.now(), drift: [], exposed, unused: [] } };
+  });
+  const answer = await stack.rotate(id, { replaces: key.accessKeyId });
+  expect([answer.status, answer.body['credentialsNotice']]).toEqual([200, expect.stringContaining('restricted too')]);
+  await stack.recordWhen(
+    id,
+    (record) => 'keys' in record && record.keys?.[0]?.state === 'inactive',
+    () => 'the exposed key still works',
+  );
+  expect(await works(created)).toBe(false);
+});
+
 test('undelivered deletes no key that somebody has used', async () => {
   const { tenant, id, created, key } = await onboarded();
   await use(created);

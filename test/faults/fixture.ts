@@ -49,6 +49,16 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
     return `/v1/onboardings/${id ?? 'unknown'}`;
   };
 
+  /** The first user of the blueprint that takes a list of them. */
+  const [firstUser] = Object.values(parameters).flatMap((each) =>
+    typeof each === 'object' && each !== null ? [...each] : [],
+  );
+  const keyIn = async (state: string): Promise<string> => {
+    const [record] = recordsIn(await testStack.items()).filter((each) => each.tenantId === tenantId);
+    const keys = (record?.keys ?? []).filter((key) => firstUser === undefined || key.userName === firstUser);
+    return keys.find((key) => key.state === state)?.id ?? 'AKIAUNKNOWN';
+  };
+
   await testStack.aws.ask('createForeignResources', accountId);
   let offered: Answer;
   do offered = await ask('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters });
@@ -79,6 +89,15 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
     /** Claims the keys for the recipient key of the caller, which stays the same. */
     claimSealed: () => one().then((path) => ask('POST', `${path}/credentials`, { recipientKey: recipient.jwk })),
     recipient,
+    /** Uses the key in force, as the tenant's programs do. */
+    useNewKey: async () => testStack.aws.ask('useKey', await keyIn('handed_over')),
+    /** Retires the key that a rotation has replaced, although it may be in use. */
+    retire: async () => ask('POST', `${await one()}/credentials/${await keyIn('retiring')}/retire`, { force: true }),
+    /** Retires the key that a rotation has replaced, if it is quiet. */
+    retireIfQuiet: async () =>
+      ask('POST', `${await one()}/credentials/${await keyIn('retiring')}/retire`, { confirmed: true }),
+    reactivate: async (graceSeconds: number) =>
+      ask('POST', `${await one()}/credentials/${await keyIn('inactive')}/reactivate`, { graceSeconds }),
     offboard: () => one().then((path) => ask('DELETE', path)),
     /** Removes the tenant's items from the table. */
     forget: (items: Items) =>

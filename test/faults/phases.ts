@@ -42,20 +42,37 @@ async function madeClaimed(fixture: Fixture): Promise<void> {
 }
 
 /** Onboards until there are keys, and rotates one of them until there is a new one. */
-async function madeRotated(fixture: Fixture): Promise<void> {
+async function madeRotated(fixture: Fixture, more: object = {}): Promise<void> {
   await madeClaimed(fixture);
   await recover(fixture.testStack);
-  let { status } = await fixture.rotate();
-  while (status === 202) {
-    await recover(fixture.testStack);
-    ({ status } = await fixture.rotate());
-  }
-  if (status !== 200) throw new Error(`no new key: ${String(status)}`);
+  await repeated(fixture, () => fixture.rotate(more));
 }
 
 async function madeReady(fixture: Fixture): Promise<void> {
   await must(202, fixture.createLater());
   await recover(fixture.testStack);
+}
+
+/** Sends a request until it is done. */
+async function repeated({ testStack }: Fixture, request: () => Promise<Answer>): Promise<void> {
+  if (!testStack.isLate) return must(200, request());
+  for (let { status } = await request(); status !== 200; { status } = await request()) await recover(testStack);
+}
+
+/** Onboards, replaces a key and deactivates the old one. */
+async function madeInactive(fixture: Fixture): Promise<void> {
+  await madeRotated(fixture, { graceSeconds });
+  await repeated(fixture, () => fixture.retire());
+  await recover(fixture.testStack);
+}
+
+const graceSeconds = 36 * 3600;
+const dayMs = 24 * 3_600_000;
+
+/** Runs the sweep and the workers, when something is due. */
+async function workWhenDue({ testStack }: Fixture): Promise<void> {
+  await testStack.sweep();
+  await testStack.work();
 }
 
 export const phases: readonly Phase[] = [
@@ -102,14 +119,14 @@ export const phases: readonly Phase[] = [
     name: 'rotation that ends a grace',
     isRotation: true,
     leavesAll: false,
-    arrange: madeRotated,
+    arrange: (fixture) => madeRotated(fixture),
     act: (fixture) => fixture.rotate({ endGrace: true, confirmed: true }),
   },
   {
     name: 'rotation of a lost key',
     isRotation: true,
     leavesAll: false,
-    arrange: madeRotated,
+    arrange: (fixture) => madeRotated(fixture),
     act: (fixture) => fixture.rotate({ undelivered: true }),
   },
   {
@@ -119,6 +136,55 @@ export const phases: readonly Phase[] = [
     act: (fixture) => fixture.claimSealed(),
     isSealed: true,
   },
+  // A worker looks at the key that was replaced.
+  {
+    name: 'first look',
+    leavesAll: false,
+    arrange: (fixture) => madeRotated(fixture, { graceSeconds }),
+    act: workWhenDue,
+  },
+  {
+    name: 'end of a grace by the rule',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeRotated(fixture, { graceSeconds });
+      await recover(fixture.testStack);
+      await fixture.testStack.pass(20 * 60_000);
+      await fixture.useNewKey();
+      await fixture.testStack.pass(1.5 * dayMs);
+    },
+    act: workWhenDue,
+  },
+  {
+    name: 'deletion of an old key',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeInactive(fixture);
+      await fixture.testStack.pass(7 * dayMs + 60_000);
+    },
+    act: workWhenDue,
+  },
+  {
+    name: 'retire',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeRotated(fixture, { graceSeconds });
+      await recover(fixture.testStack);
+    },
+    act: (fixture) => fixture.retire(),
+  },
+  {
+    name: 'retire if quiet',
+    leavesAll: false,
+    arrange: async (fixture) => {
+      await madeRotated(fixture, { graceSeconds });
+      await recover(fixture.testStack);
+      await fixture.testStack.pass(20 * 60_000);
+      await fixture.useNewKey();
+    },
+    act: (fixture) => fixture.retireIfQuiet(),
+  },
+  { name: 'reactivate', leavesAll: false, arrange: madeInactive, act: (fixture) => fixture.reactivate(graceSeconds) },
 ];
 
 /**

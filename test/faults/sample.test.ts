@@ -35,7 +35,7 @@ describe('the sample', () => {
     }));
     const few = oneInEachPhase(runs);
     expect(few.map(({ phase }) => phase)).toEqual(phases);
-    expect(new Set(few.map(({ inject }) => inject.kind)).size).toBe(phases.length);
+    expect(new Set(few.map(({ inject }) => inject.kind)).size).toBe(Math.min(phases.length, kinds.length));
     for (const { phase, inject } of few)
       expect(inject.call).toBe(phase.name === 'webhook' ? 'dynamodb:GetItem record' : 'iam:CreateUser backups');
   });

@@ -14,6 +14,8 @@ export type Request = WithTrouble &
     | { readonly do: 'create'; readonly names: number; readonly key: number | undefined; readonly isLater: boolean }
     | { readonly do: 'provision'; readonly which: number; readonly isLater: boolean }
     | { readonly do: 'claim'; readonly which: number; readonly key: number | undefined }
+    | { readonly do: 'retire'; readonly which: number; readonly force: boolean }
+    | { readonly do: 'reactivate'; readonly which: number }
     | { readonly do: 'offboard'; readonly which: number; readonly isLater: boolean }
     | {
         readonly do: 'rotate';
@@ -35,12 +37,14 @@ export type Command =
       readonly do: 'create foreign user' | 'delete foreign user' | 'create foreign key' | 'use keys';
       readonly names: number;
     }
+  | { readonly do: 'use key'; readonly which: number; readonly isOld: boolean }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'receiver fails'; readonly times: number }
   | { readonly do: 'appear late'; readonly ms: number };
 
 const second = 1000;
 const minute = 60 * second;
+const day = 24 * 60 * minute;
 
 const trouble: fc.Arbitrary<Trouble | undefined> = fc.option(
   fc.record({
@@ -51,6 +55,7 @@ const trouble: fc.Arbitrary<Trouble | undefined> = fc.option(
         arbitrary: fc.constantFrom(
           'iam:CreateUser',
           'iam:CreateAccessKey',
+          'iam:UpdateAccessKey',
           'iam:CreatePolicy',
           'iam:AttachUserPolicy',
           'iam:Delete.*',
@@ -78,6 +83,8 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
   { weight: 5, arbitrary: fc.record({ ...request('create'), names, key, isLater }) },
   { weight: 2, arbitrary: fc.record({ ...request('provision'), which, isLater }) },
   { weight: 4, arbitrary: fc.record({ ...request('claim'), which, key }) },
+  { weight: 2, arbitrary: fc.record({ ...request('retire'), which, force: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ ...request('reactivate'), which }) },
   { weight: 2, arbitrary: fc.record({ ...request('offboard'), which, isLater }) },
   {
     weight: 4,
@@ -124,10 +131,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constant('pass' as const),
-      ms: fc.constantFrom(second, 30 * second, 70 * second, 4 * minute, 16 * minute),
+      ms: fc.constantFrom(second, 30 * second, 70 * second, 4 * minute, 16 * minute, day + minute, 8 * day),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('use key' as const), which, isOld: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('receiver fails' as const), times: fc.nat({ max: 3 }) }) },
   {
     weight: 1,

@@ -130,7 +130,7 @@ function keys(record: Onboarding, tenant: Tenant): readonly string[] {
         (record.status === 'claimed' && record.waiting !== undefined && !tenant.isTrusting());
       return [
         ...(isExcused ? [] : unknown.map((id) => `I2: ${name} has the key ${id}, whose secret nobody has`)),
-        ...(record.status === 'claimed' ? statesOf(record, name, active) : []),
+        ...(record.status === 'claimed' && !isExcused ? statesOf(record, name, active) : []),
       ];
     });
 }

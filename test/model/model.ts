@@ -18,11 +18,15 @@ export function openModel() {
   const say = (text: string, answer: Answer) =>
     void wrong.push(`${text}: ${String(answer.status)} ${answer.text.slice(0, 300)}`);
 
-  const common = (answer: Answer, mayFailInternally = false, isRotation = false) => {
+  const readAnswer = (answer: Answer, mayFailInternally: boolean) => {
     const read = body.parse(JSON.parse(answer.text));
     if (read.type?.endsWith(':internal-error') === true && !mayFailInternally)
       say('nobody may be told of an internal error', answer);
-    if (keysIn(answer).length > 0 && read.id !== undefined && !isRotation) {
+    return read;
+  };
+  const common = (answer: Answer, mayFailInternally = false) => {
+    const read = readAnswer(answer, mayFailInternally);
+    if (keysIn(answer).length > 0 && read.id !== undefined) {
       if (disclosed.has(read.id)) say(`${read.id} is disclosed twice`, answer);
       disclosed.add(read.id);
     }
@@ -32,6 +36,15 @@ export function openModel() {
   return {
     wrong,
     common,
+    /** Checks the answer to a rotation, which discloses one new key. `shownOnce` checks that no key is disclosed twice. */
+    rotate: (answer: Answer, mayFailInternally = false) => {
+      readAnswer(answer, mayFailInternally);
+      if (keysIn(answer).length > 1) say('a rotation discloses one key', answer);
+    },
+    /** Forgets the idempotency keys, which are valid for 24 hours. */
+    forgetKeys: () => {
+      firstUnder.clear();
+    },
     /** Checks the answer to a create. An idempotency key belongs to one request and one onboarding. */
     create: (
       answer: Answer,
@@ -64,11 +77,6 @@ export function openModel() {
      */
     read: (answer: Answer, statuses: readonly string[]) => {
       if (!statuses.includes(String(common(answer).status))) say(`it has only been ${statuses.join(', ')}`, answer);
-    },
-    /** Checks the answer to a rotation. It hands over one key at most, and invariant I6 says that no key is shown twice. */
-    rotate: (answer: Answer, mayFailInternally = false) => {
-      common(answer, mayFailInternally, true);
-      if (keysIn(answer).length > 1) say('a rotation hands over one key', answer);
     },
     offboard: (answer: Answer, mayFailInternally = false) => {
       const read = common(answer, mayFailInternally);

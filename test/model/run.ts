@@ -1,4 +1,8 @@
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
+import { keyRetentionMs } from '../../lib/requests/idempotency.ts';
+import { useKey } from '../faults/useKey.ts';
+import type { HandedOverKey } from '../../lib/record/handedOverKeys.ts';
+import type { Onboarding } from '../../lib/record/onboarding.ts';
 import type { Command, Request } from './commands.ts';
 import { clientsOf } from '../support/sandboxClients.ts';
 import { violations } from './invariants.ts';
@@ -6,6 +10,13 @@ import { openModel } from './model.ts';
 import { drain, settle } from './settle.ts';
 import { openTenant, type Tenant } from './tenant.ts';
 import { gatewayMs, openWorld, type Answer, type World } from './world.ts';
+
+/** The keys of an onboarding that were handed over. */
+const keysOf = (record: Onboarding) => ('keys' in record ? (record.keys ?? []) : []);
+
+/** Returns the ID of a key in a state, or one that nobody has. */
+const keyIn = (record: Onboarding, wanted: HandedOverKey['state']): string =>
+  keysOf(record).find(({ state }) => state === wanted)?.id ?? 'AKIAIOSFODNN7EXAMPLE';
 
 /** The parameters by index. The third differs from the first only in case and order, and takes the same slot. */
 const asked = {
@@ -100,6 +111,12 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         };
         return ask({ method: 'POST', path: `${path}/credentials/rotate`, body }, request, model.rotate);
       }
+      case 'retire':
+      case 'reactivate': {
+        const key = keyIn(record, request.do === 'retire' ? 'retiring' : 'inactive');
+        const body = request.do === 'retire' ? { force: request.force } : {};
+        return ask({ method: 'POST', path: `${path}/credentials/${key}/${request.do}`, body }, request, model.common);
+      }
       case 'offboard':
         return ask({ method: 'DELETE', path, headers: later }, request, model.offboard);
       case 'read':
@@ -151,7 +168,14 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         const name = users[blueprint][command.names] ?? '';
         return isOurs(name) ? useKeys(name) : undefined;
       }
+      case 'use key': {
+        const all = records();
+        const record = all[command.which % Math.max(1, all.length)];
+        const key = record && keyIn(record, command.isOld ? 'retiring' : 'handed_over');
+        return key === undefined ? undefined : time.until(useKey(world.sandbox, key));
+      }
       case 'pass':
+        if (command.ms > keyRetentionMs) model.forgetKeys();
         return time.until(time.sleep(command.ms));
       case 'sweep':
         await time.until(world.sweep());

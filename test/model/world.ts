@@ -250,9 +250,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     settings: config,
     /** The handlers' dependencies, parts of which a test can replace. */
     deps,
-    calls,
-    work,
-    deliveries,
+    ...{ calls, work, deliveries },
     refusals: refused,
     tenantAccounts: deps.tenantAccounts,
     launcher: createLauncher(sandbox, templates, openStackStore(undefined), {

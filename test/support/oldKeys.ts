@@ -1,9 +1,14 @@
-import { handOver } from '../../lib/record/handedOverKeys.ts';
-import { withKeyTimes } from '../../lib/record/keyTimes.ts';
-import { advance } from '../../lib/record/advance.ts';
+import * as z from 'zod';
 import { clientsOf, rootOf } from './sandboxClients.ts';
+import { keysIn } from '../model/invariants.ts';
 import { drain } from '../model/settle.ts';
 import type { Scenario } from '../model/scenario.ts';
+
+const eventSchema = z.object({
+  type: z.string(),
+  data: z.looseObject({ key: z.optional(z.looseObject({ accessKeyId: z.string() })) }),
+});
+const answerSchema = z.looseObject({ type: z.optional(z.string()), detail: z.optional(z.string()) });
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -44,20 +49,16 @@ export function keysOfScenario(scenario: Scenario) {
           .iam.listUsers({})
           .catch(() => undefined);
       }),
-    /** Replaces the key in force as a rotation does, and returns the ID of the new one. */
+    /** Replaces the key in force, and returns the ID of the new one. */
     rotate: async (graceMs = day): Promise<string> => {
-      const before = claimed();
-      const [old] = before.keys;
-      const userName = old?.userName ?? '';
-      const { AccessKey } = await atOnce(() => iam.createAccessKey({ UserName: userName }));
-      const accessKeyId = AccessKey?.AccessKeyId ?? '';
-      const now = Math.round(time.now());
-      const keys = [
-        ...before.keys.map((key) => ({ ...key, state: 'retiring' as const, endsAt: now + graceMs })),
-        ...handOver([{ userName, accessKeyId }], now, world.settings),
-      ];
-      await time.until(advance(world.deps, before, withKeyTimes({ ...before, keys }), 'test'));
-      return accessKeyId;
+      const { id, keys } = claimed();
+      const replaces = keys.find(({ state }) => state === 'handed_over')?.id;
+      const body = { replaces, graceSeconds: graceMs / 1000 };
+      const { answer } = world.send('POST', `/v1/onboardings/${id}/credentials/rotate`, body);
+      const given = await time.until(answer);
+      const [key] = keysIn(given);
+      if (key === undefined) throw new Error(given.text);
+      return key.accessKeyId;
     },
     /** Lets time pass, with a sweep and its work at the end. */
     pass: async (ms: number): Promise<void> => {
@@ -76,20 +77,20 @@ export function keysOfScenario(scenario: Scenario) {
     ask: async (accessKeyId: string, what: 'retire' | 'reactivate', body?: object) => {
       const path = `/v1/onboardings/${scenario.one().id}/credentials/${accessKeyId}/${what}`;
       const { status, text, headers } = await time.until(world.send('POST', path, body).answer);
-      const json: unknown = JSON.parse(text);
-      return { status, json, headers };
+      const { type, detail } = answerSchema.parse(JSON.parse(text));
+      return { status, problem: type?.split(':').at(-1), detail, headers };
     },
     /** The state of a key on record: undefined if it is not there any more. */
     stateOf: (id: string) => claimed().keys.find((key) => key.id === id)?.state,
     keyOf: (id: string) => claimed().keys.find((key) => key.id === id),
     /** The status of a key in the account: undefined if it does not exist. */
     inAccount,
-    /** What the vendor's webhook received about keys, oldest first. */
+    /** What the vendor's webhook received about keys, besides the rotations, oldest first. */
     events: async () => {
       await drain(world);
       return world.vendor.received
-        .map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> })
-        .filter(({ type }) => type.startsWith('credentials.'));
+        .map(({ body }) => eventSchema.parse(JSON.parse(body)))
+        .filter(({ type }) => type.startsWith('credentials.') && type !== 'credentials.rotated');
     },
   };
 }

@@ -8,6 +8,7 @@ const usual: Readonly<Record<string, string>> = {
   tenantId: 'acme',
   accountId: '111122223333',
   name: 'tutum',
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
   webhookId: 'msg_1',
   linkId: 'lnk_1',
   scope: 'all',

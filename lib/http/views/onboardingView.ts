@@ -106,6 +106,7 @@ export const onboardingSchema = z.object({
   next: z.optional(z.object({ action: z.enum(Object.values(nextActions)), at: timeSchema })),
   credentials: z.optional(z.nullable(z.readonly(z.array(credentialSchema)))),
   credentialsReason: z.optional(z.string()),
+  credentialsNotice: z.optional(z.string()),
   sealedCredentials: z.optional(z.object({ jwe: z.string(), kid: z.string(), contentType: z.string() })),
   /** Until when the caller that got sealed keys gets them again with the same recipient key. */
   sealedUntil: z.optional(timeSchema),
@@ -179,6 +180,7 @@ export function onboardingView(
     attempts: onboarding.attempts,
     next: nextView(onboarding),
     ...keyPart(answer),
+    credentialsNotice: answer !== undefined && !('reason' in answer) ? quarantineNotice(onboarding) : undefined,
     sealedUntil: until === undefined ? undefined : isoTime(until),
     ...accessKeysPart(onboarding),
     rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
@@ -232,6 +234,13 @@ function nextView(onboarding: Onboarding) {
   return next === undefined || next.what === 'health'
     ? undefined
     : { action: nextActions[next.what], at: isoTime(next.at) };
+}
+
+/** Returns what a caller who gets keys has to know if AWS has restricted the user because of a key that was in public. */
+function quarantineNotice({ health }: Onboarding): string | undefined {
+  const names = (health?.exposed ?? []).map(({ userName }) => userName);
+  if (names.length === 0) return undefined;
+  return `AWS has attached its quarantine policy to ${names.join(', ')}, because a key was found in public. A rotation ends the old key at once, without a grace time. The new key is restricted too, until AWS has closed its support case and the policy is detached.`;
 }
 
 function keyPart(answer: KeyAnswer) {

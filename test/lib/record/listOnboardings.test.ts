@@ -42,7 +42,8 @@ const { tenantId, accountId } = recordIn('claimed');
 const request: ListRequest = {
   tenantId: undefined,
   accountId: undefined,
-  status: undefined, rotateBefore: undefined,
+  status: undefined,
+  rotateBefore: undefined,
   tenants: undefined,
   limit: 50,
   after: undefined,

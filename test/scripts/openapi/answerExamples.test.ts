@@ -109,17 +109,45 @@ async function rareAnswersOf(stack: VirtualStack): Promise<readonly RecordedAnsw
   await stack.clearFaults();
   await stack.until(second, 'ready');
   const { body: claimed } = await stack.claim(second);
-  const replaces = claimed.accessKeys?.[0]?.accessKeyId;
+  const replaces = claimed.accessKeys[0]?.accessKeyId;
   await stack.fault({ operation: 'iam:CreateAccessKey', kind: 'throttle' });
   const ofSecond = { path: { id: second }, body: { replaces } };
   await record('rotateCredentials', 'AWS is late, and no key was handed over', ofSecond);
   await stack.clearFaults();
+
+  await recordOldKey(stack, (await create('rotated')).body, record);
 
   await stack.fault({ operation: 'iam:CreateUser', kind: 'throttle' });
   const { id: late } = (await create('late')).body;
   await record('getOnboarding', 'AWS is late', { path: { id: late } });
   await record('provisionOnboarding', 'A worker continues', { path: { id: late }, headers: later });
   return answers;
+}
+
+/** Records the calls about a key that a rotation has replaced. */
+async function recordOldKey(
+  stack: VirtualStack,
+  { id, credentials }: Awaited<ReturnType<VirtualStack['create']>>['body'],
+  record: ReturnType<typeof recorder>['record'],
+): Promise<void> {
+  const accessKeyId = credentials?.[0]?.accessKeyId ?? '';
+  await stack.request('POST', `/v1/onboardings/${id}/credentials/rotate`, { replaces: accessKeyId });
+  const path = { id, accessKeyId };
+  const ofWorker = { operation: 'iam:UpdateAccessKey', kind: 'throttle' } as const;
+  await record('retireKey', 'The old key is deactivated', { path, body: { force: true } });
+  await record('reactivateKey', 'The old key works again', { path });
+  await stack.fault(ofWorker);
+  await record('retireKey', 'A worker continues', { path, body: { force: true } });
+  await stack.clearFaults();
+  await stack.recordWhen(
+    id,
+    (each) =>
+      each.status === 'claimed' && each.keyWork === undefined && each.keys.some(({ state }) => state === 'inactive'),
+    () => 'The key is not deactivated.',
+  );
+  await stack.fault(ofWorker);
+  await record('reactivateKey', 'A worker continues', { path });
+  await stack.clearFaults();
 }
 
 /** Makes the calls of which the document has examples, and returns their answers. */
@@ -173,7 +201,7 @@ async function answersOf(testStack: TestStack, webhookUrl: string): Promise<read
   await record('testWebhook', 'The endpoint works', { body: { url: webhookUrl } });
   await record('webhookKeys', 'One key');
   await record('health', 'It runs');
-  const replaces = (await request('GET', `/v1/onboardings/${id}`)).body.accessKeys?.[0]?.accessKeyId;
+  const replaces = (await request('GET', `/v1/onboardings/${id}`)).body.accessKeys[0]?.accessKeyId;
   await record('rotateCredentials', 'The new key', { path: { id }, body: { replaces } });
   await record('offboard', 'Everything is removed', { path: { id: second } });
 
