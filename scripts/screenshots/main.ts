@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { localDefaults } from '../../local/defaults.ts';
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { launchBrowser } from '../../test/support/browser/launchBrowser.ts';
+import { adminStates, openAdminState } from '../../test/support/adminStates.ts';
 import { openState, pageStates } from '../../test/support/pageStates.ts';
 import { takePictures, takeTop, type PageState } from './takePictures.ts';
 
@@ -13,10 +14,11 @@ const { startTestStack } = await import('../../test/support/testStack.ts');
 
 /** Every picture. Git ignores the folder, because each run makes all pictures anew. */
 const folder = join('docs', 'screenshots', 'page');
+const adminFolder = join('docs', 'screenshots', 'admin');
 /** The pictures in the README, which are committed. */
 const inReadme = ['review', 'launch-console', 'keys'];
 
-/** `npm run screenshots` takes a picture of each state of the tenant's page, in each language and theme. */
+/** `npm run screenshots` takes a picture of each state of each page, in each language and theme of the page. */
 const looks = ['en', 'de'].flatMap((language) => (['light', 'dark'] as const).map((theme) => ({ language, theme })));
 const testStack = await startTestStack({ environment: { LATCHKEY_SUPPORT_URL: 'https://vendor.example/help' } });
 const browser = await launchBrowser();
@@ -31,7 +33,14 @@ try {
       join('docs', 'screenshots', `page-${state.name}.png`),
       await takeTop(browser, state, { theme: 'light', language: 'en' }),
     );
-  console.log(`${String(files.length)} pictures are in ${folder}.`);
+  const { id } = (await testStack.create(await testStack.newTenant())).body;
+  const operatorStates: readonly PageState[] = adminStates.map((state) => ({
+    name: state.name,
+    prepare: (opened) => openAdminState(testStack, id, opened, state),
+  }));
+  const english = looks.filter(({ language }) => language === 'en');
+  const more = await takePictures(browser, operatorStates, english, adminFolder);
+  console.log(`${files.length} pictures are in ${folder}, and ${more.length} in ${adminFolder}.`);
 } finally {
   await browser.close();
   await testStack.close();

@@ -44,6 +44,16 @@ const receipt = {
     { type: 'access-key', arn: user, accessKeyId: 'AKIAIOSFODNN7EXAMPLE', status: 'made' },
   ],
 };
+const rotatedReceipt = {
+  resources: [
+    ...receipt.resources,
+    { type: 'access-key', arn: user, accessKeyId: 'AKIAI44QH8DHBEXAMPLE', status: 'made' },
+  ],
+};
+const rotatedKeys = [
+  { userName: 'tutum', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', state: 'retiring', handedOverAt: time(4) },
+  { userName: 'tutum', accessKeyId: 'AKIAI44QH8DHBEXAMPLE', state: 'handed_over', handedOverAt: time(30) },
+];
 const removedReceipt = { resources: receipt.resources.map((each) => ({ ...each, status: 'removed' })) };
 const problem = (slug: string, detail: string) => ({
   type: `urn:latchkey:problem:${slug}`,
@@ -125,6 +135,11 @@ export const pageStates: readonly TenantPageState[] = [
   { name: 'keys-shown', onboarding: { status: 'ready', steps: ended, receipt }, act: shown },
   { name: 'done-tenant', onboarding: { status: 'claimed', steps: ended, receipt } },
   { name: 'done-vendor', link: {}, onboarding: { status: 'claimed', steps: ended, receipt } },
+  { name: 'done-rotating', link: {}, onboarding: { status: 'rotating', steps: ended, receipt } },
+  {
+    name: 'done-rotated',
+    onboarding: { status: 'claimed', steps: ended, receipt: rotatedReceipt, accessKeys: rotatedKeys },
+  },
   {
     name: 'failed-trust',
     onboarding: {

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { statuses, type Onboarding } from '../../lib/record/onboarding.ts';
-import { focused, signIn, storeOneOfEach } from '../support/adminPage.ts';
+import { focused, signIn } from '../support/adminPage.ts';
 import { axe } from '../support/browser/axe.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
+import { storeOneOfEach } from '../support/oneOfEach.ts';
 import { operatorToken } from '../support/operator.ts';
 import { testsAllRows } from '../support/sampledRows.ts';
 import { startReceiver } from '../support/receiver.ts';

@@ -83,7 +83,7 @@ withBrowser((open) => {
     await page.evaluate(`void (${element}.fetchLink = () => '')`);
     await page.getByText(secret).first().waitFor();
     await clickButton(page, /^I have stored/);
-    await waitForHeading(page, 'Done. Your keys were shown');
+    await waitForHeading(page, 'Done. Your key was shown');
     await page.evaluate(`${element}.addEventListener('exit', ({ detail }) => events.push({ name: 'exit', detail }))`);
     await page.evaluate(`${element}.remove()`);
     await page.waitForFunction('events.at(-1).name === "exit"');

@@ -54,8 +54,8 @@ withBrowser((open) => {
     await walkTo({ page, launch }, en.claim.title);
     await clickButton(page, en.claim.make(1));
     await waitForHeading(page, en.keys.title(1));
-    await clickButton(page, en.keys.stored);
-    await waitForHeading(page, en.done.toTenant.title);
+    await clickButton(page, en.keys.stored(1));
+    await waitForHeading(page, en.done.toTenant('Example Vendor', 1).title);
     await page.reload();
     await waitForHeading(page, en.linkUsed.title);
     expect(await canary(opened, [token])).toEqual([]);

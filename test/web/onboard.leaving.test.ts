@@ -59,7 +59,7 @@ withBrowser((open) => {
     const at = await openTenantPage(testStack, open);
     const secret = await showKeys(at);
     await clickButton(at.page, /^I have stored/);
-    await waitForHeading(at.page, 'Done. Your keys were shown');
+    await waitForHeading(at.page, 'Done. Your key was shown');
     expect(await leave(at.page, 'leave')).toBe(false);
     expect(await canary(at, [secret])).toEqual([]);
   });
@@ -73,6 +73,6 @@ withBrowser((open) => {
     await page.getByText(secret).first().waitFor({ state: 'detached' });
     expect(await canary(at, [secret, at.token])).toEqual([]);
     await page.evaluate('dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))');
-    expect(await headingOf(page)).toBe('Done. Your keys were shown');
+    expect(await headingOf(page)).toBe('Done. Your key was shown');
   });
 });

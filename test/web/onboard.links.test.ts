@@ -137,7 +137,7 @@ withBrowser((open) => {
     await waitForHeading(other.page, 'Everything is set up');
     await Promise.all([at.page, other.page].map((page) => clickButton(page, /^Create and show/)));
     for (const page of [at.page, other.page])
-      await waitForHeading(page, /Your access key|keys were shown|did not arrive/);
+      await waitForHeading(page, /Your access key|key was shown|did not arrive/);
     const headings = [await headingOf(at.page), await headingOf(other.page)];
     expect(headings.filter((heading) => heading === 'Your access key')).toHaveLength(1);
   });

@@ -152,6 +152,6 @@ withBrowser((open) => {
     await page.evaluate('Object.defineProperty(crypto, "subtle", { value: undefined })');
     await loseClaims(at, 1);
     await clickButton(page, /^Create and show/);
-    await waitForHeading(page, 'The keys were created, but did not arrive here');
+    await waitForHeading(page, 'The key was created, but did not arrive here');
   });
 });

@@ -7,7 +7,7 @@ import { startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
 beforeAll(async () => {
-  testStack = await startTestStack();
+  testStack = await startTestStack({ environment: { LATCHKEY_RETURN_ORIGINS: 'https://vendor.example' } });
 });
 afterAll(() => testStack.close());
 
@@ -62,7 +62,7 @@ withBrowser((open) => {
       }
 
       await clickButton(page, /^I have stored/);
-      await waitForHeading(page, 'Done. Your keys were shown');
+      await waitForHeading(page, /^Done\. Your keys? (was|were) shown/);
       expect(await page.getByText('created').count()).toBeGreaterThan(users.length);
       expect(await canary(at, [...secrets, token])).toEqual([]);
       await page.reload();
@@ -93,14 +93,24 @@ withBrowser((open) => {
   });
 
   test('where the vendor gets the keys, the page never asks for them, says who got them, and leads back', async () => {
-    const at = await openTenantPage(testStack, open, { link: { delivers: 'vendor' } });
+    const at = await openTenantPage(testStack, open, {
+      link: { delivers: 'vendor', returnUrl: 'https://vendor.example/back' },
+    });
     await walkTo(at, 'Everything is set up');
     await testStack.claim(at.id);
     await at.page.bringToFront();
     await at.page.evaluate('dispatchEvent(new Event("focus"))');
-    await waitForHeading(at.page, 'Done. Example Vendor has the keys');
+    await waitForHeading(at.page, 'Done. Example Vendor has the key');
     await at.page.reload();
-    await waitForHeading(at.page, 'Done. Example Vendor has the keys');
+    await waitForHeading(at.page, 'Done. Example Vendor has the key');
+    await at.page.evaluate(
+      `document.addEventListener('exit', () => localStorage.setItem('exits', (localStorage.getItem('exits') ?? '') + 'x'))`,
+    );
+    await at.page.route('https://vendor.example/back', (route) => route.fulfill({ body: 'You are back' }));
+    await at.page.getByRole('link', { name: 'Back to Example Vendor' }).click();
+    await at.page.getByText('You are back').waitFor();
+    await at.page.goBack();
+    expect(await at.page.evaluate(`localStorage.getItem('exits')`)).toBe('x');
     expect(at.seen.requests.filter((url) => url.endsWith('/credentials'))).toEqual([]);
   });
 

@@ -6,6 +6,8 @@ export interface Filters {
   readonly status?: Status;
   readonly tenantId?: string;
   readonly accountId?: string;
+  /** Only those with a key that should be replaced within so many days. */
+  readonly rotateWithin?: number;
 }
 
 /** What the page shows. It is in the address after `#`, so that "back" leads to the view before. */
@@ -20,7 +22,9 @@ export type View =
 export function hashOf(view: View): string {
   switch (view.name) {
     case 'list': {
-      const query = new URLSearchParams({ ...view.filters }).toString();
+      const { rotateWithin, ...others } = view.filters;
+      const days = rotateWithin === undefined ? {} : { rotateWithin: String(rotateWithin) };
+      const query = new URLSearchParams({ ...others, ...days }).toString();
       return query === '' ? '#/' : `#/?${query}`;
     }
     case 'onboarding':
@@ -44,14 +48,29 @@ export function viewOf(hash: string): View {
   const status = given.get('status') ?? '';
   const tenantId = given.get('tenantId') ?? '';
   const accountId = given.get('accountId') ?? '';
+  const days = given.get('rotateWithin') ?? '';
   return {
     name: 'list',
     filters: {
       ...(isStatus(status) && { status }),
       ...(tenantId !== '' && { tenantId }),
       ...(accountId !== '' && { accountId }),
+      ...(/^[1-9]\d{0,2}$/.test(days) && { rotateWithin: Number(days) }),
     },
   };
+}
+
+const dayMs = 24 * 3_600_000;
+
+/**
+ * Returns the filters as the API takes them. The time is a whole day in UTC, so that it is the same for each page of a
+ * list.
+ *
+ * @param now epoch ms
+ */
+export function queryOf({ rotateWithin, ...others }: Filters, now: number) {
+  if (rotateWithin === undefined) return others;
+  return { ...others, rotateBefore: new Date(now + (rotateWithin + 1) * dayMs).toISOString().slice(0, 10) };
 }
 
 /** Decodes a part of an address. What is encoded wrongly stays as it is, whereas `decodeURIComponent` throws. */

@@ -1,5 +1,6 @@
 import { createLatchkeyClient, type LatchkeyClient } from '../../client/index.ts';
-import type { View } from './address.ts';
+import { queryOf, type View } from './address.ts';
+import { shownTime } from './format.ts';
 import { messages } from './messages.ts';
 import type { AdminState, Phase } from './state.ts';
 
@@ -26,19 +27,20 @@ export async function load(
   switch (view.name) {
     case 'list': {
       const cursor = cursors.at(-1);
-      const query = { ...view.filters, limit: pageSize, ...(cursor !== undefined && { cursor }) };
+      const query = { ...queryOf(view.filters, Date.now()), limit: pageSize, ...(cursor !== undefined && { cursor }) };
       const [page, counts] = await Promise.all([client.list(query), client.statusCounts()]);
       return { listed: { page, cursors }, counts };
     }
     case 'onboarding': {
       const { id } = view;
-      const [onboarding, trail, deliveries, stops] = await Promise.all([
+      const [onboarding, trail, deliveries, health, stops] = await Promise.all([
         client.get(id),
         client.events(id),
         client.deliveries(id),
+        client.onboardingHealth(id, { live: 'false' }),
         client.stops(),
       ]);
-      return { opened: { onboarding, trail, deliveries }, stops };
+      return { opened: { onboarding, trail, deliveries, health }, stops };
     }
     case 'steps':
       return { times: await client.stepTimes() };
@@ -53,6 +55,8 @@ export type Action =
   | { readonly name: 'redeliver'; readonly id: string; readonly webhookId: string }
   | { readonly name: 'stop'; readonly scope: string; readonly reason: string }
   | { readonly name: 'allow'; readonly scope: string }
+  | { readonly name: 'look'; readonly id: string; readonly probesTrust: boolean }
+  | { readonly name: 'reactivate'; readonly id: string; readonly accessKeyId: string }
   | { readonly name: 'offboard'; readonly id: string; readonly acceptLeftovers: boolean };
 
 /** Does it, and returns what to tell the person. Throws the errors of the client. */
@@ -71,6 +75,19 @@ export async function runAction(client: LatchkeyClient, action: Action): Promise
     case 'allow':
       await client.allow(action.scope);
       return messages.stops.allowed(action.scope);
+    case 'look': {
+      const question = action.probesTrust ? ({ live: 'true', trust: 'probe' } as const) : ({ live: 'true' } as const);
+      const { result } = await client.onboardingHealth(action.id, question);
+      return messages.health.looked(messages.health.results[result ?? 'none']);
+    }
+    case 'reactivate': {
+      const { accessKeyId } = action;
+      const { onboarding } = await client.reactivateKey(action.id, accessKeyId);
+      const key = onboarding.accessKeys?.find((each) => each.accessKeyId === accessKeyId);
+      return key?.state === 'retiring' && key.endsAt !== undefined
+        ? messages.reactivate.done(accessKeyId, shownTime(key.endsAt))
+        : messages.reactivate.later(accessKeyId);
+    }
     case 'offboard': {
       const { onboarding } = await client.offboard(action.id, { acceptLeftovers: action.acceptLeftovers });
       return messages.offboard.done(messages.statuses[onboarding.status]);

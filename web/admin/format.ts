@@ -2,6 +2,7 @@
 const language = 'en';
 
 const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+const days = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
 const timeWithZone = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 const numbers = new Intl.NumberFormat(language);
@@ -12,8 +13,14 @@ export const number = (value: number): string => numbers.format(value);
 /** Returns a time as the clock of this machine shows it. @param time ISO 8601 */
 export const shownTime = (time: string): string => dateTime.format(new Date(time));
 
+/** Returns the day of a time. @param time ISO 8601 */
+export const shownDay = (time: string): string => days.format(new Date(time));
+
 /** Returns a time with its time zone. @param time ISO 8601 */
 export const exactTime = (time: string): string => timeWithZone.format(new Date(time));
+
+/** Returns the name of the time zone of this machine, such as Europe/Berlin. */
+export const timeZone = (): string => dateTime.resolvedOptions().timeZone;
 
 const units: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['day', 86_400_000],

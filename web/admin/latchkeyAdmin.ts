@@ -5,6 +5,7 @@ import { hashOf, viewOf, type View } from './address.ts';
 import { checkDeployment, load, openClient, runAction, type Action } from './calls.ts';
 import { controls } from './controls.ts';
 import { dialogStyle } from './dialogStyle.ts';
+import { keyAndHealthStyle } from './keyAndHealthStyle.ts';
 import { messages } from './messages.ts';
 import { isRefusedToken, isUnsendable, problemText } from './problemText.ts';
 import type { AdminContext, AdminState } from './state.ts';
@@ -31,6 +32,7 @@ const nothingLoaded = {
   stops: undefined,
   times: undefined,
   confirmation: undefined,
+  toReactivate: undefined,
 } as const satisfies Partial<AdminState>;
 
 /**
@@ -41,7 +43,7 @@ const nothingLoaded = {
  */
 export class LatchkeyAdmin extends LitElement {
   static override readonly properties = { origin: { type: String }, state: { state: true } };
-  static override readonly styles = [tokens, controls, style, dialogStyle];
+  static override readonly styles = [tokens, controls, style, keyAndHealthStyle, dialogStyle];
 
   declare origin: string;
   declare private state: AdminState;
@@ -115,6 +117,15 @@ export class LatchkeyAdmin extends LitElement {
         this.set({ confirmation: undefined });
         void this.act({ name: 'offboard', id, acceptLeftovers });
       },
+      look: (id, probesTrust) => void this.act({ name: 'look', id, probesTrust }),
+      askToReactivate: (accessKeyId) => {
+        if (accessKeyId === undefined) this.focusNext = `button[data-key="${this.state.toReactivate ?? ''}"]`;
+        this.set({ toReactivate: accessKeyId });
+      },
+      reactivate: (id, accessKeyId) => {
+        this.set({ toReactivate: undefined });
+        void this.act({ name: 'reactivate', id, accessKeyId });
+      },
     };
   }
 
@@ -175,7 +186,8 @@ export class LatchkeyAdmin extends LitElement {
   private readonly readAddress = () => {
     const view = viewOf(location.hash);
     this.focusNext = 'h2';
-    this.set({ view, notice: undefined, confirmation: undefined, listed: undefined, opened: undefined });
+    const closed = { confirmation: undefined, toReactivate: undefined, listed: undefined, opened: undefined };
+    this.set({ view, notice: undefined, ...closed });
     void this.load();
   };
 

@@ -1,5 +1,6 @@
 import type { Onboarding, Status } from '../../client/index.ts';
 import { number } from './format.ts';
+import { keyAndHealthMessages } from './keyAndHealthMessages.ts';
 
 type Next = NonNullable<Onboarding['next']>['action'];
 
@@ -14,6 +15,7 @@ export const messages = {
   refresh: 'Refresh',
   refreshed: 'Up to date.',
   back: 'All onboardings',
+  zone: (name: string) => `Times are in ${name}`,
   none: 'none',
 
   signIn: {
@@ -48,9 +50,13 @@ export const messages = {
     submit: 'Search',
     clear: 'Show all',
     filter: { status: 'Status', tenantId: 'Tenant', accountId: 'Account' },
+    captionToRotate: 'Onboardings with keys to rotate, the most urgent first',
     caption: 'Onboardings, newest first',
     columns: { id: 'Onboarding', status: 'Status', tenant: 'Tenant', account: 'Account', blueprint: 'Blueprint' },
     updated: 'Changed',
+    rotateBy: 'Rotate by',
+    overdue: 'overdue',
+    toRotate: (days: number) => `Keys to rotate within ${number(days)} days`,
     empty: 'There is no such onboarding.',
     previous: 'Newer',
     next: 'Older',
@@ -166,11 +172,13 @@ export const messages = {
     requestId: 'request',
     delivery: 'tried to deliver',
     answered: 'answered',
+    key: { retired: 'replaced', deactivated: 'deactivated', reactivated: 'reactivated', deleted: 'deleted' },
   },
   retry: {
     button: 'Try again',
     done: (status: string) => `Tried again. The status is now: ${status}.`,
   },
+  ...keyAndHealthMessages,
   offboard: {
     button: 'Offboard…',
     heading: (tenant: string) => `Offboard this onboarding of ${tenant}?`,
@@ -189,7 +197,7 @@ export const messages = {
   },
   stops: {
     heading: 'Stops',
-    what: 'While requests are stopped, creates, claims and links are refused. What has begun continues.',
+    what: 'While requests are stopped, creates, claims, rotations and links are refused. What has begun continues.',
     nothing: 'Nothing is stopped.',
     caption: 'What is stopped',
     columns: { scope: 'Stopped', reason: 'Reason', since: 'Since', by: 'By', action: 'Action' },

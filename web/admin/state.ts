@@ -2,6 +2,7 @@ import type {
   AuditTrail,
   Deliveries,
   Onboarding,
+  OnboardingHealth,
   OnboardingList,
   StatusCounts,
   StepTimeList,
@@ -24,6 +25,8 @@ export interface Opened {
   readonly onboarding: Onboarding;
   readonly trail: AuditTrail;
   readonly deliveries: Deliveries;
+  /** The result of the last look at the account. */
+  readonly health: OnboardingHealth;
 }
 
 /** What a person is told about what they did. */
@@ -52,6 +55,8 @@ export interface AdminState {
   readonly stops?: Stops | undefined;
   readonly times?: StepTimeList | undefined;
   readonly confirmation?: Confirmation | undefined;
+  /** The access key ID in the confirmation of a reactivation. */
+  readonly toReactivate?: string | undefined;
 }
 
 /** What the views may do. */
@@ -72,4 +77,9 @@ export interface AdminContext {
   readonly allow: (scope: string) => void;
   readonly confirm: (change: Partial<Confirmation> | undefined) => void;
   readonly offboard: (id: string, acceptLeftovers: boolean) => void;
+  /** Looks at the account now. `probesTrust`: also without the correct external ID. */
+  readonly look: (id: string, probesTrust: boolean) => void;
+  /** Asks before a key is reactivated. Undefined closes the question. */
+  readonly askToReactivate: (accessKeyId: string | undefined) => void;
+  readonly reactivate: (id: string, accessKeyId: string) => void;
 }

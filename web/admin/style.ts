@@ -90,6 +90,8 @@ export const style = css`
   }
   .tools {
     display: flex;
+    align-items: center;
+    flex-wrap: wrap;
     gap: 0.5rem;
     margin-inline-start: auto;
   }
@@ -241,6 +243,9 @@ export const style = css`
     align-items: baseline;
   }
   @media (max-width: 40rem) {
+    .timeline li {
+      grid-template-columns: 4.5rem minmax(0, 1fr);
+    }
     .timeline li > :last-child {
       grid-column: 1 / -1;
     }

@@ -177,9 +177,9 @@ interface WatchMessages {
   readonly lag: string;
   readonly lagSince: (time: string) => string;
   readonly lagUntil: (time: string) => string;
-  readonly vendorClaims: (vendor: string) => Notice;
-  readonly otherClaims: Notice;
-  readonly claiming: Notice;
+  readonly vendorClaims: (vendor: string, keys: number) => Notice;
+  readonly otherClaims: (keys: number) => Notice;
+  readonly claiming: (keys: number) => Notice;
 }
 
 interface ClaimMessages {
@@ -194,7 +194,7 @@ interface ClaimMessages {
 
 interface KeyMessages {
   readonly title: (count: number) => string;
-  readonly warning: string;
+  readonly warning: (count: number) => string;
   readonly user: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -213,14 +213,16 @@ interface KeyMessages {
   readonly json: string;
   /** Said of a form that is pasted into a shell. */
   readonly history: string;
-  readonly stored: string;
-  readonly use: (vendor: string) => string;
+  readonly stored: (count: number) => string;
+  readonly use: (vendor: string, count: number) => string;
 }
 
 interface DoneMessages {
-  readonly toVendor: (vendor: string) => Notice;
-  readonly toTenant: Notice;
-  readonly lost: Notice;
+  readonly toVendor: (vendor: string, keys: number) => Notice;
+  readonly toTenant: (vendor: string, keys: number) => Notice;
+  readonly lost: (vendor: string, keys: number) => Notice;
+  /** Said while the vendor replaces a key. */
+  readonly rotating: string;
   readonly receipt: string;
   readonly receiptOfRemoval: string;
   readonly andStack: (stack: string, region: string) => string;
@@ -229,6 +231,9 @@ interface DoneMessages {
   readonly state: string;
   readonly resourceTypes: Readonly<Record<string, string>>;
   readonly resourceStates: Readonly<Record<'made' | 'removed' | 'left', string>>;
+  /** The states of keys that a rotation has replaced. */
+  readonly oldKeyStates: Readonly<Record<'retiring' | 'inactive', string>>;
+  readonly deleteStack: string;
   readonly back: (vendor: string) => string;
   readonly close: string;
   readonly expired: (stack: string, region: string) => Notice;

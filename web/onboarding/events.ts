@@ -1,5 +1,5 @@
 import type { KnownProblemType, Status } from '../../client/index.ts';
-import { stageOf, type FlowState, type Stage } from './state.ts';
+import { isHandedOver, stageOf, type FlowState, type Stage } from './state.ts';
 
 /** The events of the element, by name, with their details. They bubble. None has a token, a key or a vendor's text. */
 export interface OnboardingEvents {
@@ -40,7 +40,7 @@ export function eventsOf(state: FlowState, before: FlowState): readonly Sent[] {
     events.push({ name: 'step', detail: { stage, status, hasLaunched } });
   const type = problemOf(state);
   if (type !== undefined && type !== problemOf(before)) events.push({ name: 'problem', detail: { type } });
-  if (isHandedOver(state) && !isHandedOver(before))
+  if (areKeysOut(state) && !areKeysOut(before))
     events.push({
       name: 'done',
       detail: { delivers: state.review?.link?.delivers ?? 'vendor', here: state.hasClaimed },
@@ -57,6 +57,6 @@ function problemOf({ refusal, onboarding }: FlowState): string | undefined {
 
 const notThereYet: KnownProblemType = 'urn:latchkey:problem:role-not-usable';
 
-function isHandedOver({ hasClaimed, isClaimUnanswered, onboarding }: FlowState): boolean {
-  return hasClaimed || (onboarding?.status === 'claimed' && !isClaimUnanswered);
+function areKeysOut({ hasClaimed, isClaimUnanswered, onboarding }: FlowState): boolean {
+  return hasClaimed || (isHandedOver(onboarding) && !isClaimUnanswered);
 }

@@ -1,7 +1,7 @@
 import { LatchkeyConnectionError, LatchkeyProblem, newIdempotencyKey, type Onboarding } from '../../client/index.ts';
 import { NoLinkError, type LinkApi } from './linkApi.ts';
 import { pauseAfter, whileWaiting, whileWorking } from './pauses.ts';
-import { isWorking, nextLook, type Action, type FlowState } from './state.ts';
+import { isHandedOver, isWorking, nextLook, type Action, type FlowState } from './state.ts';
 
 /** What the flow needs from the page. */
 export interface FlowDeps {
@@ -211,7 +211,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
       if (isStopped) return;
       const { keys, onboarding } = claimed;
       // Without keys and still not claimed, AWS was too late to create them: a later claim can have them.
-      const areKeysLost = keys === undefined && onboarding.status === 'claimed';
+      const areKeysLost = keys === undefined && isHandedOver(onboarding);
       // A read that was sent before shows the onboarding without the claim.
       answers += 1;
       const hasClaimed = keys !== undefined || areKeysLost;
@@ -222,7 +222,7 @@ export function createFlow(deps: FlowDeps, start: Partial<FlowState> = {}): Flow
         claimKey = undefined;
         set({ isClaimUnanswered: false });
         await read();
-        if (state.onboarding?.status === 'claimed') return;
+        if (isHandedOver(state.onboarding)) return;
       } else set({ isClaimUnanswered: true });
       throw error;
     }

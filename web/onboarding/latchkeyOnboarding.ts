@@ -60,6 +60,8 @@ export class LatchkeyOnboarding extends LitElement {
   private flow: Flow | undefined;
   private lastStage: string | undefined;
   private hadShared = false;
+  /** The person has followed the link that leads away. The browser then takes the page away too. */
+  private hasLeft = false;
 
   constructor() {
     super();
@@ -141,6 +143,7 @@ export class LatchkeyOnboarding extends LitElement {
       openOwnTab: this.claims ? undefined : () => void this.openOwnTab(),
       leave: () => {
         this.sendExit();
+        this.hasLeft = true;
       },
     };
     return html`${page(context, this.languageChoice(messages))}`;
@@ -253,10 +256,13 @@ export class LatchkeyOnboarding extends LitElement {
   };
 
   private readonly look = () => {
-    if (document.visibilityState === 'visible') this.flow?.lookNow();
+    if (document.visibilityState !== 'visible') return;
+    this.hasLeft = false;
+    this.flow?.lookNow();
   };
 
   private sendExit() {
+    if (this.hasLeft) return;
     const { onboarding } = this.state;
     this.send('exit', { stage: stageOf(this.state), status: onboarding?.status });
   }
@@ -275,15 +281,11 @@ function download(name: string, type: string, text: string) {
   URL.revokeObjectURL(url);
 }
 
+const noLink = () => Promise.reject(new Error('no link'));
+
 const noFlow = createFlow(
   {
-    api: {
-      review: () => Promise.reject(new Error('no link')),
-      read: () => Promise.reject(new Error('no link')),
-      provision: () => Promise.reject(new Error('no link')),
-      claim: () => Promise.reject(new Error('no link')),
-      share: () => Promise.reject(new Error('no link')),
-    },
+    api: { review: noLink, read: noLink, provision: noLink, claim: noLink, share: noLink },
     now: () => 0,
     later: () => () => {},
     changed: () => {},

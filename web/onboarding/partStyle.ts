@@ -113,11 +113,6 @@ export const parts = css`
     border-left-color: var(--bad);
     background: var(--bad-soft);
   }
-  .note.good {
-    border-color: transparent;
-    border-left-color: var(--good);
-    background: var(--good-soft);
-  }
   ul.risks {
     list-style: none;
     padding: 0;

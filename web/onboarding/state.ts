@@ -134,8 +134,9 @@ export function nextLook(state: FlowState): NextLook {
     case 'offboarding':
       return 'read';
     case 'claimed':
-    case 'rotating':
       return state.isClaimUnanswered ? 'claim' : 'none';
+    case 'rotating':
+      return state.isClaimUnanswered ? 'claim' : 'read';
     case 'expired':
     case 'offboarded':
       return 'none';
@@ -160,6 +161,11 @@ export function isWorking(status: Status): boolean {
     case 'offboarded':
       return false;
   }
+}
+
+/** Whether the keys of an onboarding were handed over, and it has not ended. */
+export function isHandedOver(onboarding: Onboarding | undefined): boolean {
+  return onboarding?.status === 'claimed' || onboarding?.status === 'rotating';
 }
 
 /** Whether the link can launch: without this right, the page only shows. */

@@ -1,13 +1,18 @@
 import { html, nothing } from 'lit';
 import type { Onboarding, Resource } from '../../../client/index.ts';
 import { hashOf } from '../address.ts';
+import { alertsOf, type Alert } from '../alerts.ts';
 import { groupedAccount, number } from '../format.ts';
+import { keyRows } from '../keyRows.ts';
 import { messages } from '../messages.ts';
 import type { AdminContext, Opened } from '../state.ts';
 import { actions } from './actions.ts';
 import { deliveries } from './deliveries.ts';
+import { hasHealth, health } from './health.ts';
+import { keys } from './keys.ts';
 import { offboardDialog } from './offboardDialog.ts';
-import { facts, foreign, heading, statusBadge, table, time, timeFrom, type Part } from './parts.ts';
+import { commandBlock, facts, foreign, heading, statusBadge, table, time, timeFrom, type Part } from './parts.ts';
+import { reactivateDialog } from './reactivateDialog.ts';
 import { steps } from './steps.ts';
 import { timeline } from './timeline.ts';
 
@@ -25,10 +30,11 @@ export function onboarding(context: AdminContext, id: string): Part {
 
 function view(context: AdminContext, opened: Opened): Part {
   const { onboarding: shown } = opened;
+  const { toReactivate } = context.state;
   return html`
     ${heading(html`<span class="id">${shown.id}</span> ${statusBadge(shown.status)}`)}
     <p>${messages.meanings[shown.status]}</p>
-    ${problem(shown)}
+    ${alertsOf(shown, opened.health, context.now).map(alert)} ${problem(shown)}
     <div class="columns">
       <section class="panel">
         <h3>${texts.waits}</h3>
@@ -41,6 +47,22 @@ function view(context: AdminContext, opened: Opened): Part {
         ${factsOf(shown)}
       </section>
     </div>
+    ${
+      keyRows(shown, opened.health, context.now).length === 0
+        ? nothing
+        : html`<section class="panel">
+            <h3>${messages.keys.heading}</h3>
+            ${keys(context, opened)}
+          </section>`
+    }
+    ${
+      hasHealth(shown.status)
+        ? html`<section class="panel">
+            <h3>${messages.health.heading}</h3>
+            ${health(context, opened)}
+          </section>`
+        : nothing
+    }
     <section class="panel">
       <h3>${messages.steps.heading}</h3>
       ${steps(shown.steps, context.now)}
@@ -66,7 +88,16 @@ function view(context: AdminContext, opened: Opened): Part {
       }
     </section>
     ${context.state.confirmation === undefined ? nothing : offboardDialog(context, shown)}
+    ${toReactivate === undefined ? nothing : reactivateDialog(context, opened, toReactivate)}
   `;
+}
+
+function alert({ tone, title, text, command }: Alert): Part {
+  return html`<section class="notice ${tone}">
+    <h3>${foreign(title)}</h3>
+    ${text === '' ? nothing : html`<p>${foreign(text)}</p>`}
+    ${command === undefined ? nothing : commandBlock(title, command)}
+  </section>`;
 }
 
 function problem({ problem: found, status }: Onboarding): Part {
@@ -108,7 +139,7 @@ function factsOf({ tenantId, accountId, blueprint, parameters, createdAt, update
     ],
     [
       texts.account,
-      html`<span class="id">${groupedAccount(accountId)}</span>
+      html`<span class="id account">${groupedAccount(accountId)}</span>
         <a href=${hashOf({ name: 'list', filters: { accountId } })}>${texts.ofAccount}</a>`,
     ],
     [texts.blueprint, foreign(blueprint)],

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { hashOf, type View } from '../address.ts';
+import { timeZone } from '../format.ts';
 import { messages } from '../messages.ts';
 import type { AdminContext } from '../state.ts';
 import { list } from './list.ts';
@@ -49,6 +50,7 @@ function navigation({ state: { view }, refresh, signOut, state }: AdminContext):
       </ul>
     </nav>
     <div class="tools">
+      <span class="muted">${messages.zone(timeZone())}</span>
       ${actionButton(messages.refresh, state.isLoading, refresh)} ${actionButton(messages.signOut, false, signOut)}
     </div>`;
 }

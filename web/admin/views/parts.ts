@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Status } from '../../../client/index.ts';
-import { exactTime, fromNow, plainText, shownTime } from '../format.ts';
+import { exactTime, fromNow, plainText, shownDay, shownTime } from '../format.ts';
 import { messages } from '../messages.ts';
 
 /** A part of a view. */
@@ -14,6 +14,9 @@ export const foreign = (text: string): Part => html`<bdi>${plainText(text)}</bdi
 
 /** A time, as the clock of this machine shows it. */
 export const time = (at: string): Part => html`<time datetime=${at} title=${exactTime(at)}>${shownTime(at)}</time>`;
+
+/** The day of a time. */
+export const day = (at: string): Part => html`<time datetime=${at} title=${exactTime(at)}>${shownDay(at)}</time>`;
 
 /** A time, with how far away it is. @param now epoch ms */
 export const timeFrom = (at: string, now: number): Part => html`${time(at)} (${fromNow(at, now)})`;
@@ -82,6 +85,10 @@ export function table(caption: string, columns: readonly string[], rows: readonl
     </table>
   </div>`;
 }
+
+/** Commands to copy, which can be scrolled with the keyboard. */
+export const commandBlock = (label: string, commands: string): Part =>
+  html`<pre tabindex="0" role="group" aria-label=${label}>${commands}</pre>`;
 
 /** Names and values. Without a value, a name is left out. */
 export function facts(entries: readonly (readonly [name: string, value: unknown])[]): Part {

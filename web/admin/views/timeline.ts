@@ -26,12 +26,18 @@ export function timeline(opened: Opened): Part {
 }
 
 const requestsOf = ({ trail }: Opened): readonly Happening[] =>
-  trail.events.map(({ time: at, caller, action, outcome, problem, requestId }) => ({
+  trail.events.map(({ time: at, caller, action, outcome, problem, requestId, key }) => ({
     at,
     kind: texts.request,
     what: html`<b>${action}</b> ${texts.by} ${foreign(caller)}, ${texts.outcome}
       ${statusBadge(outcome)}${
         problem === undefined ? nothing : html` <code>${problem.replace('urn:latchkey:problem:', '')}</code>`
+      }${
+        key === undefined
+          ? nothing
+          : html` <span class="id">${key.accessKeyId}</span> ${texts.key[key.change]}${
+                key.reason === undefined ? nothing : html`: ${foreign(key.reason)}`
+              }`
       } <span class="muted">${texts.requestId} ${foreign(requestId)}</span>`,
   }));
 

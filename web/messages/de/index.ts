@@ -6,6 +6,10 @@ import { review } from './review.ts';
 const plural = plurals('de');
 const inRegion = (region: string) => (region === '' ? '' : ` in ${region}`);
 
+/** The access key or keys, in the accusative. */
+const it = (keys: number) => (keys === 1 ? 'ihn' : 'sie');
+const the = (keys: number) => (keys === 1 ? 'den' : 'die');
+
 /** German. The words for AWS's things are those of AWS's German console. */
 export const de: Messages = {
   language: 'de',
@@ -127,23 +131,23 @@ export const de: Messages = {
     lag: 'AWS verteilt die neue Rolle noch. Das dauert meist 10 Sekunden, manchmal einige Minuten. Danach geht es von selbst weiter.',
     lagSince: (time) => `Wartet seit ${time}.`,
     lagUntil: (time) => `Nächster Versuch um ${time}.`,
-    vendorClaims: (vendor) => ({
+    vendorClaims: (vendor, keys) => ({
       title: 'Alles ist eingerichtet',
-      texts: [`${vendor} holt jetzt die Schlüssel. Sie können diese Seite schließen.`],
+      texts: [`${vendor} holt jetzt ${the(keys)} Schlüssel. Sie können diese Seite schließen.`],
     }),
-    otherClaims: {
+    otherClaims: (keys) => ({
       title: 'Alles ist eingerichtet',
       texts: [
-        'Wer Ihnen diesen Link geschickt hat, kann jetzt die Zugriffsschlüssel bekommen. Sie müssen nichts mehr tun.',
+        `Wer Ihnen diesen Link geschickt hat, kann jetzt ${the(keys)} Zugriffsschlüssel bekommen. Sie müssen nichts mehr tun.`,
         'Sie können diese Seite schließen.',
       ],
-    },
-    claiming: {
-      title: 'Die Schlüssel werden erstellt',
+    }),
+    claiming: (keys) => ({
+      title: plural(keys, 'Der Schlüssel wird erstellt', 'Die Schlüssel werden erstellt'),
       texts: [
-        'Sie werden dort angezeigt, wo jemand sie verlangt hat: in einem anderen Fenster oder bei jemand anderem.',
+        `${plural(keys, 'Er wird', 'Sie werden')} dort angezeigt, wo jemand ${it(keys)} verlangt hat: in einem anderen Fenster oder bei jemand anderem.`,
       ],
-    },
+    }),
   },
   claim: {
     title: 'Alles ist eingerichtet',
@@ -162,9 +166,9 @@ export const de: Messages = {
   },
   keys: {
     title: (count) => plural(count, 'Ihr Zugriffsschlüssel', 'Ihre # Zugriffsschlüssel'),
-    warning:
-      'Speichern Sie ihn jetzt. Der geheime Zugriffsschlüssel wird nur dieses eine Mal angezeigt. Er ist weg, wenn Sie die Seite verlassen oder neu laden.',
-    use: (vendor) => `Geben Sie ihn dort ein, wo ${vendor} danach fragt.`,
+    warning: (count) =>
+      `Speichern Sie ${it(count)} jetzt. ${plural(count, 'Der geheime Zugriffsschlüssel wird', 'Die geheimen Zugriffsschlüssel werden')} nur dieses eine Mal angezeigt und ${plural(count, 'ist', 'sind')} weg, wenn Sie die Seite verlassen oder neu laden.`,
+    use: (vendor, count) => `Geben Sie ${it(count)} dort ein, wo ${vendor} danach fragt.`,
     user: 'Benutzer',
     accessKeyId: 'Zugriffsschlüssel-ID',
     secretAccessKey: 'Geheimer Zugriffsschlüssel',
@@ -183,27 +187,28 @@ export const de: Messages = {
     history:
       'Eine Shell behält in ihrem Verlauf, was eingefügt wird, auch den geheimen Schlüssel. Löschen Sie es dort oder nehmen Sie die CSV-Datei.',
     json: 'JSON',
-    stored: 'Ich habe ihn gespeichert. Von dieser Seite entfernen',
+    stored: (count) => `Ich habe ${it(count)} gespeichert. Von dieser Seite entfernen`,
   },
   done: {
-    toVendor: (vendor) => ({
-      title: `Fertig. ${vendor} hat die Schlüssel`,
-      texts: ['Latchkey, der Dienst hinter dieser Seite, behält sie nicht.'],
+    toVendor: (vendor, keys) => ({
+      title: `Fertig. ${vendor} hat ${the(keys)} Schlüssel`,
+      texts: [`Latchkey, der Dienst hinter dieser Seite, behält ${it(keys)} nicht.`],
     }),
-    toTenant: {
-      title: 'Fertig. Ihre Schlüssel wurden angezeigt',
+    toTenant: (vendor, keys) => ({
+      title: plural(keys, 'Fertig. Ihr Schlüssel wurde angezeigt', 'Fertig. Ihre Schlüssel wurden angezeigt'),
       texts: [
-        'Sie wurden einmal angezeigt, und niemand kann sie noch einmal anzeigen.',
-        'Wenn sie nicht gespeichert wurden, bitten Sie den Absender des Links, neu zu beginnen. Die alten Schlüssel werden dann entfernt.',
+        `${plural(keys, 'Er wurde', 'Sie wurden')} einmal angezeigt, und niemand kann ${it(keys)} noch einmal anzeigen.`,
+        rotated(vendor, keys, 'Verloren? Bitten'),
       ],
-    },
-    lost: {
-      title: 'Die Schlüssel wurden erstellt, kamen hier aber nicht an',
+    }),
+    lost: (vendor, keys) => ({
+      title: 'Schlüssel erstellt, aber nicht angekommen',
       texts: [
-        'Die Antwort ging unterwegs verloren, oder ein anderes Fenster hat sie bekommen. Zu Ihrer Sicherheit werden sie kein zweites Mal angezeigt.',
-        'Bitten Sie den Absender des Links, neu zu beginnen. Diese Schlüssel werden dann entfernt, und niemand kann sie benutzen.',
+        `Die Antwort ging unterwegs verloren, oder ein anderes Fenster hat sie bekommen. Zu Ihrer Sicherheit ${plural(keys, 'wird der', 'werden die')} Schlüssel kein zweites Mal angezeigt.`,
+        rotated(vendor, keys, 'Bitten'),
       ],
-    },
+    }),
+    rotating: 'Ein Schlüssel wird gerade ersetzt. Die schon übergebenen funktionieren weiter.',
     receipt: 'Was erstellt wurde',
     receiptOfRemoval: 'Was daraus wurde',
     andStack: (stack, region) =>
@@ -227,6 +232,8 @@ export const de: Messages = {
       'group-membership': 'Gruppenmitgliedschaft',
     },
     resourceStates: { made: 'erstellt', removed: 'entfernt', left: 'noch vorhanden' },
+    oldKeyStates: { retiring: 'ersetzt, noch aktiv', inactive: 'ersetzt, inaktiv' },
+    deleteStack: 'Stack löschen (AWS CLI)',
     back: (vendor) => `Zurück zu ${vendor}`,
     close: 'Sie können diese Seite schließen.',
     expired: (stack, region) => ({
@@ -252,6 +259,12 @@ export const de: Messages = {
   problem,
   footer: { support: 'Hilfe', privacy: 'Datenschutz' },
 };
+
+/** Returns how to get another key for one that is lost. The back end of the vendor gets the new one. */
+function rotated(vendor: string, keys: number, ask: string): string {
+  const [newKey, old] = keys === 1 ? ['einen neuen', 'den alten'] : ['neue', 'die alten'];
+  return `${ask} Sie ${vendor}, ${it(keys)} zu rotieren. ${vendor} kann Ihnen dann ${newKey} geben und beendet ${old}.`;
+}
 
 /** Returns a step in words. The names are the service's: lib/blueprints/plan.ts and lib/record/keySteps.ts. */
 function step(name: string): string {

@@ -99,11 +99,9 @@ export const review: Messages['review'] = {
   managedPolicies: (count) =>
     plural(count, '# von AWS verwaltete Richtlinie angehängt', '# von AWS verwaltete Richtlinien angehängt'),
   keysToVendor: (count, vendor) =>
-    plural(
-      count,
-      `Ein Zugriffsschlüssel. ${vendor} erhält ihn.`,
-      `Ein Zugriffsschlüssel für jeden Benutzer. ${vendor} erhält sie.`,
-    ),
+    count === 1
+      ? `Ein Zugriffsschlüssel. ${vendor} erhält ihn.`
+      : `Ein Zugriffsschlüssel für jeden Benutzer. ${vendor} erhält sie.`,
   keysToTenant: (count) =>
     plural(
       count,

@@ -36,7 +36,7 @@ export const en: Messages = {
     title: 'Your access keys were created',
     texts: [
       'This page showed the keys once. It no longer has them, nor your link. Nobody can show the same keys again.',
-      'To see what was set up, open the link in your message again. If you did not store the keys, ask the company that sent the link to start again.',
+      'To see what was set up, open the link in your message again. If you did not store the keys, ask the company that sent the link to rotate them.',
     ],
   },
   linkEnded: {
@@ -123,21 +123,27 @@ export const en: Messages = {
     lag: 'AWS is still making your role known. This usually takes 10 seconds, sometimes a few minutes. The setup continues by itself.',
     lagSince: (time) => `Waiting since ${time}.`,
     lagUntil: (time) => `Next try at ${time}.`,
-    vendorClaims: (vendor) => ({
+    vendorClaims: (vendor, keys) => ({
       title: 'Everything is set up',
-      texts: [`${vendor} now fetches the keys. You can close this page.`],
+      texts: [`${vendor} now fetches the ${plural(keys, 'key', 'keys')}. You can close this page.`],
     }),
-    otherClaims: {
+    otherClaims: (keys) => ({
       title: 'Everything is set up',
       texts: [
-        'The person who sent you this link can now get the access keys. You have nothing more to do.',
+        `The person who sent you this link can now get the access ${plural(keys, 'key', 'keys')}. You have nothing more to do.`,
         'You can close this page.',
       ],
-    },
-    claiming: {
-      title: 'The keys are being created',
-      texts: ['They are shown where somebody asked for them: in another window, or to another person.'],
-    },
+    }),
+    claiming: (keys) => ({
+      title: plural(keys, 'The key is being created', 'The keys are being created'),
+      texts: [
+        plural(
+          keys,
+          'It is shown where somebody asked for it: in another window, or to another person.',
+          'They are shown where somebody asked for them: in another window, or to another person.',
+        ),
+      ],
+    }),
   },
   claim: {
     title: 'Everything is set up',
@@ -156,9 +162,14 @@ export const en: Messages = {
   },
   keys: {
     title: (count) => plural(count, 'Your access key', 'Your # access keys'),
-    warning:
-      'Store it now. This is the only time that the secret is shown. It is gone when you leave or reload the page.',
-    use: (vendor) => `Enter it where ${vendor} asks for it.`,
+    warning: (count) =>
+      plural(
+        count,
+        'Store it now. This is the only time that the secret is shown. It is gone when you leave or reload the page.',
+        'Store them now. This is the only time that the secrets are shown. They are gone when you leave or reload the page.',
+      ),
+    use: (vendor, count) =>
+      count === 1 ? `Enter it where ${vendor} asks for it.` : `Enter them where ${vendor} asks for them.`,
     user: 'User',
     accessKeyId: 'Access key ID',
     secretAccessKey: 'Secret access key',
@@ -176,27 +187,37 @@ export const en: Messages = {
     terraform: 'Terraform',
     history: 'A shell keeps what is pasted in its history, the secret too. Remove it there, or use the CSV file.',
     json: 'JSON',
-    stored: 'I have stored it. Remove it from this page',
+    stored: (count) =>
+      plural(count, 'I have stored it. Remove it from this page', 'I have stored them. Remove them from this page'),
   },
   done: {
-    toVendor: (vendor) => ({
-      title: `Done. ${vendor} has the keys`,
-      texts: ['Latchkey, the service behind this page, does not keep them.'],
+    toVendor: (vendor, keys) => ({
+      title: `Done. ${vendor} has the ${plural(keys, 'key', 'keys')}`,
+      texts: [`Latchkey, the service behind this page, does not keep ${plural(keys, 'it', 'them')}.`],
     }),
-    toTenant: {
-      title: 'Done. Your keys were shown',
+    toTenant: (vendor, keys) => ({
+      title: plural(keys, 'Done. Your key was shown', 'Done. Your keys were shown'),
       texts: [
-        'They were shown once, and nobody can show them again.',
-        'If they were not stored, ask the sender of the link to start again. The old keys are then removed.',
+        `${plural(keys, 'It was', 'They were')} shown once, and nobody can show ${plural(keys, 'it', 'them')} again.`,
+        rotated(vendor, keys, 'Lost? Ask'),
       ],
-    },
-    lost: {
-      title: 'The keys were created, but did not arrive here',
+    }),
+    lost: (vendor, keys) => ({
+      title: plural(
+        keys,
+        'The key was created, but did not arrive here',
+        'The keys were created, but did not arrive here',
+      ),
       texts: [
-        'Their answer was lost on its way, or another window got it. For your safety they are not shown a second time.',
-        'Ask the sender of the link to start again. These keys are then removed, and nobody can use them.',
+        plural(
+          keys,
+          'The answer was lost on its way, or another window got it. For your safety the key is not shown a second time.',
+          'The answer was lost on its way, or another window got it. For your safety the keys are not shown a second time.',
+        ),
+        rotated(vendor, keys, 'Ask'),
       ],
-    },
+    }),
+    rotating: 'A key is being replaced now. Those that were handed over go on working.',
     receipt: 'What was created',
     receiptOfRemoval: 'What became of it',
     andStack: (stack, region) =>
@@ -220,6 +241,8 @@ export const en: Messages = {
       'group-membership': 'Group membership',
     },
     resourceStates: { made: 'created', removed: 'removed', left: 'left' },
+    oldKeyStates: { retiring: 'replaced, still works', inactive: 'replaced, deactivated' },
+    deleteStack: 'Delete the stack (AWS CLI)',
     back: (vendor) => `Back to ${vendor}`,
     close: 'You can close this page.',
     expired: (stack, region) => ({
@@ -245,6 +268,13 @@ export const en: Messages = {
   problem,
   footer: { support: 'Support', privacy: 'Privacy' },
 };
+
+/** Returns how to get another key for one that is lost. The back end of the vendor gets the new one. */
+function rotated(vendor: string, keys: number, ask: string): string {
+  return keys === 1
+    ? `${ask} ${vendor} to rotate it. ${vendor} can then give you a new one, and ends the old one.`
+    : `${ask} ${vendor} to rotate them. ${vendor} can then give you new ones, and ends the old ones.`;
+}
 
 /** Returns a step in words. The names are the service's: lib/blueprints/plan.ts and lib/record/keySteps.ts. */
 function step(name: string): string {

@@ -90,7 +90,7 @@ export const review: Messages['review'] = {
   policies: (count) => plural(count, '# policy', '# policies'),
   managedPolicies: (count) => plural(count, '# AWS managed policy attached', '# AWS managed policies attached'),
   keysToVendor: (count, vendor) =>
-    plural(count, `One access key. ${vendor} receives it.`, `One access key for each user. ${vendor} receives them.`),
+    count === 1 ? `One access key. ${vendor} receives it.` : `One access key for each user. ${vendor} receives them.`,
   keysToTenant: (count) =>
     plural(
       count,

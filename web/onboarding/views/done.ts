@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Onboarding, Review } from '../../../client/index.ts';
 import type { Messages, Notice } from '../../messages/messages.ts';
 import type { ViewContext } from './context.ts';
-import { notice, rich, webUrl, type Part } from './parts.ts';
+import { codeBlock, inLines, notice, rich, webUrl, type Part } from './parts.ts';
 import { revocation } from './revocation.ts';
 
 /** The end: what happened, what is in the account, how to end the access, and the way back. */
@@ -13,7 +13,8 @@ export function doneView(context: ViewContext, review: Review, onboarding: Onboa
   return html`
     ${notice(
       handedOver(messages, review),
-      html`${receipt(context, onboarding, words.receipt)}
+      html`${onboarding.status === 'rotating' ? html`<p class="note warn" role="status">${words.rotating}</p>` : nothing}
+        ${receipt(context, onboarding, words.receipt)}
         <p>${rich(words.andStack(revoke.stackName, launchRegion))}</p>
         ${wayBack(context, review)}`,
     )}
@@ -22,17 +23,38 @@ export function doneView(context: ViewContext, review: Review, onboarding: Onboa
 }
 
 /** The access was removed: what became of it, and the stack, which only the tenant can delete. */
-export function removedView(context: ViewContext, { revoke, launchRegion = '' }: Review, onboarding: Onboarding) {
+export function removedView(context: ViewContext, review: Review, onboarding: Onboarding) {
+  const { revoke, launchRegion = '' } = review;
   const { done: words } = context.messages;
   const hasLeft = onboarding.receipt?.resources.some(({ status }) => status === 'left') === true;
   const text = hasLeft ? words.partlyRemoved : words.removed;
-  return notice(text(revoke.stackName, launchRegion), receipt(context, onboarding, words.receiptOfRemoval));
+  return notice(
+    text(revoke.stackName, launchRegion),
+    html`${hasLeft ? nothing : deleteStack(context, review)} ${receipt(context, onboarding, words.receiptOfRemoval)}`,
+  );
+}
+
+/** Nothing was set up in time. The stack may be there, and only the tenant can delete it. */
+export function expiredView(context: ViewContext, review: Review): TemplateResult {
+  const { done: words } = context.messages;
+  return notice(words.expired(review.revoke.stackName, review.launchRegion ?? ''), deleteStack(context, review));
+}
+
+/** The command that deletes the stack, when nothing else of the onboarding is in the account. */
+function deleteStack(context: ViewContext, { revoke, launchRegion }: Review): TemplateResult {
+  const region = launchRegion === undefined ? '' : ` --region ${launchRegion}`;
+  const command = `aws cloudformation delete-stack --stack-name ${revoke.stackName}${region}`;
+  return codeBlock(context, 'delete', context.messages.done.deleteStack, inLines(command));
 }
 
 /** What the onboarding made, with the ARN of each resource. */
 export function receipt({ messages: { done: words } }: ViewContext, onboarding: Onboarding, title: string): Part {
   const resources = onboarding.receipt?.resources ?? [];
   if (resources.length === 0) return nothing;
+  const stateOfKey = (id: string | undefined) => {
+    const state = onboarding.accessKeys?.find(({ accessKeyId }) => accessKeyId === id)?.state;
+    return state === undefined || state === 'handed_over' ? undefined : words.oldKeyStates[state];
+  };
   return html`
     <h3>${title}</h3>
     <div class="receipt" tabindex="0" role="group" aria-label=${title}>
@@ -53,7 +75,7 @@ export function receipt({ messages: { done: words } }: ViewContext, onboarding: 
                   <code>${accessKeyId ?? (id === undefined ? arn : `${id} (${arn})`)}</code
                   >${reason === undefined ? nothing : html`<div class="muted" lang="en">${reason}</div>`}
                 </td>
-                <td>${words.resourceStates[status]}</td>
+                <td>${stateOfKey(accessKeyId) ?? words.resourceStates[status]}</td>
               </tr>`,
           )}
         </tbody>
@@ -75,6 +97,7 @@ function wayBack({ messages, leave }: ViewContext, { vendor, link }: Review): Te
 }
 
 /** Who got the keys, in words. */
-function handedOver({ done }: Messages, { link, vendor }: Review): Notice {
-  return link?.delivers === 'tenant' ? done.toTenant : done.toVendor(vendor.name);
+function handedOver({ done }: Messages, { link, vendor, revoke: { userNames } }: Review): Notice {
+  const inWords = link?.delivers === 'tenant' ? done.toTenant : done.toVendor;
+  return inWords(vendor.name, userNames.length);
 }

@@ -23,8 +23,8 @@ export function keysView(context: ViewContext, keys: readonly Credential[]): Tem
   const texts = keyWordsOf({ blueprint, parameters }, undefined);
   return html`<section class="panel">
     ${heading(words.title(keys.length))}
-    <p class="note warn" role="alert">${words.warning}</p>
-    ${vendor === undefined ? nothing : html`<p>${words.use(vendor)}</p>`}
+    <p class="note warn" role="alert">${words.warning(keys.length)}</p>
+    ${vendor === undefined ? nothing : html`<p>${words.use(vendor, keys.length)}</p>`}
     ${keys.map((key) => keyPart(context, key, keys, texts))}
     <div class="actions">
       <button
@@ -53,7 +53,7 @@ export function keysView(context: ViewContext, keys: readonly Credential[]): Tem
           flow.forgetKeys();
         }}
       >
-        ${words.stored}
+        ${words.stored(keys.length)}
       </button>
     </div>
   </section>`;

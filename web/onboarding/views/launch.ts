@@ -76,20 +76,20 @@ function formOf(context: ViewContext, { accountId, launchRegion = '' }: Review, 
     case 'console':
       return html`
         <ol>
-          ${words.consoleSteps(account, launchRegion).map((step) => html`<li>${step}</li>`)}
+          ${words.consoleSteps(account, launchRegion).map((step) => html`<li>${rich(step)}</li>`)}
         </ol>
         <div class="actions">${launchLink(context, stack, launched)} ${check('')}</div>
         ${exists(context, stack)}
       `;
     case 'cli':
       return html`
-        <p>${words.cliIntro(account)}</p>
+        <p>${rich(words.cliIntro(account))}</p>
         ${codeBlock(context, 'cli', words.cli, inLines(stack.cliCommand), launched)} ${exists(context, stack)}
         <div class="actions">${check('primary')}</div>
       `;
     case 'terraform':
       return html`
-        <p>${words.terraformIntro(account)}</p>
+        <p>${rich(words.terraformIntro(account))}</p>
         ${codeBlock(context, 'terraform', words.terraform, stack.terraform, launched)}
         <div class="actions">${check('primary')}</div>
       `;

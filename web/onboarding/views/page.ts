@@ -3,7 +3,7 @@ import { isOffered } from '../review.ts';
 import { mayLaunch, stageOf, type Stage } from '../state.ts';
 import { claimView } from './claim.ts';
 import type { ViewContext } from './context.ts';
-import { doneView, removedView } from './done.ts';
+import { doneView, expiredView, removedView } from './done.ts';
 import { keysView } from './keys.ts';
 import { launchView } from './launch.ts';
 import { notice, outsideLink, webUrl, type Part } from './parts.ts';
@@ -41,7 +41,7 @@ function titleOf({ messages, state }: ViewContext, vendor: string): string {
 const places = ['review', 'launch', 'setup', 'done'] as const;
 
 function progress({ messages, state }: ViewContext, stage: Stage): Part {
-  const current = placeOf(stage);
+  const current = placeOf[stage];
   // Whoever can only read has no way ahead.
   if (current === undefined || (current === 'review' && !mayLaunch(state))) return nothing;
   const at = places.indexOf(current);
@@ -58,37 +58,25 @@ function progress({ messages, state }: ViewContext, stage: Stage): Part {
   </ol>`;
 }
 
-/** How far an onboarding is. Undefined where there is no way ahead to show. */
-function placeOf(stage: Stage): (typeof places)[number] | undefined {
-  switch (stage) {
-    case 'review':
-      return 'review';
-    case 'launch':
-      return 'launch';
-    case 'working':
-    case 'vendor-claims':
-    case 'claim':
-    case 'claiming':
-    case 'undoing':
-    case 'failed':
-    case 'stopped':
-    case 'keys':
-      return 'setup';
-    case 'other-claims':
-    case 'handed-over':
-      return 'done';
-    case 'not-offered':
-    case 'no-link':
-    case 'link-used':
-    case 'link-ended':
-    case 'loading':
-    case 'keys-lost':
-    case 'expired':
-    case 'removing':
-    case 'removed':
-      return undefined;
-  }
-}
+/** The stages that have no way ahead to show. */
+type Aside = 'not-offered' | 'no-link' | 'link-used' | 'link-ended' | 'loading' | 'keys-lost' | 'expired' | Removal;
+type Removal = 'removing' | 'removed';
+
+/** How far an onboarding is. */
+const placeOf: Readonly<Record<Exclude<Stage, Aside>, (typeof places)[number]> & Partial<Record<Aside, undefined>>> = {
+  review: 'review',
+  launch: 'launch',
+  working: 'setup',
+  'vendor-claims': 'setup',
+  claim: 'setup',
+  claiming: 'setup',
+  undoing: 'setup',
+  failed: 'setup',
+  stopped: 'setup',
+  keys: 'setup',
+  'other-claims': 'done',
+  'handed-over': 'done',
+};
 
 function view(context: ViewContext, stage: Stage): Part {
   const { messages, state } = context;
@@ -97,11 +85,11 @@ function view(context: ViewContext, stage: Stage): Part {
   const alone = withoutReview(context, stage);
   if (alone !== undefined) return alone;
   if (review === undefined || onboarding === undefined) return html`<p role="status">${messages.loading}</p>`;
+  const keyCount = review.revoke.userNames.length;
   switch (stage) {
     case 'no-link':
     case 'link-used':
     case 'link-ended':
-    case 'keys-lost':
     case 'loading':
     case 'keys':
       return html`<p role="status">${messages.loading}</p>`;
@@ -118,20 +106,22 @@ function view(context: ViewContext, stage: Stage): Part {
     case 'removing':
       return notice({ title: messages.watch.removing, texts: [messages.watch.removingIntro] });
     case 'vendor-claims':
-      return notice(messages.watch.vendorClaims(review.vendor.name), stepList(context, onboarding));
+      return notice(messages.watch.vendorClaims(review.vendor.name, keyCount), stepList(context, onboarding));
     case 'other-claims':
-      return notice(messages.watch.otherClaims, stepList(context, onboarding));
+      return notice(messages.watch.otherClaims(keyCount), stepList(context, onboarding));
     case 'claim':
       return claimView(context, review);
     case 'claiming':
-      return notice(messages.watch.claiming);
+      return notice(messages.watch.claiming(keyCount));
+    case 'keys-lost':
+      return notice(messages.done.lost(review.vendor.name, keyCount));
     case 'handed-over':
       return doneView(context, review, onboarding);
     case 'failed':
     case 'stopped':
       return problemView(context, review, onboarding);
     case 'expired':
-      return notice(messages.done.expired(review.revoke.stackName, review.launchRegion ?? ''));
+      return expiredView(context, review);
     case 'removed':
       return removedView(context, review, onboarding);
   }
@@ -142,7 +132,6 @@ function withoutReview({ messages }: ViewContext, stage: Stage): Part | undefine
   if (stage === 'no-link') return notice(messages.noLink);
   if (stage === 'link-used') return notice(messages.linkUsed);
   if (stage === 'link-ended') return notice(messages.linkEnded);
-  if (stage === 'keys-lost') return notice(messages.done.lost);
   return undefined;
 }
 

@@ -5,10 +5,15 @@ import type { ViewContext } from './context.ts';
 /** A part of a view. */
 export type Part = TemplateResult | typeof nothing;
 
-/** A text in which names between backticks are in a fixed-width font. */
+/** A text in which names between backticks and account IDs are in a fixed-width font. The IDs stay in one line. */
 export function rich(text: string): TemplateResult {
-  return html`${text.split('`').map((part, at) => (at % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+  return html`${text.split('`').map((part, at) => (at % 2 === 0 ? withAccounts(part) : html`<code>${part}</code>`))}`;
 }
+
+const withAccounts = (text: string) =>
+  text
+    .split(/(\d{4}-\d{4}-\d{4})/)
+    .map((part, at) => (at % 2 === 0 ? part : html`<span class="account">${part}</span>`));
 
 /** The heading of a view. It gets the focus when the view opens, so that a screen reader reads it. */
 export function heading(text: string): TemplateResult {

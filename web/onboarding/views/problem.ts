@@ -8,63 +8,71 @@ import { withExternalId } from './documents.ts';
 import { receipt } from './done.ts';
 import { actionButton, codeBlock, copyButton, details, heading, inLines, jsonBlock, rich, type Part } from './parts.ts';
 
-/** What a tenant can do about each problem. A new type of problem does not compile without an entry. */
-const adviceOf: Readonly<Record<KnownProblemType, Advice>> = {
-  'urn:latchkey:problem:role-not-usable': 'launch',
-  'urn:latchkey:problem:trust-policy-open': 'trust',
-  'urn:latchkey:problem:stack-outdated': 'update-stack',
-  'urn:latchkey:problem:foreign-resource': 'name-taken',
-  'urn:latchkey:problem:access-denied': 'denied',
-  'urn:latchkey:problem:access-lost': 'launch',
-  'urn:latchkey:problem:role-denied': 'role-denied',
-  'urn:latchkey:problem:account-not-ready': 'account',
-  'urn:latchkey:problem:quota-exceeded': 'quota',
-  'urn:latchkey:problem:identity-changed': 'changed',
-  'urn:latchkey:problem:undo-blocked': 'blocked',
-  'urn:latchkey:problem:in-progress': 'wait',
-  'urn:latchkey:problem:check-pending': 'wait',
-  'urn:latchkey:problem:not-ready': 'wait',
-  'urn:latchkey:problem:taken-over': 'wait',
-  'urn:latchkey:problem:too-many-onboardings': 'wait',
-  'urn:latchkey:problem:internal-error': 'wait',
-  'urn:latchkey:problem:aws-error': 'wait',
-  'urn:latchkey:problem:out-of-time': 'wait',
-  'urn:latchkey:problem:stopped': 'paused',
-  'urn:latchkey:problem:vendor-side-error': 'wait',
-  'urn:latchkey:problem:malformed-json': 'vendor',
-  'urn:latchkey:problem:malformed-header': 'vendor',
-  'urn:latchkey:problem:malformed-query': 'vendor',
-  'urn:latchkey:problem:unauthorized': 'vendor',
-  'urn:latchkey:problem:link-may-not': 'vendor',
-  'urn:latchkey:problem:not-found': 'vendor',
-  'urn:latchkey:problem:unknown-blueprint': 'vendor',
-  'urn:latchkey:problem:unknown-delivery': 'vendor',
-  'urn:latchkey:problem:unknown-route': 'vendor',
-  'urn:latchkey:problem:method-not-allowed': 'vendor',
-  'urn:latchkey:problem:not-acceptable': 'vendor',
-  'urn:latchkey:problem:slot-held': 'vendor',
-  'urn:latchkey:problem:wrong-state': 'vendor',
-  'urn:latchkey:problem:credentials-issued': 'vendor',
-  'urn:latchkey:problem:unknown-key': 'vendor',
-  'urn:latchkey:problem:old-key-in-use': 'vendor',
-  'urn:latchkey:problem:already-rotated': 'vendor',
-  'urn:latchkey:problem:foreign-key': 'vendor',
-  'urn:latchkey:problem:key-retiring': 'vendor',
-  'urn:latchkey:problem:key-in-use': 'vendor',
-  'urn:latchkey:problem:key-unused': 'vendor',
-  'urn:latchkey:problem:body-too-large': 'vendor',
-  'urn:latchkey:problem:unsupported-media-type': 'vendor',
-  'urn:latchkey:problem:invalid-request': 'vendor',
-  'urn:latchkey:problem:key-reused': 'vendor',
-  'urn:latchkey:problem:rejected-by-iam': 'vendor',
+const prefix = 'urn:latchkey:problem:';
+type NameOf<Type> = Type extends `${typeof prefix}${infer Name}` ? Name : never;
+type ProblemName = NameOf<KnownProblemType>;
+
+/** The problems that only the vendor can solve. They are a type, because the page needs no list of them. */
+type OfVendor =
+  | 'malformed-json'
+  | 'malformed-header'
+  | 'malformed-query'
+  | 'unauthorized'
+  | 'link-may-not'
+  | 'not-found'
+  | 'unknown-blueprint'
+  | 'unknown-delivery'
+  | 'unknown-route'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'slot-held'
+  | 'wrong-state'
+  | 'credentials-issued'
+  | 'unknown-key'
+  | 'old-key-in-use'
+  | 'already-rotated'
+  | 'foreign-key'
+  | 'key-retiring'
+  | 'key-in-use'
+  | 'key-unused'
+  | 'body-too-large'
+  | 'unsupported-media-type'
+  | 'invalid-request'
+  | 'key-reused'
+  | 'rejected-by-iam';
+
+/** What a tenant can do about each other problem. A new one does not compile until it is here or above. */
+const adviceOf: Readonly<Record<Exclude<ProblemName, OfVendor>, Advice>> = {
+  'role-not-usable': 'launch',
+  'trust-policy-open': 'trust',
+  'stack-outdated': 'update-stack',
+  'foreign-resource': 'name-taken',
+  'access-denied': 'denied',
+  'access-lost': 'launch',
+  'role-denied': 'role-denied',
+  'account-not-ready': 'account',
+  'quota-exceeded': 'quota',
+  'identity-changed': 'changed',
+  'undo-blocked': 'blocked',
+  'in-progress': 'wait',
+  'check-pending': 'wait',
+  'not-ready': 'wait',
+  'taken-over': 'wait',
+  'too-many-onboardings': 'wait',
+  'internal-error': 'wait',
+  'aws-error': 'wait',
+  'out-of-time': 'wait',
+  stopped: 'paused',
+  'vendor-side-error': 'wait',
 };
 
 /** Returns what a tenant can do about a problem. A type of a newer service is the vendor's to look at. */
 function adviceFor(type: string): Advice {
-  return isKnown(type) ? adviceOf[type] : 'vendor';
+  const name = type.replace(prefix, '');
+  return isKnown(name) ? adviceOf[name] : 'vendor';
 }
 
-const isKnown = (type: string): type is KnownProblemType => Object.hasOwn(adviceOf, type);
+const isKnown = (name: string): name is keyof typeof adviceOf => Object.hasOwn(adviceOf, name);
 
 /** The problem at which the onboarding stopped, what the tenant can do about it, and the way on. */
 export function problemView(context: ViewContext, review: Review, onboarding: Onboarding): TemplateResult {

@@ -1,0 +1,61 @@
+import type { Onboarding, OnboardingHealth } from '../../client/index.ts';
+import { shownTime } from './format.ts';
+import { keyRows } from './keyRows.ts';
+import { messages } from './messages.ts';
+
+const texts = messages.alerts;
+
+/** Something that whoever operates the deployment has to know before all else. */
+export interface Alert {
+  readonly tone: 'bad' | 'warn';
+  readonly title: string;
+  readonly text: string;
+  /** The command that helps. */
+  readonly command?: string;
+}
+
+/** After how many days without a use a key in force is reported as unused (lib/health/unusedKeys.ts). */
+const unusedAfterDays = 90;
+
+/** Returns what the last look at an account found that cannot wait, and whether the token is one that issues keys. */
+export function alertsOf(onboarding: Onboarding, health: OnboardingHealth, now: number): readonly Alert[] {
+  // Only a token that may create links is shown the links.
+  const ofToken: readonly Alert[] =
+    onboarding.links === undefined ? [] : [{ tone: 'warn', title: texts.backEnd, text: '' }];
+  const { status } = onboarding;
+  if (status !== 'claimed' && status !== 'rotating') return ofToken;
+  return [...ofToken, ...exposures(onboarding, health), ...loss(health), ...disuse(onboarding, health, now)];
+}
+
+/** Returns the command that replaces the key of a user. An onboarding with one user needs no name. */
+export function rotateCommand({ id, accessKeys = [] }: Onboarding, userName: string, more = ''): string {
+  const isOneOfMany = new Set(accessKeys.map((key) => key.userName)).size > 1;
+  return `npx latchkey rotate ${id}${isOneOfMany ? ` --user ${userName}` : ''}${more}`;
+}
+
+function exposures(onboarding: Onboarding, { exposed }: OnboardingHealth): readonly Alert[] {
+  return exposed.map(({ userName, policyArn, since }) => ({
+    tone: 'bad',
+    title: texts.exposed(userName),
+    text: texts.exposedText(policyArn.replace(/^.*\//, ''), shownTime(since)),
+    command: rotateCommand(onboarding, userName, ' --grace 0'),
+  }));
+}
+
+function loss({ result, items }: OnboardingHealth): readonly Alert[] {
+  if (result !== 'access_lost') return [];
+  const refusal = items.find(({ kind }) => kind === 'role')?.differences?.[0]?.toDo ?? '';
+  return [{ tone: 'bad', title: texts.lost, text: `${texts.lostText} ${refusal}`.trim() }];
+}
+
+function disuse(onboarding: Onboarding, health: OnboardingHealth, now: number): readonly Alert[] {
+  const since = now - unusedAfterDays * 24 * 3_600_000;
+  const unused = keyRows(onboarding, health, now).filter(({ state, times, lastUse }) => {
+    const [, handedOverAt = ''] = times.find(([name]) => name === 'handedOver') ?? [];
+    if (state !== 'inForce' || lastUse === 'unknown' || !(Date.parse(handedOverAt) <= since)) return false;
+    return lastUse === 'never' || lastUse === 'own' || Date.parse(lastUse.at) <= since;
+  });
+  if (unused.length === 0) return [];
+  const named = unused.map(({ accessKeyId, userName }) => `${accessKeyId} (${userName})`).join(', ');
+  return [{ tone: 'warn', title: texts.unused(unusedAfterDays), text: texts.unusedText(named) }];
+}
