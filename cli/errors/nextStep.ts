@@ -21,8 +21,7 @@ const byType: Readonly<Record<string, (id: string, call: string) => string>> = {
   'slot-held': (id) => `latchkey get ${id} shows the onboarding in the way, and latchkey offboard ${id} removes it.`,
   'not-ready': (id) => `latchkey provision ${id} continues the onboarding; then claim the keys.`,
   'role-not-usable': (id) => `When the tenant has launched the stack: latchkey provision ${id}`,
-  'credentials-issued': (id) =>
-    `If the keys did not arrive, latchkey offboard ${id} removes them, and a new create issues others.`,
+  'credentials-issued': (id) => `If nobody has got the keys, latchkey rotate ${id} --undelivered replaces them.`,
   stopped: () => 'latchkey stops shows who stopped what, and why.',
 };
 
