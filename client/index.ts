@@ -12,7 +12,7 @@ export { LatchkeyArgumentError } from './latchkeyArgumentError.ts';
 export { LatchkeyConnectionError, type ConnectionFailure } from './latchkeyConnectionError.ts';
 export { isProblem, LatchkeyProblem, type FieldError } from './latchkeyProblem.ts';
 export { LatchkeyWaitError, whatIsMissing, type WaitFailure } from './latchkeyWaitError.ts';
-export type { OffboardOptions } from './onboardingCalls.ts';
+export type { HealthQuery, OffboardOptions } from './onboardingCalls.ts';
 export type { WorkOptions } from './workOptions.ts';
 export type { ListQuery } from './pages.ts';
 export { createRecipientKey, type OpenedJwe, type RecipientJwk, type RecipientKey } from './recipientKey.ts';

@@ -1,5 +1,11 @@
 import * as api from './generated/index.js';
-import type { AuditTrail, Onboarding, OnboardingList } from './generated/types.gen.js';
+import type {
+  AuditTrail,
+  Onboarding,
+  OnboardingHealth,
+  OnboardingHealthData,
+  OnboardingList,
+} from './generated/types.gen.js';
 import { createCalls, rotationCalls, type CreateCalls, type RotationCalls } from './keyCalls.ts';
 import { onboardingAnswer, type OnboardingAnswer } from './keys.ts';
 import { linkHolderCalls, type LinkHolderCalls } from './linkHolderCalls.ts';
@@ -16,6 +22,9 @@ export interface OffboardOptions extends WorkOptions {
   readonly acceptLeftovers?: boolean | undefined;
 }
 
+/** Whether to look at the account now, and whether to try the trust policy as well. */
+export type HealthQuery = NonNullable<OnboardingHealthData['query']>;
+
 /** The calls about onboardings. */
 export interface OnboardingCalls extends CreateCalls, RotationCalls, LinkHolderCalls, OldKeyCalls {
   /** Returns one page of the onboardings, newest first, or with `rotateBefore` the most urgent first. */
@@ -28,6 +37,8 @@ export interface OnboardingCalls extends CreateCalls, RotationCalls, LinkHolderC
   offboard(id: string, options?: OffboardOptions): Promise<OnboardingAnswer>;
   /** Returns the audit trail, oldest entry first. */
   events(id: string, options?: CallOptions): Promise<AuditTrail>;
+  /** Compares the account with the plan, or returns the result of the last look with `live: 'false'`. */
+  onboardingHealth(id: string, query?: HealthQuery, options?: CallOptions): Promise<OnboardingHealth>;
   /**
    * Reads an onboarding until it has a status, one of several, or what a function asks for, and returns it. Pauses at
    * least as long as the service asks for. Throws `LatchkeyWaitError` when the time is over, and at once when the
@@ -72,6 +83,12 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
         name: 'onboardingEvents',
         options,
         attempt: (tried) => api.onboardingEvents({ ...tried, path: { id } }),
+      }),
+    onboardingHealth: (id, query = {}, options) =>
+      transport.read({
+        name: 'onboardingHealth',
+        options,
+        attempt: (tried) => api.onboardingHealth({ ...tried, path: { id }, query }),
       }),
     waitFor: (target, wanted, options) =>
       waitFor({ clock: transport.clock, read: ofLinkHolder.get }, target, wanted, options),

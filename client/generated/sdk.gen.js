@@ -424,6 +424,40 @@ export const onboardingEvents = (options) => (options.client ?? client).get({
     ...options
 });
 /**
+ * Compare the account with the plan
+ *
+ * Looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets.
+ *
+ * A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so `live=false` returns it at once, with `checkedAt`. A daily look, which the deployment can switch off, does the same for each `claimed` onboarding.
+ *
+ * - `result` is null, and `checkedAt` too, if nobody has looked since the keys were handed over.
+ * - An item is `unknown` if AWS did not let Latchkey read it, or if a delay inside AWS can explain what was found. That is no drift. `reason` says which, and whether the stack has to be updated.
+ * - `repair` says which call sets a difference right. `provision` changes nothing of an onboarding whose keys were handed over, so it is never the answer. With `none`, `toDo` says what a person in the account can do.
+ * - 409 `in-progress`: Latchkey is at work on the onboarding. 409 `wrong-state`: there is nothing to compare in this status. `live=false` works in every status.
+ */
+export const onboardingHealth = (options) => (options.client ?? client).get({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/health',
+    ...options
+});
+/**
  * Write a message about an onboarding
  *
  * Returns a message for a person as a file that mail programs open as a draft (`message/rfc822`): what was created, and how to claim the keys by a link. Called with the token of a link, the message has this link; otherwise, it has a place for it. In English or German, as `Accept-Language` says. Contains no secret access key.

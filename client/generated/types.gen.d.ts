@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsRotatedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | CredentialsRotatedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -212,7 +212,7 @@ export type Blueprint = {
      */
     source: string;
     /**
-     * What differs from the vendor’s guide
+     * What differs. Present if the state is `drifted`.
      */
     differences: Array<Difference>;
     /**
@@ -244,9 +244,9 @@ export type Blueprint = {
              */
             name: string;
             /**
-             * Who maintains the policy: AWS, or Latchkey creates it
+             * `latchkey`: the key was handed over. `other`: somebody else created it.
              */
-            madeBy: 'AWS' | 'Latchkey';
+            madeBy: string;
             /**
              * Only if these parameters have these values. Null means that a parameter is not given.
              */
@@ -522,6 +522,64 @@ export type Credential = {
      * `verified`: AWS accepted the key. `pending`: AWS did not know it yet; use it a few seconds later.
      */
     verification: 'verified' | 'pending';
+};
+export type CredentialsExposedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.exposed';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * Since when
+         */
+        since: string;
+        /**
+         * The users with a quarantine policy
+         */
+        users: Array<{
+            userName: string;
+            userArn: string;
+            /**
+             * ARN of the quarantine policy
+             */
+            policyArn: string;
+        }>;
+        /**
+         * The keys that were handed over, without their secrets
+         */
+        keys: Array<IssuedKey>;
+    };
 };
 export type CredentialsOldKeyDeactivatedEvent = {
     /**
@@ -851,6 +909,66 @@ export type CredentialsRotationDueEvent = {
         }>;
     };
 };
+export type CredentialsUnusedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'credentials.unused';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The keys that were handed over, without their secrets
+         */
+        keys: Array<{
+            /**
+             * Name of the user in IAM
+             */
+            userName: string;
+            /**
+             * ARN of the user
+             */
+            userArn: string;
+            /**
+             * ID of the access key
+             */
+            accessKeyId: string;
+            /**
+             * When the key was last used. Null: never, apart from the check of the new key by Latchkey.
+             */
+            lastUsedAt: string | null;
+        }>;
+    };
+};
 export type Deliveries = {
     /**
      * Where the events are sent. Null if the onboarding has no webhook.
@@ -925,7 +1043,7 @@ export type Difference = {
      */
     here: string;
     /**
-     * The reason
+     * Why Latchkey does not set it right by itself, or what the call does
      */
     why: string;
 };
@@ -946,7 +1064,7 @@ export type EventProblem = {
 /**
  * Type of the event
  */
-export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.rotated' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'credentials.rotated' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'webhook.test';
 export type FieldError = {
     /**
      * JSON Pointer (RFC 6901) to the member
@@ -1204,6 +1322,50 @@ export type Onboarding = {
         madeBy: string;
     }>;
 };
+export type OnboardingAccessLostEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'onboarding.access_lost';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * Since when
+         */
+        since: string;
+        problem: EventProblem;
+    };
+};
 export type OnboardingClaimedEvent = {
     /**
      * Type of the event
@@ -1245,6 +1407,70 @@ export type OnboardingClaimedEvent = {
          * The keys that were handed over, without their secrets
          */
         keys: Array<IssuedKey>;
+    };
+};
+export type OnboardingDriftedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'onboarding.drifted';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'claimed';
+        /**
+         * The differences. `GET /v1/onboardings/{id}/health?live=false` has the details.
+         */
+        drift: Array<{
+            /**
+             * What differs, as in `GET /v1/onboardings/{id}/health`
+             */
+            kind: 'role' | 'trust' | 'user' | 'group' | 'membership' | 'policy' | 'attachments' | 'boundary' | 'boundary-document' | 'tags' | 'key';
+            /**
+             * ARN of what differs. For a `key`: its ID.
+             */
+            subject: string;
+            /**
+             * Whether something is missing, is there although it was not planned, or is another one
+             */
+            what: 'missing' | 'extra' | 'changed';
+            /**
+             * Which call sets it right. `rotate`: `POST …/credentials/rotate`. `offboard`: `DELETE`, and another create. `none`: a person in the account has to.
+             */
+            repair: 'rotate' | 'offboard' | 'none';
+        }>;
+        /**
+         * how many differences are omitted here because of the size limit; GET /v1/onboardings/{id}/health has all
+         */
+        omitted?: number;
     };
 };
 export type OnboardingExpiredEvent = {
@@ -1337,6 +1563,163 @@ export type OnboardingFailedEvent = {
          */
         omitted?: number;
     };
+};
+export type OnboardingHealth = {
+    /**
+     * ID of the onboarding
+     */
+    id: string;
+    /**
+     * Status of the onboarding
+     */
+    status: OnboardingStatus;
+    /**
+     * ID of the tenant, as the vendor names it
+     */
+    tenantId: string;
+    /**
+     * The 12 digits of the tenant’s AWS account
+     */
+    accountId: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
+    blueprint: string;
+    /**
+     * Whether this request looked at the account. If not, the rest is the result of the last look.
+     */
+    live: boolean;
+    /**
+     * When the account was looked at. Null if nobody has looked yet.
+     */
+    checkedAt: string | null;
+    /**
+     * `as_planned`: everything is as planned. `drifted`: something differs. `incomplete`: nothing differs as far as the look got, and some items are unknown. `access_lost`: AWS refuses the bootstrap role. Null if nobody has looked yet.
+     */
+    result: 'as_planned' | 'drifted' | 'incomplete' | 'access_lost' | null;
+    /**
+     * When Latchkey looks again by itself. Absent if it does not.
+     */
+    nextLookAt?: string;
+    /**
+     * What was compared
+     */
+    items: Array<{
+        /**
+         * What it is. `role`: the bootstrap role can be assumed. `trust`: its trust policy requires the external ID. `membership`: the groups of a user, or the users of a group. `attachments`: the policies of a user or group. `boundary`: which permissions boundary a user has, and `boundary-document`: what that allows.
+         */
+        kind: 'role' | 'trust' | 'user' | 'group' | 'membership' | 'policy' | 'attachments' | 'boundary' | 'boundary-document' | 'tags' | 'key';
+        /**
+         * ARN of what was looked at. For a `key`: its ID.
+         */
+        subject: string;
+        /**
+         * `unknown`: AWS did not say, or a delay inside AWS can explain what was found. `not_checked`: this look did not check it.
+         */
+        state: 'as_planned' | 'drifted' | 'unknown' | 'not_checked';
+        /**
+         * Why the state is `unknown` or `not_checked`
+         */
+        reason?: string;
+        /**
+         * When it was checked, if that was before this look: the trust policy is tried once a week
+         */
+        checkedAt?: string;
+        /**
+         * What differs. Present if the state is `drifted`.
+         */
+        differences?: Array<{
+            /**
+             * Whether something is missing, is there although it was not planned, or is another one
+             */
+            what: 'missing' | 'extra' | 'changed';
+            /**
+             * What was planned. Absent for something extra. A document is named by its SHA-256.
+             */
+            expected?: string;
+            /**
+             * What is there. Absent for something that is missing. A document is named by its SHA-256.
+             */
+            found?: string;
+            /**
+             * Which call sets it right. `rotate`: `POST …/credentials/rotate`. `offboard`: `DELETE`, and another create. `none`: a person in the account has to.
+             */
+            repair: 'rotate' | 'offboard' | 'none';
+            /**
+             * Why Latchkey does not set it right by itself, or what the call does
+             */
+            why: string;
+            /**
+             * What a person can do
+             */
+            toDo: string;
+        }>;
+    }>;
+    /**
+     * The keys of the users: those that were handed over, and all others, without secrets
+     */
+    keys: Array<{
+        /**
+         * Name of the user in IAM
+         */
+        userName: string;
+        /**
+         * ARN of the user
+         */
+        userArn: string;
+        /**
+         * ID of the access key
+         */
+        accessKeyId: string;
+        /**
+         * `latchkey`: the key was handed over. `other`: somebody else created it.
+         */
+        madeBy: 'latchkey' | 'other';
+        /**
+         * `missing`: the key was handed over, and AWS does not have it any more
+         */
+        state: 'active' | 'inactive' | 'missing' | 'unknown';
+        /**
+         * When the key was created
+         */
+        createdAt?: string;
+        /**
+         * How many whole days old the key is
+         */
+        ageDays?: number;
+        /**
+         * Its last use, which AWS shows with a delay of up to 15 minutes or more. Null: never. Absent: not known. The check of a new key by Latchkey is a use of `sts`.
+         */
+        lastUsed?: {
+            /**
+             * When the key was last used
+             */
+            at: string;
+            /**
+             * Prefix of the service, such as `ec2`
+             */
+            service: string;
+            /**
+             * Region of the request
+             */
+            region?: string;
+        } | null;
+    }>;
+    /**
+     * The users to which AWS has attached a quarantine policy, because one of their keys was found in public. A new key of such a user is restricted too, until the policy is detached.
+     */
+    exposed: Array<{
+        userName: string;
+        userArn: string;
+        /**
+         * ARN of the quarantine policy
+         */
+        policyArn: string;
+        /**
+         * When Latchkey first found the policy
+         */
+        since: string;
+    }>;
 };
 export type OnboardingList = {
     /**
@@ -1594,7 +1977,7 @@ export type Preview = {
      */
     path: string;
     /**
-     * The users that would be created
+     * The users with a quarantine policy
      */
     users: Array<{
         /**
@@ -1858,7 +2241,7 @@ export type Preview = {
         };
     };
     /**
-     * What differs from the vendor’s guide
+     * What differs. Present if the state is `drifted`.
      */
     differences: Array<Difference>;
     /**
@@ -2318,6 +2701,18 @@ export type Step = {
      * How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.
      */
     attempts?: number;
+    /**
+     * How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.
+     */
+    calls?: number;
+    /**
+     * How often it sent a call again, or looked again at what AWS shows. Absent if never.
+     */
+    retries?: number;
+    /**
+     * The pauses before that, in milliseconds
+     */
+    waitedMs?: number;
     /**
      * When the step began. Null if it has not begun.
      */
@@ -4222,6 +4617,114 @@ export type OnboardingEventsResponses = {
     200: AuditTrail;
 };
 export type OnboardingEventsResponse = OnboardingEventsResponses[keyof OnboardingEventsResponses];
+export type OnboardingHealthData = {
+    body?: never;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `false`: return the result of the last look, and make no call to the account
+         */
+        live?: 'true' | 'false';
+        /**
+         * Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.
+         */
+        trust?: 'probe';
+    };
+    url: '/v1/onboardings/{id}/health';
+};
+export type OnboardingHealthErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * Another operation is in progress (`in-progress`); The current state does not allow this (`wrong-state`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:wrong-state';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error';
+        status?: 503;
+    };
+};
+export type OnboardingHealthError = OnboardingHealthErrors[keyof OnboardingHealthErrors];
+export type OnboardingHealthResponses = {
+    /**
+     * Done
+     */
+    200: OnboardingHealth;
+};
+export type OnboardingHealthResponse = OnboardingHealthResponses[keyof OnboardingHealthResponses];
 export type HandoverMessageData = {
     body?: never;
     path: {
@@ -6703,6 +7206,34 @@ export type CredentialsRotatedWebhookPayload = CredentialsRotatedEvent;
 export type CredentialsRotatedWebhookRequest = {
     body: CredentialsRotatedWebhookPayload;
     key: 'credentials.rotated';
+    path?: never;
+    query?: never;
+};
+export type OnboardingDriftedWebhookPayload = OnboardingDriftedEvent;
+export type OnboardingDriftedWebhookRequest = {
+    body: OnboardingDriftedWebhookPayload;
+    key: 'onboarding.drifted';
+    path?: never;
+    query?: never;
+};
+export type OnboardingAccessLostWebhookPayload = OnboardingAccessLostEvent;
+export type OnboardingAccessLostWebhookRequest = {
+    body: OnboardingAccessLostWebhookPayload;
+    key: 'onboarding.access_lost';
+    path?: never;
+    query?: never;
+};
+export type CredentialsExposedWebhookPayload = CredentialsExposedEvent;
+export type CredentialsExposedWebhookRequest = {
+    body: CredentialsExposedWebhookPayload;
+    key: 'credentials.exposed';
+    path?: never;
+    query?: never;
+};
+export type CredentialsUnusedWebhookPayload = CredentialsUnusedEvent;
+export type CredentialsUnusedWebhookRequest = {
+    body: CredentialsUnusedWebhookPayload;
+    key: 'credentials.unused';
     path?: never;
     query?: never;
 };

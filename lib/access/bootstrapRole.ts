@@ -107,7 +107,7 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
     // GetPolicy takes an ARN with the path, so Latchkey needs no GetPolicy permission for policies in other paths.
-    allow('ReadBoundary', ['GetPolicy'], iam(`policy/${boundaryPrefix(owner)}*`)),
+    allow('ReadBoundary', ['GetPolicy', 'GetPolicyVersion'], iam(`policy/${boundaryPrefix(owner)}*`)),
     ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
       ? []

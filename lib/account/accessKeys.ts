@@ -1,6 +1,7 @@
 import { AwsFailure, hasCode, sentenceOf } from '../core/awsFailure.ts';
 import { classifyFailure } from '../core/classifyFailure.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
+import { countRetry } from '../core/effort.ts';
 import { ProblemError } from '../core/errors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
@@ -155,6 +156,7 @@ async function waitUntilAccepted(run: RunContext, key: NewAccessKey): Promise<Is
     );
     if (kind === 'refused') throw reason;
     if (clock.monotonic() + pauseMs >= checkUntil) return 'pending';
+    countRetry(pauseMs);
     await clock.sleep(pauseMs);
   }
 }

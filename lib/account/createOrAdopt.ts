@@ -1,5 +1,5 @@
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
-import type { ResourceRecord } from '../record/onboarding.ts';
+import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
 import { assertNameTaken, checkOwnership, foreignProblem } from './ownership.ts';
 import type { IamEntity, Tag } from './ports.ts';
 import { noteLaterLook, noteResource, resourceOf, type RunContext } from './runContext.ts';
@@ -58,7 +58,16 @@ export function noteMade(run: RunContext, { type, name }: ResourceRecord, { id, 
  * owner of a resource by its path.
  */
 export function tagsOf(run: RunContext): readonly Tag[] {
-  const { id, tenantId, blueprint, tags = [] } = run.journal.record();
+  return ownTags(run.journal.record());
+}
+
+/** Returns the tags of the users and policies of an onboarding, as `tagsOf` does. */
+export function ownTags({
+  id,
+  tenantId,
+  blueprint,
+  tags = [],
+}: Pick<Onboarding, 'id' | 'tenantId' | 'blueprint' | 'tags'>): readonly Tag[] {
   return [
     ...tags,
     { key: 'latchkey:onboarding', value: id },

@@ -12,6 +12,10 @@ export interface IamEntity {
   readonly path: string;
   /** Set only for a user that has a permissions boundary. */
   readonly boundaryArn?: string | undefined;
+  /** The tags of a user or policy, if a Get operation returned it. */
+  readonly tags?: readonly Tag[] | undefined;
+  /** The default version of a policy, if a Get operation returned it. */
+  readonly defaultVersionId?: string | undefined;
 }
 
 /** A member of a group, with IAM's unique ID because the name may belong to another user by now. */
@@ -110,8 +114,8 @@ export interface TenantAccount {
 
   createPolicy(name: string, path: string, document: string, tags: readonly Tag[]): Promise<IamEntity>;
   getPolicy(arn: string): Promise<IamEntity>;
-  /** Returns the document of the default version. */
-  getPolicyDocument(arn: string): Promise<string>;
+  /** Returns the document of a version. Without `versionId`, makes another call to find the default version. */
+  getPolicyDocument(arn: string, versionId?: string): Promise<string>;
   /** Returns the customer managed policy with this name under any path. Ignores case. */
   findPolicy(name: string): Promise<IamEntity | undefined>;
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryPrefix, type NameOwner } from '../core/names.ts';
-import type { ParameterValues } from './policyDocument.ts';
+import { renderDocument, type ParameterValues } from './policyDocument.ts';
 
 /** The values of the parameters that the permissions boundary depends on, as text, as in the stack's parameters. */
 export type BoundaryValues = Readonly<Record<string, string>>;
@@ -19,6 +19,19 @@ export function boundaryParameters(blueprint: Blueprint) {
 /** Returns the values that a boundary for a plan with these parameters has. */
 export function boundaryValues(blueprint: Blueprint, values: ParameterValues): BoundaryValues {
   return Object.fromEntries(boundaryParameters(blueprint).map(({ name }) => [name, asText(values[name])]));
+}
+
+/** Returns the document of a boundary with these values, as JSON. */
+export function boundaryText(
+  blueprint: Blueprint,
+  values: BoundaryValues,
+  place: { readonly accountId: string; readonly partition: string },
+): string {
+  const given = boundaryParameters(blueprint).map(({ name, parameter }) => {
+    const text = values[name] ?? notGiven;
+    return [name, parameter.kind === 'flag' ? text === 'true' : text === notGiven ? null : text];
+  });
+  return renderDocument(blueprint.permissionsBoundary, { ...Object.fromEntries(given), ...place });
 }
 
 /** Whether a boundary for the values `boundary` allows everything that a plan for the values `plan` needs. */

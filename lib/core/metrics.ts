@@ -36,6 +36,8 @@ export const metricTable = {
    * and that could not be deleted.
    */
   NeedsAttention: { unit: 'Count', by: [[]] },
+  /** Looks at the accounts of onboardings, by what they found: the daily ones, and those that callers asked for. */
+  Looks: { unit: 'Count', by: [['Outcome'], []] },
   /** Webhook events that Latchkey stopped sending after the last try. It sends them again only on request. */
   EventsGivenUp: { unit: 'Count', by: [[]] },
 } as const satisfies Record<string, MetricDefinition>;

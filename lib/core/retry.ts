@@ -1,6 +1,7 @@
 import { AwsFailure } from './awsFailure.ts';
 import { classifyFailure, type RecentChange } from './classifyFailure.ts';
 import { OutOfTime, WaitingForAws } from './controlFlowErrors.ts';
+import { countRetry } from './effort.ts';
 import type { Clock } from './ports.ts';
 
 /**
@@ -38,6 +39,7 @@ export async function retrying<T>(
   let last: unknown;
   const pause = async (ms: number, orThrow: unknown) => {
     if (clock.monotonic() + ms >= deadline) throw orThrow;
+    countRetry(ms);
     await clock.sleep(ms);
   };
   for (let tries = 0; ; tries += 1) {

@@ -61,7 +61,8 @@ export function buildCatalog(): Pick<Gateways, 'catalog'> {
 /** Returns the store in the state table. */
 export function buildStore(config: Config): Pick<Gateways, 'store'> {
   const table = openTable({ ...config, metrics: metricsOf(config) });
-  return { store: stateStore(table, systemClock, config.indexShards, config.retentionMs) };
+  const { indexShards: shards, retentionMs, looksDaily } = config;
+  return { store: stateStore(table, systemClock, { shards, retentionMs, looksDaily }) };
 }
 
 /** Returns the reads of the state table, for a function that writes nothing. */

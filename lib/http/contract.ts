@@ -20,6 +20,7 @@ import { routes, type RouteName } from './routes.ts';
 import { accessStateSchema } from './views/accessView.ts';
 import { blueprintSchema, previewSchema } from './views/blueprintView.ts';
 import { linkSchema } from './views/linkView.ts';
+import { onboardingHealthSchema } from './views/onboardingHealthView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { reviewSchema } from './views/reviewView.ts';
@@ -155,6 +156,14 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
     answer: auditTrailSchema,
     answers: [200],
     problems: ofOnboarding,
+  },
+  onboardingHealth: {
+    title: 'Compare the account with the plan',
+    does: 'looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets',
+    tenant: 'onboarding',
+    answer: onboardingHealthSchema,
+    answers: [200],
+    problems: [...ofOnboarding, 'in-progress', 'wrong-state', 'vendor-side-error'],
   },
   handoverMessage: {
     title: 'Write a message about an onboarding',

@@ -106,6 +106,13 @@ const table = {
     query: ['leftovers'],
   },
   onboardingEvents: { method: 'GET', path: `${onboarding}/events`, callers: backEndAndOperator },
+  // Not for a link token: a look makes calls in the account, and its answer names what others have attached to the users.
+  onboardingHealth: {
+    method: 'GET',
+    path: `${onboarding}/health`,
+    callers: backEndAndOperator,
+    query: ['live', 'trust'],
+  },
   handoverMessage: {
     method: 'GET',
     path: `${onboarding}/handover.eml`,

@@ -68,8 +68,25 @@ export async function listKeysBeforeRotation(
   if (wanted.ends !== undefined && !wanted.isConfirmed) assertUsed(wanted.replaced, wanted.ends, await wasUsed());
   const deleted = [...ours.map(({ id }) => id), wanted.ends?.id, previousOf(claimed, wanted) && wanted.replaced.id];
   const all = [...others, ...foreign];
-  if (all.length > 0 && listed.filter(({ id }) => !deleted.includes(id)).length > 1) throw foreignKeyProblem(user, all);
+  if (all.length > 0 && listed.filter(({ id }) => !deleted.includes(id)).length > 1) {
+    await assertUnchanged(deps, claimed);
+    throw foreignKeyProblem(user, all);
+  }
   return { opened, ...startOf(deps, claimed, user, wanted, { listed, ours }), others, ends: wanted.ends };
+}
+
+/** Throws `in-progress` if the record was changed: the key that it does not name may be one of another rotation. */
+async function assertUnchanged({ store }: LifecycleDeps, { id, version }: Claimed): Promise<void> {
+  if ((await store.get(id))?.version !== version) throw overtakenProblem(id);
+}
+
+/** Returns the problem of a rotation before which another process has changed the onboarding. */
+export function overtakenProblem(onboarding: string): ProblemError {
+  return new ProblemError(
+    'in-progress',
+    'Another request or a worker changed the onboarding at the same time. Read it, and rotate again if its key is still in force.',
+    { onboarding, retryAfterSeconds: 2 },
+  );
 }
 
 /** Returns the key that the undelivered one has replaced, if the user still has it. */

@@ -67,6 +67,7 @@ async function continueClaimed(
   if (next?.what === 'sealedKeys')
     return saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs));
   if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));
+  if (next?.what === 'heldKeys') return lookAtClaimed(deps, record, deadline);
   const isLook = next?.what === 'reconcile';
   if (isLook && !hasCallsOnKeys(record)) return lookAtClaimed(deps, record, deadline);
   const ended = await endOldKeys(deps, record, deadline);

@@ -1,14 +1,18 @@
 import type { AccountDeps, AccountSettings } from '../account/ports.ts';
+import type { LookStore } from '../health/ports.ts';
 import type { WorkQueue } from '../core/ports.ts';
 
 export interface LifecycleSettings extends AccountSettings {
   /** How long a request may work, in milliseconds, before it answers 202 and leaves the rest to a worker. */
   readonly requestBudgetMs: number;
+  /** Whether Latchkey looks at the account of each claimed onboarding daily. */
+  readonly looksDaily: boolean;
 }
 
 /** What provisioning, claiming, removing and resuming an onboarding need. */
-export interface LifecycleDeps extends Omit<AccountDeps, 'settings'> {
+export interface LifecycleDeps extends Omit<AccountDeps, 'settings' | 'store'> {
   readonly settings: LifecycleSettings;
+  readonly store: AccountDeps['store'] & LookStore;
   /** The queue of onboardings that a worker has to continue. */
   readonly queue: WorkQueue;
 }

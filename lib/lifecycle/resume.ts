@@ -1,7 +1,8 @@
-import { dueAt } from '../record/dueTimes.ts';
+import { dueAt, nextDue } from '../record/dueTimes.ts';
 import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import { isWorkedOn, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import { toExpired } from '../record/transitions.ts';
+import { dailyLook } from './healthLook.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { reconcile } from './laterLook.ts';
 import { saveIdle } from './saveIdle.ts';
@@ -26,6 +27,7 @@ export async function resume(
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);
+  if (record.status === 'claimed' && nextDue(record)?.what === 'health') return dailyLook(deps, record, deadline);
   if (isRetentionOver(record)) return eraseEnded(deps, record);
   return reconcile(deps, record, until);
 }

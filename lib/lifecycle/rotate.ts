@@ -6,7 +6,6 @@ import { reopenRunContext } from '../account/openRunContext.ts';
 import { resourceOf, type RunContext } from '../account/runContext.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
-import { ProblemError } from '../core/errors.ts';
 import { acquireLease, deadlineGuard, switchableGuard, withJournal } from '../record/attempt.ts';
 import { handOver, type HandedOverKey } from '../record/handedOverKeys.ts';
 import { heldKeys } from '../record/heldKeys.ts';
@@ -18,7 +17,7 @@ import { notYet, type ClaimOutcome } from './claim.ts';
 import { handleCleanupFailure } from './cleanupFailure.ts';
 import { disclose, type SealKeys } from './disclose.ts';
 import { returnToClaimed, rotating } from './endRotation.ts';
-import { listKeysBeforeRotation } from './keysBeforeRotation.ts';
+import { listKeysBeforeRotation, overtakenProblem } from './keysBeforeRotation.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { enqueueWork } from './postpone.ts';
 import type { WantedRotation } from './wantedRotation.ts';
@@ -51,13 +50,7 @@ export async function rotate(
   const attempt = await acquireLease(deps, claimed, deadline, 'request', (lease) =>
     toRotating(record, lease, rotation, others, deps.clock.now()),
   );
-  if (attempt === undefined) {
-    throw new ProblemError(
-      'in-progress',
-      'Another request or a worker changed the onboarding at the same time. Read it, and rotate again if its key is still in force.',
-      { onboarding: claimed.id, retryAfterSeconds: 2 },
-    );
-  }
+  if (attempt === undefined) throw overtakenProblem(claimed.id);
   const outcome = await withJournal(deps, attempt, async (journal): Promise<ClaimOutcome> => {
     guard.use(journal);
     const run = reopenRunContext(deps, { journal, opened, deadline });

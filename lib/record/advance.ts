@@ -2,7 +2,7 @@ import { metadataOf, type Metadata } from './metadata.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
 import type { OnboardingStore, RecordDeps } from './ports.ts';
-import { auditOf, eventOf, isRepeat } from './auditAndEvents.ts';
+import { auditOf, eventFor, eventOf, isRepeat, type Report } from './auditAndEvents.ts';
 import { boundedItems } from './boundedItems.ts';
 import { boundedTexts } from './boundedTexts.ts';
 import { withFirstAnswer } from './firstAnswer.ts';
@@ -42,6 +42,8 @@ export interface Writing {
   readonly actor: Actor;
   /** Epoch ms. */
   readonly now: number;
+  /** What happened, if that is no change of the status. */
+  readonly report?: Report | undefined;
 }
 
 /**
@@ -49,7 +51,11 @@ export interface Writing {
  * entry and webhook event of this transition. So one conditional write stores the transition, its audit entry and its
  * event together.
  */
-export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, { writer, actor, now }: Writing): T {
+export function nextVersion<T extends Onboarding>(
+  before: Onboarding,
+  next: T,
+  { writer, actor, now, report }: Writing,
+): T {
   const metadata = metadataOf(before);
   const moved: T = {
     ...withFirstAnswer(boundedItems(boundedTexts(next)), actor),
@@ -63,13 +69,15 @@ export function nextVersion<T extends Onboarding>(before: Onboarding, next: T, {
   // After a new request the outcome is reported again, even if it has the same event type as the last outcome.
   const isRequested = actor.action !== 'work' && before.status !== next.status && !isOfKeys;
   const lastEvent = isRequested ? undefined : metadata.lastEvent;
-  const event = eventOf({ ...before, lastEvent }, moved, now);
+  const outcome = eventOf({ ...before, lastEvent }, moved, now);
+  const event = outcome ?? (report && eventFor(moved, report, now));
   // The event is stored even if the endpoint is off: it is sent after somebody turns the endpoint on again.
   const isReported = event !== undefined && metadata.webhook !== undefined && !isRepeat(metadata, event);
   return {
     ...moved,
     audit: [...metadata.audit, ...auditOf(before, moved, actor, now)],
     events: isReported ? [...metadata.events, event] : metadata.events,
+    // An event about keys, or of a look, does not say in which status the onboarding is.
     lastEvent: isOfKeys ? lastEvent : (event?.type ?? lastEvent),
     links: linksAfter(metadata, next.status, actor),
   };
@@ -81,16 +89,19 @@ const isRotation = (from: Status, to: Status) => to === 'rotating' || (from === 
 /**
  * Writes `next` as the next version of a record. Returns the stored record, or undefined if the record in the table is
  * no longer `before`. A change of metadata alone does not count: then `next` is written with the new metadata.
+ *
+ * @param report what happened, if that is no change of the status: its event is stored in the same write
  */
 export async function advance<T extends Onboarding>(
   { store, clock, actor }: Pick<RecordDeps, 'store' | 'clock' | 'actor'>,
   before: Onboarding,
   next: T,
   writer: string,
+  report?: Report,
 ): Promise<T | undefined> {
   let current = before;
   for (;;) {
-    const after = nextVersion(current, next, { writer, actor, now: clock.now() });
+    const after = nextVersion(current, next, { writer, actor, now: clock.now(), report });
     const stored = await write(store, current, after);
     if (stored !== undefined) return stored;
     const found = await store.get(before.id);

@@ -69,14 +69,13 @@ export function eventOf(before: Onboarding, after: Onboarding, at: number): Webh
 function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, at: number): WebhookEvent | undefined {
   const key = after.keys.find(({ id }) => before.keys.every((each) => each.id !== id));
   if (key === undefined) return undefined;
-  const { id, tenantId, accountId, blueprint, status } = after;
   const { userName } = key;
   const replaced = after.keys.find((each) => each.id === before.rotation.replaces);
   return newEvent(
     after,
     'credentials.rotated',
     {
-      ...{ id, tenantId, accountId, blueprint, status },
+      ...subjectOf(after),
       key: { userName, userArn: userArnOf(after, userName), accessKeyId: key.id },
       replaces: before.rotation.replaces,
       ...(replaced?.endsAt !== undefined && { endsAt: new Date(replaced.endsAt).toISOString() }),
@@ -85,9 +84,26 @@ function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, 
   );
 }
 
+/** Something to report that is no change of the status. */
+export interface Report {
+  /** The type of the webhook event. */
+  readonly type: string;
+  /** Its data besides those of the onboarding. It must never contain a secret or an external ID. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Returns the webhook event of a report. The caller stores it in the same write as the note that it is reported. */
+export function eventFor(after: Onboarding, { type, data }: Report, at: number): WebhookEvent {
+  return newEvent(after, type, { ...subjectOf(after), ...data }, at);
+}
+
 function newEvent(after: Onboarding, type: string, data: WebhookEvent['data'], at: number): WebhookEvent {
   const id = `msg_${after.id.slice('ob_'.length)}_${after.version}`;
   return { id, type, at, data, state: 'pending', round: 0, nextAt: at, tries: [] };
+}
+
+function subjectOf({ id, tenantId, accountId, blueprint, status }: Onboarding) {
+  return { id, tenantId, accountId, blueprint, status };
 }
 
 /**
@@ -110,8 +126,7 @@ const maxDetail = 2000;
 
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
-  const { id, tenantId, accountId, blueprint, status } = after;
-  const base = { id, tenantId, accountId, blueprint, status };
+  const base = subjectOf(after);
   if (after.status === 'claimed') {
     const keys = disclosedKeyIds(after).flatMap(({ userName, ids }) => {
       const userArn = userArnOf(after, userName);

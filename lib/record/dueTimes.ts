@@ -10,7 +10,7 @@ const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
   provisioning: ['lease'],
   ready: ['reconcile'],
   claiming: ['lease'],
-  claimed: ['reconcile', 'sealedKeys', 'heldKeys', 'rotation', 'rotationNotice'],
+  claimed: ['reconcile', 'health', 'sealedKeys', 'heldKeys', 'rotation', 'rotationNotice'],
   rotating: ['lease'],
   rolling_back: ['lease'],
   failed: ['reconcile'],

@@ -27,6 +27,12 @@ export const step = z.object({
   status: z.enum(stepStatuses),
   /** How often the step has started. Absent: never, or in a version that did not count. */
   attempts: z.optional(z.int()),
+  /** How many calls to STS and IAM its starts have sent. Absent: none, or in a version that did not count. */
+  calls: z.optional(z.int()),
+  /** How often one of them was sent again, or a state of AWS was looked at again. Absent: never. */
+  retries: z.optional(z.int()),
+  /** The pauses before that, in milliseconds. Absent: none. */
+  waitedMs: z.optional(z.int()),
   startedAt: z.optional(time),
   endedAt: z.optional(time),
 });
@@ -135,6 +141,24 @@ export const firstAnswer = z.object({
   problem: z.optional(problem),
 });
 
+/** What Latchkey keeps of its looks at the account. The result of the last one is an item of its own. */
+export const health = z.object({
+  /** When the last look was. */
+  checkedAt: time,
+  /** A fingerprint of each thing that has drifted, as last reported. A look that finds the same reports nothing. */
+  drift: z.readonly(z.array(z.string())),
+  /** Since when every look was refused the bootstrap role. Absent: the last look got in. */
+  refusedSince: z.optional(time),
+  /** The loss of the access is reported. */
+  isLost: z.optional(z.literal(true)),
+  /** The users to which AWS has attached a quarantine policy, and when a look first found it. */
+  exposed: z.readonly(
+    z.array(z.object({ userName: z.string(), userArn: z.string(), policyArn: z.string(), since: time })),
+  ),
+  /** The IDs of the keys whose disuse is reported. */
+  unused: z.readonly(z.array(z.string())),
+});
+
 /**
  * Keys that were handed over, sealed for the recipient key of the request. Latchkey cannot open them. They are written
  * together with the IDs of the keys, so that a caller whose answer was lost gets the same sealed keys again.
@@ -168,6 +192,8 @@ export const dueTimes = z.object({
   sealedKeys: z.optional(time),
   /** When to check the account again, because AWS may carry out a delayed call after a rollback or removal. */
   reconcile: z.optional(time),
+  /** When to compare the account with the plan. See lib/record/dailyLook.ts. */
+  health: z.optional(time),
   /** When the next `retiring` or `inactive` key is due, or work on one of them can be taken over. */
   rotation: z.optional(time),
   /** When to report that keys should be replaced soon. */

@@ -19,6 +19,7 @@ import {
   interrupted,
   dueTimes,
   firstAnswer,
+  health,
   sealedKeys,
   userKeyIds,
   keyIds,
@@ -83,6 +84,8 @@ const common = {
   unknownCalls: z.optional(z.readonly(z.array(unknownCall))),
   /** Absent: the create had no Idempotency-Key. */
   firstAnswer: z.optional(firstAnswer),
+  /** Absent: nobody has looked at the account of the claimed or ready onboarding yet. */
+  health: z.optional(health),
   /** The erasure of the onboarding has begun. The store refuses every other write, and nobody finds the record. */
   isErasing: z.optional(z.literal(true)),
   ...metadataFields,
@@ -147,6 +150,7 @@ export type DueTimes = z.infer<typeof dueTimes>;
 export type SealedKeys = z.infer<typeof sealedKeys>;
 export type FirstAnswer = z.infer<typeof firstAnswer>;
 export type UnknownCall = z.infer<typeof unknownCall>;
+export type Health = z.infer<typeof health>;
 /** The access key IDs of one user. */
 export type UserKeyIds = z.infer<typeof userKeyIds>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { differenceKinds, itemKinds, repairs } from '../record/drift.ts';
 import { keptReasons } from '../record/handedOverKeys.ts';
 import { receiptLineSchema } from '../record/receipt.ts';
 
@@ -9,15 +10,17 @@ const onboarding = {
   blueprint: z.string(),
 };
 
+const timestamp = z.string().check(z.meta({ format: 'date-time' }));
 const key = z.object({ userName: z.string(), userArn: z.string(), accessKeyId: z.string() });
 
+const problem = z.object({ type: z.string(), title: z.string(), detail: z.string() });
 /** A key that a rotation has replaced. */
 const oldKey = { ...onboarding, status: z.literal('claimed'), key };
 const reason = z.string().check(z.describe('what happened to the key, and why'));
 const isoTime = z.string().check(z.meta({ format: 'date-time' }));
 
 const failureData = {
-  problem: z.object({ type: z.string(), title: z.string(), detail: z.string() }),
+  problem,
   step: z.optional(z.string().check(z.describe('the step that failed'))),
   leftovers: z.array(z.string()).check(z.describe('ARNs of the resources that are still in the account')),
   omitted: z.optional(
@@ -64,6 +67,40 @@ export const eventSchemas = {
         }),
       ),
     ),
+  }),
+  'onboarding.drifted': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    drift: z.array(
+      z.object({
+        kind: z.enum(itemKinds),
+        subject: z.string(),
+        what: z.enum(differenceKinds),
+        repair: z.enum(repairs),
+      }),
+    ),
+    omitted: z.optional(
+      z
+        .int()
+        .check(
+          z.describe(
+            'how many differences are omitted here because of the size limit; GET /v1/onboardings/{id}/health has all',
+          ),
+        ),
+    ),
+  }),
+  'onboarding.access_lost': z.object({ ...onboarding, status: z.literal('claimed'), since: timestamp, problem }),
+  'credentials.exposed': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    since: timestamp,
+    users: z.array(z.object({ userName: z.string(), userArn: z.string(), policyArn: z.string() })),
+    keys: z.array(key),
+  }),
+  'credentials.unused': z.object({
+    ...onboarding,
+    status: z.literal('claimed'),
+    keys: z.array(z.extend(key, { lastUsedAt: z.nullable(timestamp) })),
   }),
   'credentials.old_key_in_use': z.object({
     ...oldKey,

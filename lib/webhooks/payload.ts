@@ -36,7 +36,14 @@ function truncated(data: Data, bytesOf: (data: Data) => number): Data {
   if ('problem' in data) {
     const { detail, ...problem } = data.problem;
     const clipped = { ...data, problem: { ...problem, detail: clip(detail, longestDetail) } };
+    if (!('leftovers' in clipped)) return clipped;
     return fit(clipped.leftovers, (leftovers, more) => ({ ...clipped, leftovers, ...more }), bytesOf);
+  }
+  if ('drift' in data) {
+    const before = data.omitted ?? 0;
+    const withAll = ({ omitted = 0 }: { omitted?: number }) =>
+      omitted + before > 0 ? { omitted: omitted + before } : {};
+    return fit(data.drift, (drift, more) => ({ ...data, drift, ...withAll(more) }), bytesOf);
   }
   if ('receipt' in data) {
     const resources = data.receipt.resources.map(({ reason, ...rest }) =>

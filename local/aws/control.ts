@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { StackProblem } from '../cloudformation/problem.ts';
 import type { Faults } from '../sandbox/faults.ts';
+import { IamRefusal } from '../cloudformation/iam.ts';
 import type { Launcher } from '../sandbox/launcher.ts';
+import { quarantine, quarantinePolicies } from '../sandbox/quarantine.ts';
+import type { Sandbox } from '../sandbox/types.ts';
 import type { CallLog } from './calls.ts';
 import type { WireAnswer, WireRequest } from './wire.ts';
 import { isFromForeignPage } from '../loopback.ts';
@@ -12,6 +15,7 @@ export interface Controls {
   readonly faults: Faults;
   readonly calls: CallLog;
   readonly launcher: Launcher;
+  readonly sandbox: Sandbox;
   readonly templates: ReadonlyMap<string, string>;
   readonly reset: () => Promise<void>;
   readonly dataDir: string;
@@ -28,13 +32,19 @@ const launching = z.strictObject({
   capabilities: z.array(z.string(), 'must be a list of capabilities, or must be omitted').optional(),
 });
 const describing = launching.pick({ launchUrl: true });
+const exposing = z.strictObject({
+  accessKeyId: z.string('must be the ID of an access key'),
+  policy: z
+    .enum(quarantinePolicies, `must be one of ${quarantinePolicies.join(', ')}, or must be omitted`)
+    .default('AWSCompromisedKeyQuarantineV3'),
+});
 const removing = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
 
 /**
  * Handles a request to the control API. These requests are not signed. Responds with 403 if a page of another origin may
  * have sent it: a web page that a developer visits must not reset the sandbox or read from it.
  * Responds with 400 if the body is not JSON or has a wrong field, with 404 if the path is unknown, and with the status
- * of the StackProblem if CloudFormation would refuse the request.
+ * of the StackProblem if CloudFormation would refuse the request. Responds with 404 if IAM does not find what is named.
  * @throws any other error.
  */
 export async function answerControl(controls: Controls, request: WireRequest): Promise<WireAnswer> {
@@ -47,6 +57,7 @@ export async function answerControl(controls: Controls, request: WireRequest): P
     return await command(controls, `${request.method} ${path}`, request);
   } catch (error) {
     if (error instanceof StackProblem) return json(error.statusCode, { message: error.message, ...error.details });
+    if (error instanceof IamRefusal) return json(404, { message: error.message });
     if (error instanceof z.ZodError) return json(400, { message: messageOf(error) });
     if (error instanceof SyntaxError) return json(400, { message: `The body is not JSON: ${error.message}.` });
     throw error;
@@ -76,6 +87,10 @@ async function command(controls: Controls, operation: string, { body, url }: Wir
       const { stackName, accountId: account } = removing.parse(parse(body));
       await launcher.remove(stackName, account);
       return json(200, { stackName, status: 'DELETE_COMPLETE' });
+    }
+    case 'POST quarantine': {
+      const { accessKeyId, policy } = exposing.parse(parse(body));
+      return json(200, await quarantine(controls.sandbox, accessKeyId, policy));
     }
     case 'POST quick-create':
       return json(200, await launcher.describe(describing.parse(parse(body)).launchUrl));

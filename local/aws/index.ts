@@ -115,6 +115,7 @@ export async function startAws({
         faults,
         calls,
         launcher,
+        sandbox,
         templates,
         reset: () => reset(),
         dataDir: directory ?? dataDir,

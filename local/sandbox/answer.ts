@@ -25,7 +25,8 @@ function updateLastUsed(accounts: Accounts, now: number, { caller, service }: Si
   if (caller.type !== 'user') return;
   const key = findKey({ account: accounts.get(caller.accountId), now }, caller.accessKeyId)?.key;
   if (!key || now - (key.lastUsed?.at ?? 0) < lastUsedIntervalMs) return;
-  key.lastUsed = { at: now, service };
+  if (key.lastUsed !== undefined) key.usedBefore = key.lastUsed;
+  key.lastUsed = { at: now, service, visibleAt: now + accounts.lag.useLateMs(caller.accountId) };
   accounts.lag.noteChange(caller.accountId);
   accounts.save(caller.accountId);
 }

@@ -19,12 +19,16 @@ const identity = {
   attached: z.array(attachment),
 };
 
+const keyUse = z.object({ at: z.number(), service: z.string(), visibleAt: z._default(z.number(), 0) });
+
 const accessKey = z.object({
   ...appearance,
   id: z.string(),
   secret: z.string(),
   status: z.enum(['Active', 'Inactive']),
-  lastUsed: z.optional(z.object({ at: z.number(), service: z.string() })),
+  /** The last use, which reads see from `visibleAt` on, and the one before it. */
+  lastUsed: z.optional(keyUse),
+  usedBefore: z.optional(keyUse),
 });
 
 const status = z.enum(['Active', 'Inactive']);

@@ -1,5 +1,6 @@
 import { blueprintMembers } from './blueprintMembers.ts';
 import { accountIdMember, arn, closed, said, type Member } from './member.ts';
+import { healthMembers } from './healthMembers.ts';
 import { onboardingMembers } from './onboardingMembers.ts';
 import { reviewMembers } from './reviewMembers.ts';
 import { auditActions, controlActions, scopePattern } from './closedSets.ts';
@@ -16,6 +17,7 @@ export const members: Readonly<Record<string, Member>> = {
   ...onboardingMembers,
   ...blueprintMembers,
   ...reviewMembers,
+  ...healthMembers,
 
   tenantId: { ...said('ID of the tenant, as the vendor names it'), pattern: tenantIdPattern.source },
   accountId: accountIdMember,

@@ -27,6 +27,11 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'steps.attempts': said(
     'How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.',
   ),
+  'steps.calls': said(
+    'How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.',
+  ),
+  'steps.retries': said('How often it sent a call again, or looked again at what AWS shows. Absent if never.'),
+  'steps.waitedMs': said('The pauses before that, in milliseconds'),
   'Onboarding.attempts': said('How often a process has begun to work on the onboarding'),
   'Onboarding.next': said(
     'What Latchkey does next without a request. Absent if it does nothing. While a process works, `continue` is for the case that it stops.',

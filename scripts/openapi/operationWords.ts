@@ -29,6 +29,12 @@ Latchkey stores no link token, so only the caller can have one: to get a message
 Production always has a key that works: a failed rotation changes no key that was handed over. With \`graceSeconds\` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 \`key-retiring\`; \`endGrace: true\` deletes the old key first, if the newest one was used since its hand-over or the caller sends \`confirmed: true\`.
 
 If the answer with a key was lost, of a rotation, a claim or a create, name this key in \`replaces\` and send \`undelivered: true\`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.`,
+  onboardingHealth: `A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so \`live=false\` returns it at once, with \`checkedAt\`. A daily look, which the deployment can switch off, does the same for each \`claimed\` onboarding.
+
+- \`result\` is null, and \`checkedAt\` too, if nobody has looked since the keys were handed over.
+- An item is \`unknown\` if AWS did not let Latchkey read it, or if a delay inside AWS can explain what was found. That is no drift. \`reason\` says which, and whether the stack has to be updated.
+- \`repair\` says which call sets a difference right. \`provision\` changes nothing of an onboarding whose keys were handed over, so it is never the answer. With \`none\`, \`toDo\` says what a person in the account can do.
+- 409 \`in-progress\`: Latchkey is at work on the onboarding. 409 \`wrong-state\`: there is nothing to compare in this status. \`live=false\` works in every status.`,
   retireKey: `For a key whose \`state\` in \`accessKeys\` is \`retiring\`. Without \`force\`, Latchkey follows the same rule as at the end of the grace time: the key is deactivated only if the new key was used since it was handed over (or \`confirmed\` says so), and the old one has been quiet for longer than the pause between its last use and the hand-over, or than any pause between two uses that Latchkey has seen. Otherwise the answer is 409 (\`old-key-in-use\`) with the facts. IAM records a use with a delay of up to 15 minutes.
 
 \`force\` deactivates the key although it may be in use: whatever still uses it stops working at once. The key in force is never ended: 409 (\`wrong-state\`).

@@ -90,6 +90,15 @@ const queryParameters: Readonly<Record<string, Described>> = {
       'The `cursor` of the page before, with the same `tenantId`, `accountId`, `status` and `rotateBefore`. Absent: the first page.',
     schema: { type: 'string' },
   },
+  live: {
+    description: '`false`: return the result of the last look, and make no call to the account',
+    schema: { type: 'string', enum: ['true', 'false'], default: 'true' },
+  },
+  trust: {
+    description:
+      'Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.',
+    schema: { type: 'string', enum: ['probe'] },
+  },
   leftovers: {
     description: 'End the onboardings without a call to the account, even if resources are left there',
     schema: { type: 'string', enum: ['accept'] },

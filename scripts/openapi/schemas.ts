@@ -19,6 +19,7 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   reactivateKey: 'Onboarding',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
+  onboardingHealth: 'OnboardingHealth',
   handoverMessage: undefined,
   createLink: 'Link',
   shareLink: 'Link',

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { lockOut } from '../support/lockOut.ts';
 import {
   shortRequests,
@@ -208,4 +209,16 @@ describe('a stack that was launched a moment ago', () => {
     await testStack.clearFaults();
     expect(await keysOf(testStack, await testStack.provision(answer.body.id))).toMatchObject({ userName: 'tutum' });
   });
+});
+
+test('a step says how many calls it took, how often it tried again, and how long it waited for AWS', async () => {
+  const tenant = await testStack.newTenant();
+  await testStack.fault({ operation: 'iam:CreateUser', kind: 'answer', status: 400, code: 'Throttling', times: 2 });
+  const { text } = await testStack.create(tenant);
+  const { steps } = z.object({ steps: z.array(z.looseObject({ name: z.string() })) }).parse(JSON.parse(text));
+  const step = (name: string) => steps.find((each) => each.name === name);
+  const pauses: unknown = expect.any(Number);
+  expect(step('create-user tutum')).toMatchObject({ calls: 3, retries: 2, waitedMs: pauses, attempts: 1 });
+  expect(step('create-policy tutum-policy')).toMatchObject({ calls: 1 });
+  expect(step('create-policy tutum-policy')).not.toHaveProperty('retries');
 });

@@ -21,6 +21,7 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   reactivateKey: { notForPeople: 'No command calls it yet. The client does.' },
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
+  onboardingHealth: { notForPeople: 'It has no command yet. The operators’ page and programs use it.' },
   handoverMessage: `handover ${id}`,
   createLink: `link ${id}`,
   shareLink: { notForPeople: 'It takes the token of a link, whose holder uses the onboarding page.' },

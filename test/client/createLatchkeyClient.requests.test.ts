@@ -46,6 +46,8 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
   ['DELETE /v1/onboardings/ob_1?leftovers=accept', (client) => client.offboard('ob_1', { acceptLeftovers: true })],
   ['GET /v1/onboardings/ob_1/review', (client) => client.review('ob_1')],
   ['GET /v1/onboardings/ob_1/events', (client) => client.events('ob_1')],
+  ['GET /v1/onboardings/ob_1/health', (client) => client.onboardingHealth('ob_1')],
+  ['GET /v1/onboardings/ob_1/health?live=false', (client) => client.onboardingHealth('ob_1', { live: 'false' })],
   ['POST /v1/onboardings/ob_1/link', (client) => client.createLink('ob_1')],
   [
     'POST /v1/onboardings/ob_1/link',

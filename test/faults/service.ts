@@ -34,7 +34,9 @@ async function main(): Promise<void> {
   const time = ownedClock(0, async (until) => z.number().parse(await ask('moveTo', until)));
   const { clock } = time;
   const build = () => {
-    const store = stateStore(openTable({ ...config, metrics: metricsOf(config) }), clock, config.indexShards);
+    const store = stateStore(openTable({ ...config, metrics: metricsOf(config) }), clock, {
+      shards: config.indexShards,
+    });
     return createFunctions({ ...buildEverything(config), clock, store });
   };
   let functions = build();

@@ -92,24 +92,27 @@ test('neither the framework nor another file of infra/ adds a role or a policy',
   expect(elsewhere).toEqual([]);
 });
 
-/** The functions that work in a tenant's account: they provision, claim, change keys or offboard. */
+/** The functions that work in a tenant's account: they provision, claim, change keys, offboard or compare it with the plan. */
 const tenantFacing = [
   ...['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'rotateCredentials', 'retireKey', 'reactivateKey'],
-  ...['offboard', 'work'],
+  ...['offboard', 'onboardingHealth', 'work'],
 ];
 
-test('only functions that provision, claim, change keys or offboard can assume bootstrap roles', () => {
+test('only functions that provision, claim, change keys, offboard or look at the account can assume bootstrap roles', () => {
   const entering = Object.entries(serverless.functions).filter(([, { role }]) =>
     actionsOf(role).includes('sts:AssumeRole'),
   );
   expect(entering.map(([name]) => name)).toEqual(tenantFacing);
 });
 
-/** The roles of functions that answer a GET or only compute. */
+/**
+ * The roles of functions that answer a GET or only compute. The health of an onboarding is a GET that stores what it found:
+ * its role has a test of its own.
+ */
 const readers = Object.entries(serverless.functions).filter(([name, { events }]) => {
   const routes = events.flatMap(({ httpApi }) => httpApi ?? []);
   const isGet = routes.length > 0 && routes.every((route) => route.startsWith('GET '));
-  return isGet || ['previewBlueprint', 'unknownRoute'].includes(name);
+  return (isGet && name !== 'onboardingHealth') || ['previewBlueprint', 'unknownRoute'].includes(name);
 });
 const reads =
   /^(dynamodb:(GetItem|BatchGetItem|Query)|ssm:GetParameter(sByPath)?|logs:(CreateLogStream|PutLogEvents))$/;
@@ -117,6 +120,15 @@ const reads =
 test.each(readers)('%s cannot write', (_, { role }) => {
   expect(actionsOf(role).length).toBeGreaterThan(0);
   expect(actionsOf(role).filter((action) => !reads.test(action))).toEqual([]);
+});
+
+test('the function for the health can store its result and send events, and can neither delete nor start work', () => {
+  expect(actionsOf('OnboardingHealthRole').filter((action) => !reads.test(action))).toEqual([
+    'dynamodb:PutItem',
+    'sqs:GetQueueUrl',
+    'sqs:SendMessage',
+    'sts:AssumeRole',
+  ]);
 });
 
 test('the sweep can read the state table and send messages, and cannot write to the table', () => {

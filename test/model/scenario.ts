@@ -99,6 +99,13 @@ export async function openScenario({
     create,
     claim,
     offboard,
+    /** Replaces a key. The options are those of the process. */
+    rotate: (
+      id: string,
+      wanted: { readonly replaces: string; readonly [name: string]: unknown },
+      options: ProcessOptions = {},
+      headers: Readonly<Record<string, string>> = {},
+    ) => start('POST', `/v1/onboardings/${id}/credentials/rotate`, wanted, headers, options),
     provision: (id: string, options: ProcessOptions = {}) =>
       start('POST', `/v1/onboardings/${id}/provision`, undefined, {}, options),
     record,

@@ -37,6 +37,7 @@ import { seeded } from './seeded.ts';
 import { virtualTime, type VirtualTime } from './time.ts';
 import type { Trouble } from './trouble.ts';
 import { watch } from './watch.ts';
+import { watchWorkingKeys } from './workingKeys.ts';
 import { wire, type Inject, type Wire } from './wire.ts';
 
 /** What STS and IAM give out that nobody else may see. */
@@ -84,7 +85,9 @@ export interface WorldOptions {
  */
 export function openWorld(seed: number, profile: LagProfile = 'off', options: WorldOptions = {}) {
   const { inject, environment = deployedTimes, network, sandbox: given } = options;
-  const config = readConfig({ ...localEnvironment('http://127.0.0.1:9', apiToken, {}), ...environment });
+  const local = localEnvironment('http://127.0.0.1:9', apiToken, {});
+  // Most tests count calls, and look at a day or more at once.
+  const config = readConfig({ ...local, LATCHKEY_DAILY_LOOK: 'off', ...environment });
   const time = virtualTime(startAt);
   const chance = seeded(seed);
   const accounts = createAccounts(undefined, createLag({ profile, seed }));
@@ -92,7 +95,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const sandbox: Sandbox = given?.(time.now) ?? {
     authenticate: (accessKeyId, sessionToken) => authenticate(accounts, time.now(), accessKeyId, sessionToken),
     answer: async (call) => {
-      const answer = await answerCall(accounts, time.now(), call);
+      const answer = await working.around(call, () => answerCall(accounts, time.now(), call));
       for (const [, secret = ''] of answer.body.matchAll(secrets)) issued.push(secret);
       return answer;
     },
@@ -102,6 +105,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     },
   };
   const watched = watch(time.now, config);
+  const working = watchWorkingKeys(accounts, watched.records, watched.wrong);
   const { table, items, replace } = memoryTable(watched.onPut);
   let thawedAt = -Infinity;
   const refused = refusals(time.now);
@@ -147,7 +151,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     // As in a deployment, two differ in more than their last character: a pattern for one must not match the other.
     newExternalId: () => `external-id-${String((ids += 1)).padStart(10, '0')}${'0'.repeat(10)}`,
     newOwner: watched.newOwner,
-    store: stateStore(networkTable(table, parts), clock),
+    store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily }),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
     webhooks: vendor.webhooks,

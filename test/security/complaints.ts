@@ -131,7 +131,7 @@ function tooWide({ accountId, ownPath, boundaryArn, statements }: Evidence): str
         if (/^arn:aws:iam::aws:policy\/[\w/-]+$/.test(resource)) return isRead(action);
         // The boundary's name ends with the parameters for which the stack was launched, so that this part is left
         // open.
-        if (resource === boundaries) return name === 'GetPolicy';
+        if (resource === boundaries) return ['GetPolicy', 'GetPolicyVersion'].includes(name);
         return ['user', 'group', 'policy'].some(
           (type) =>
             resource === ours(type) ||

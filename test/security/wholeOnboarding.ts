@@ -59,6 +59,7 @@ export async function runWholeOnboarding(
   await testStack.until(id, 'failed');
   await expectStatus(testStack.provision(id), 200);
   await expectStatus(testStack.claim(id), 200);
+  await expectStatus(testStack.request('GET', `/v1/onboardings/${id}/health?trust=probe`), 200);
   // Latchkey finds a renamed user by its key, and removes it under its new name.
   if (names.user !== undefined) await iam.updateUser({ UserName: names.user, NewUserName: `${names.user}-renamed` });
   await expectStatus(testStack.request('DELETE', `/v1/onboardings/${id}`), 200);

@@ -30,6 +30,7 @@ export const settings: Settings = {
   rotateAfterMs: 90 * 24 * 3_600_000,
   keepInactiveMs: 7 * 24 * 3_600_000,
   tenantCap: 20,
+  looksDaily: true,
   sealedKeysMs: 24 * 3_600_000,
   pageUrl: undefined,
   returnOrigins: [],

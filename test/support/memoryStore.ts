@@ -46,6 +46,9 @@ export function memoryStore(first: Onboarding) {
     list: unused,
     archivedAudit: unused,
     eraseArchived: unused,
+    putLook: unused,
+    getLook: unused,
+    holdAccount: unused,
     archiveAudit: () => Promise.resolve(),
     archivedEvents: () => Promise.resolve([...items.values()].map(({ event }) => event)),
     archiveEvents: (_, events, revision) => {

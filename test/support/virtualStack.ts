@@ -64,6 +64,7 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
     faults,
     calls,
     launcher,
+    sandbox: world.sandbox,
     templates: publishedTemplates(catalog, localVendor),
     reset: () => Promise.resolve(),
     dataDir: ':memory:',

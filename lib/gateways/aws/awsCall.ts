@@ -1,6 +1,7 @@
 import type { Client, Command, SmithyResolvedConfiguration } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer } from '@smithy/types';
 import type { Metrics } from '../../core/metrics.ts';
+import { countCall } from '../../core/effort.ts';
 import type { CallGuard } from '../../core/ports.ts';
 import { asFailure } from './asFailure.ts';
 import { assertFromAws } from './fromAws.ts';
@@ -64,6 +65,8 @@ export function senderTo(service: string, { requestTimeoutMs, attempts, metrics 
     guard?: CallGuard,
   ): Promise<O> => {
     await guard?.beforeCall();
+    const isTenants = service === 'iam' || service === 'sts';
+    if (isTenants) countCall();
     // It copies each input and output for a log, even if no logger is set.
     client.middlewareStack.remove('loggerMiddleware');
     let operation = service;
@@ -76,7 +79,7 @@ export function senderTo(service: string, { requestTimeoutMs, attempts, metrics 
       { name: 'operation', step: 'initialize', override: true },
     );
     if (metrics !== undefined) countThrottles(command.middlewareStack, service, metrics);
-    if (service === 'iam' || service === 'sts') assertFromAws(command.middlewareStack);
+    if (isTenants) assertFromAws(command.middlewareStack);
     if (guard !== undefined) addLeaseGuard(command.middlewareStack, guard);
     // Does not use AbortSignal.timeout, because its timer would also run out for calls that were answered long before.
     const timeout = new AbortController();

@@ -19,6 +19,11 @@ export function view(
   return { arn: must(entity?.Arn), id: must(id), path: entity?.Path ?? '/' };
 }
 
+/** Returns the tags in an answer of IAM, which omits an empty list. */
+export function tagsIn(tags: readonly { Key?: string | undefined; Value?: string | undefined }[] = []): readonly Tag[] {
+  return tags.map(({ Key, Value }) => ({ key: must(Key), value: must(Value) }));
+}
+
 export function tagList(tags: readonly Tag[]) {
   return tags.map(({ key, value }) => ({ Key: key, Value: value }));
 }

@@ -12,7 +12,7 @@ import {
   type PolicyUser,
 } from '@aws-sdk/client-iam';
 import type { PolicyHolder, TenantAccount } from '../../account/ports.ts';
-import { must, tagList, view } from './iamAnswer.ts';
+import { must, tagList, tagsIn, view } from './iamAnswer.ts';
 import type { SendToIam } from './iamSession.ts';
 import { listPages } from './pages.ts';
 
@@ -38,11 +38,16 @@ export function policyCalls(send: SendToIam): PolicyCalls {
     },
     getPolicy: async (PolicyArn) => {
       const { Policy } = await send(new GetPolicyCommand({ PolicyArn }));
-      return view(Policy, Policy?.PolicyId);
+      return {
+        ...view(Policy, Policy?.PolicyId),
+        tags: tagsIn(Policy?.Tags),
+        defaultVersionId: Policy?.DefaultVersionId,
+      };
     },
-    getPolicyDocument: async (PolicyArn) => {
-      const { Policy } = await send(new GetPolicyCommand({ PolicyArn }));
-      const command = new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId });
+    getPolicyDocument: async (PolicyArn, versionId) => {
+      const defaultVersion = async () => (await send(new GetPolicyCommand({ PolicyArn }))).Policy?.DefaultVersionId;
+      const VersionId = versionId ?? (await defaultVersion());
+      const command = new GetPolicyVersionCommand({ PolicyArn, VersionId });
       const { PolicyVersion } = await send(command);
       // IAM returns documents in URL encoding (RFC 3986).
       return decodeURIComponent(must(PolicyVersion?.Document));

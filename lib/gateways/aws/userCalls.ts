@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-iam';
 import { hasCode } from '../../core/awsFailure.ts';
 import type { TenantAccount } from '../../account/ports.ts';
-import { must, tagList, view } from './iamAnswer.ts';
+import { must, tagList, tagsIn, view } from './iamAnswer.ts';
 import type { IamSession } from './iamSession.ts';
 import { listAccessKeys, userItems } from './userItems.ts';
 
@@ -46,7 +46,11 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
     },
     getUser: async (UserName) => {
       const { User } = await send(new GetUserCommand({ UserName }));
-      return { ...view(User, User?.UserId), boundaryArn: User?.PermissionsBoundary?.PermissionsBoundaryArn };
+      return {
+        ...view(User, User?.UserId),
+        boundaryArn: User?.PermissionsBoundary?.PermissionsBoundaryArn,
+        tags: tagsIn(User?.Tags),
+      };
     },
     deleteUser: async (UserName) => {
       await send(new DeleteUserCommand({ UserName }));

@@ -92,6 +92,7 @@ export function readConfig(env: Environment): Config {
     rotateAfterMs: count('LATCHKEY_ROTATE_AFTER_DAYS', 90, 3650) * dayMs,
     keepInactiveMs: count('LATCHKEY_KEEP_INACTIVE_DAYS', 7, 365) * dayMs,
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
+    looksDaily: oneOf('LATCHKEY_DAILY_LOOK', ['on', 'off']) === 'on',
     sealedKeysMs: count('LATCHKEY_SEALED_KEYS_HOURS', 24, 168) * hourMs,
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),

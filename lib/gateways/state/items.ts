@@ -28,6 +28,8 @@ export const itemKeys = {
     pk: `${onboardingKeyPrefix}${id}`,
     sk: `try#${eventId}#${sortable(n)}`,
   }),
+  accountLooks: (accountId: string) => ({ pk: `looks#${accountId}`, sk: 'looks' }),
+  look: (id: string) => ({ pk: `${onboardingKeyPrefix}${id}`, sk: 'look' }),
   access: (tenantId: string, accountId: string) => ({ pk: `${accessKeyPrefix}${tenantId}#${accountId}`, sk: 'access' }),
   slot: ({ tenantId, accountId, blueprint, userNames }: Slot) => {
     // IAM ignores the case of names. The order of the names has no meaning.
@@ -139,8 +141,8 @@ export const slotAsItem = (
 
 /**
  * Returns the item of a key. `ttl` is the table's TTL attribute, which DynamoDB reads as epoch seconds. DynamoDB may
- * delete an expired item days later, so Latchkey treats an item as absent after `expiresAt` (epoch ms). No other item has
- * an attribute named `ttl`, because DynamoDB would delete that item.
+ * delete an expired item days later, so Latchkey treats an item as absent after `expiresAt` (epoch ms). Besides keys, only
+ * the items of `accountLooks` have an attribute named `ttl`, because DynamoDB would delete any other item that had one.
  */
 export const keyAsItem = (key: IdempotencyKey) => ({ ...key, ttl: Math.ceil(key.expiresAt / 1000) });
 

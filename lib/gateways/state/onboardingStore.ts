@@ -1,5 +1,6 @@
 import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
+import { withDailyLook } from '../../record/dailyLook.ts';
 import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
 import { needsAttention } from '../../record/heldKeys.ts';
@@ -18,9 +19,22 @@ import { isNew, type Table } from './table.ts';
 
 const keysSchema = z.array(z.object({ pk: z.string() }));
 
+/** What the stored records depend on besides their content. */
+export interface StoreSettings {
+  readonly shards?: IndexShards | undefined;
+  /** How long the record of an onboarding that has ended is kept. Undefined: until its tenant is erased. */
+  readonly retentionMs?: number | undefined;
+  /** Whether each claimed onboarding gets a daily look. Default: false. */
+  readonly looksDaily?: boolean | undefined;
+}
+
 /** The onboardings in the state table (infra/table.yml). */
-export function onboardingStore(table: Table, shards: IndexShards = oneShard, retentionMs?: number): OnboardingStore {
-  const asItem = (onboarding: Onboarding) => itemOf(withRetention(onboarding, retentionMs), shards);
+export function onboardingStore(
+  table: Table,
+  { shards = oneShard, retentionMs, looksDaily = false }: StoreSettings = {},
+): OnboardingStore {
+  const asItem = (onboarding: Onboarding) =>
+    itemOf(withDailyLook(withRetention(onboarding, retentionMs), looksDaily), shards);
   const read = (id: string) => readOnboarding(table, id);
   return {
     insert: async (onboarding) =>

@@ -54,7 +54,10 @@ const accessKey = z.object({
   reason: z.optional(z.string()),
 });
 
-/** What a worker does when a due time has come. */
+/**
+ * What a worker does when a due time has come. The daily look is not one of them, because every claimed onboarding has it:
+ * its health says when it is.
+ */
 const nextActions = {
   lease: 'continue',
   expiry: 'expire',
@@ -64,7 +67,7 @@ const nextActions = {
   rotation: 'end-old-key',
   rotationNotice: 'report-rotation',
   retention: 'erase',
-} as const satisfies Readonly<Record<keyof DueTimes, string>>;
+} as const satisfies Readonly<Record<Exclude<keyof DueTimes, 'health'>, string>>;
 
 /** An onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingSchema = z.object({
@@ -83,6 +86,9 @@ export const onboardingSchema = z.object({
         name: z.string(),
         status: z.enum(stepStatuses),
         attempts: z.optional(z.int()),
+        calls: z.optional(z.int()),
+        retries: z.optional(z.int()),
+        waitedMs: z.optional(z.int()),
         startedAt: z.nullable(timeSchema),
         endedAt: z.nullable(timeSchema),
       }),
@@ -221,8 +227,11 @@ function waitingView({ waiting }: Onboarding) {
 
 /** Returns what Latchkey does next with the onboarding without a request, and when. */
 function nextView(onboarding: Onboarding) {
-  const next = nextDue(onboarding);
-  return next === undefined ? undefined : { action: nextActions[next.what], at: isoTime(next.at) };
+  const { status, dueTimes } = onboarding;
+  const next = nextDue({ status, dueTimes: { ...dueTimes, health: undefined } });
+  return next === undefined || next.what === 'health'
+    ? undefined
+    : { action: nextActions[next.what], at: isoTime(next.at) };
 }
 
 function keyPart(answer: KeyAnswer) {
@@ -237,11 +246,9 @@ function keyPart(answer: KeyAnswer) {
   };
 }
 
-function stepView({ name, status, attempts, startedAt, endedAt }: StepRecord) {
+function stepView({ startedAt, endedAt, ...step }: StepRecord) {
   return {
-    name,
-    status,
-    attempts,
+    ...step,
     startedAt: startedAt === undefined ? null : isoTime(startedAt),
     endedAt: endedAt === undefined ? null : isoTime(endedAt),
   };

@@ -90,7 +90,10 @@ export const accessKeys: Readonly<Record<string, Operation>> = {
     run: (id, request) => {
       const found = findKey(request, id);
       if (!found) throw refuse('NoSuchEntity', `The Access Key with id ${id} cannot be found.`);
-      const { lastUsed } = found.key;
+      const { usedBefore } = found.key;
+      const lastUsed = [found.key.lastUsed, usedBefore].find(
+        (use) => use !== undefined && use.visibleAt <= request.now,
+      );
       return {
         UserName: found.user.name,
         AccessKeyLastUsed: {

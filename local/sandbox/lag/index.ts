@@ -24,6 +24,8 @@ export interface Lag {
   addSession(accountId: string, accessKeyId: string, now: number): void;
   /** Returns whether the access key of a session is visible to the machine. */
   knowsSession(accessKeyId: string, machine: number, now: number): boolean;
+  /** Returns after how long the next use of a key of the account is visible, in milliseconds. */
+  useLateMs(accountId: string): number;
   /** Counts a call to IAM. Returns false if the account has exceeded its rate, and the call must be throttled. */
   allowCall(accountId: string, kind: 'read' | 'write', now: number): boolean;
   /** Deletes all state and restarts the pseudo-random numbers, so that the same times occur again. */
@@ -38,6 +40,7 @@ export const noLag: Lag = {
   machine: () => 0,
   addSession: () => undefined,
   knowsSession: () => true,
+  useLateMs: () => 0,
   allowCall: () => true,
   clear: () => undefined,
 };
@@ -47,6 +50,9 @@ export const noLag: Lag = {
  * they return different results.
  */
 const machines = 2;
+
+/** AWS shows the use of a key minutes later. It does not publish how many: the sandbox takes up to 15. */
+const longestUseLateMs = 15 * 60_000;
 
 /** Returns the lag of a profile. The same seed gives the same times. */
 export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
@@ -109,6 +115,7 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
       sessions.set(accessKeyId, drawVisibleTimes(now, chances.of(`session ${accountId}`)));
     },
     knowsSession: (accessKeyId, machine, now) => (sessions.get(accessKeyId)?.[machine] ?? 0) <= now,
+    useLateMs: (accountId) => Math.floor(chances.of(`use ${accountId}`)() * longestUseLateMs),
     allowCall: buckets.take,
     clear: () => {
       chances.clear();

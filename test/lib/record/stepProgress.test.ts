@@ -1,3 +1,4 @@
+import { countCall, countRetry } from '../../../lib/core/effort.ts';
 import type { Journal } from '../../../lib/record/journal.ts';
 import type { Leased } from '../../../lib/record/onboarding.ts';
 import { withStep } from '../../../lib/record/stepProgress.ts';
@@ -55,4 +56,24 @@ test('a step that the record does not have is added at its end', async () => {
   const { journal, clock } = open();
   await withStep(journal, clock, 'deactivate-access-keys', () => Promise.resolve());
   expect(journal.record().steps.map((each) => each.name)).toEqual([name, 'deactivate-access-keys']);
+});
+
+test('a step has the calls and pauses of all its starts, and not those of a step that runs at the same time', async () => {
+  const { journal, clock, step } = open();
+  const work = async (calls: number, pauseMs: number) => {
+    for (let sent = 0; sent < calls; sent += 1) {
+      await Promise.resolve();
+      countCall();
+    }
+    if (pauseMs > 0) countRetry(pauseMs);
+  };
+  await Promise.all([
+    withStep(journal, clock, name, () => work(2, 250.4)),
+    withStep(journal, clock, 'create-group g', () => work(3, 0)),
+  ]);
+  expect(step(name)).toMatchObject({ calls: 2, retries: 1, waitedMs: 250 });
+  expect(step('create-group g')).toMatchObject({ calls: 3 });
+  expect(step('create-group g')).not.toHaveProperty('retries');
+  await withStep(journal, clock, name, () => work(1, 500));
+  expect(step(name)).toMatchObject({ calls: 3, retries: 2, waitedMs: 750, attempts: 2 });
 });

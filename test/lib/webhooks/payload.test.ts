@@ -14,6 +14,12 @@ const longest = {
     `arn:aws-us-gov:iam::111122223333:user/${'v'.repeat(20)}/${'b'.repeat(32)}/${who.id}/${name.padEnd(64, 'n')}`,
 };
 
+const oldKey = {
+  ...who,
+  status: 'claimed',
+  key: { userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6' },
+} as const;
+
 const examples = {
   'onboarding.ready': { ...who, status: 'ready' },
   'onboarding.claimed': {
@@ -28,6 +34,42 @@ const examples = {
     ...who,
     status: 'offboarded',
     receipt: { resources: [{ type: 'user', arn: longest.arn('tutum'), status: 'removed' }] },
+  },
+  'onboarding.drifted': {
+    ...who,
+    status: 'claimed',
+    drift: [{ kind: 'attachments', subject: longest.arn('tutum'), what: 'extra', repair: 'none' }],
+  },
+  'onboarding.access_lost': { ...who, status: 'claimed', since: new Date(at).toISOString(), problem },
+  'credentials.exposed': {
+    ...who,
+    status: 'claimed',
+    since: new Date(at).toISOString(),
+    users: [{ userName: 'tutum', userArn: longest.arn('tutum'), policyArn: 'arn:aws:iam::aws:policy/Quarantine' }],
+    keys: [{ userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6' }],
+  },
+  'credentials.unused': {
+    ...who,
+    status: 'claimed',
+    keys: [{ userName: 'tutum', userArn: longest.arn('tutum'), accessKeyId: 'AKIARTX3GSDSZFQGFTM6', lastUsedAt: null }],
+  },
+  'credentials.old_key_in_use': {
+    ...oldKey,
+    keptBecause: 'in-use',
+    lastUse: { service: 'ec2', region: 'us-east-1', at: new Date(at).toISOString() },
+    lookAgainAt: new Date(at).toISOString(),
+  },
+  'credentials.old_key_deactivated': {
+    ...oldKey,
+    reason: 'Its grace time is over.',
+    endsAt: new Date(at).toISOString(),
+  },
+  'credentials.old_key_reactivated': { ...oldKey, reason: 'Somebody did.', endsAt: new Date(at).toISOString() },
+  'credentials.old_key_removed': { ...oldKey, reason: 'Latchkey deleted it.' },
+  'credentials.rotation_due': {
+    ...who,
+    status: 'claimed',
+    keys: [{ ...oldKey.key, rotateBy: new Date(at).toISOString() }],
   },
   'webhook.test': { message: 'Hello.' },
 } as const;

@@ -17,19 +17,26 @@ const shortestBar = 0.5;
 /** The steps of an onboarding: a picture of when each ran, and the same as a table. @param now epoch ms */
 export function steps(shown: readonly Step[], now: number): Part {
   if (shown.length === 0) return html`<p>${messages.onboarding.timelineEmpty}</p>`;
-  const { name, status, started, took, attempts } = texts.columns;
+  const { name, status, started, took, attempts, calls, waited } = texts.columns;
   return html`${picture(shown, now)}
   ${table(
     texts.table,
-    [name, status, started, took, attempts],
+    [name, status, started, took, attempts, calls, waited],
     shown.map((step) => [
       foreign(step.name),
       html`<span class="step ${step.status}">${texts.statuses[step.status]}</span>`,
       step.startedAt === null ? nothing : time(step.startedAt),
       timeOf(step, now),
       step.attempts === undefined ? nothing : number(step.attempts),
+      callsOf(step),
+      step.waitedMs === undefined ? nothing : duration(step.waitedMs),
     ]),
   )}`;
+}
+
+function callsOf({ calls, retries = 0 }: Step): string | typeof nothing {
+  if (calls === undefined) return nothing;
+  return retries === 0 ? number(calls) : texts.withRetries(number(calls), number(retries));
 }
 
 function timeOf({ startedAt, endedAt, status }: Step, now: number): string {

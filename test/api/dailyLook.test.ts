@@ -1,0 +1,272 @@
+import * as z from 'zod';
+import { nextDailyLook } from '../../lib/record/dailyLook.ts';
+import { payloadOf } from '../../lib/webhooks/payload.ts';
+import { deployedTimes } from '../model/deployedTimes.ts';
+import { tenantFor } from '../support/onboarded.ts';
+import { roleRefused } from '../support/lateAws.ts';
+import { resume } from '../../lib/lifecycle/resume.ts';
+import { withEventDelivery } from '../../lib/webhooks/outbox.ts';
+import { keyOf, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+
+/**
+ * The daily looks of workers, in virtual time with the deployed settings. A worker starts when a test lets it, because
+ * the queues of many days would take long. Each test has accounts of its own.
+ */
+const start = (setting: 'on' | 'off') =>
+  startVirtualStack({
+    worker: false,
+    sweepEveryMs: 0,
+    environment: { ...deployedTimes, LATCHKEY_DAILY_LOOK: setting },
+  });
+let testStack: VirtualStack;
+beforeAll(async () => {
+  testStack = await start('on');
+});
+afterEach(() => testStack.clearFaults());
+afterAll(() => {
+  testStack.close();
+});
+
+const hour = 3_600_000;
+const day = 24 * hour;
+const pass = (ms: number) => testStack.run(testStack.deps().clock.sleep(ms));
+const ec2 = 'arn:aws:iam::aws:policy/AmazonEC2FullAccess';
+const webhook = { url: 'https://vendor.example/hooks' };
+
+async function claimed(tenant: Tenant, body: object = {}) {
+  const created = await testStack.create(tenant, { webhook, ...body });
+  const { userName: UserName, accessKeyId: AccessKeyId } = keyOf(created);
+  return { id: created.body.id, tenant, iam: testStack.root(tenant), UserName, AccessKeyId };
+}
+
+/** Lets a worker do what is due of an onboarding. */
+const workOn = (id: string, stack = testStack) =>
+  stack.run(withEventDelivery(stack.deps(), (deps) => resume(deps, id, Infinity)));
+
+/** Returns the record after its next look, which a worker makes when it is due. Something else may be due before. */
+async function looked(id: string) {
+  const before = await testStack.read(id);
+  await pass(Math.max(0, (before.dueTimes.health ?? 0) - testStack.now()));
+  for (let turns = 0; turns < 5; turns += 1) {
+    await workOn(id);
+    const record = await testStack.read(id);
+    if (record.health !== undefined && record.health.checkedAt !== before.health?.checkedAt) return record;
+  }
+  throw new Error(`nobody looked at ${id}`);
+}
+
+const deliveries = z.looseObject({ deliveries: z.array(z.looseObject({ type: z.string() })) });
+/** The types of the events of an onboarding, without those of other tests. */
+const eventsOf = async (id: string) => {
+  const { text } = await testStack.request('GET', `/v1/onboardings/${id}/deliveries`);
+  const types = deliveries.parse(JSON.parse(text)).deliveries.map(({ type }) => type);
+  return types.filter((type) => !['onboarding.claimed', 'credentials.rotation_due'].includes(type));
+};
+const last = async (id: string) => (await testStack.request('GET', `/v1/onboardings/${id}/health?live=false`)).body;
+
+test('each claimed onboarding is looked at once a day, at a time that follows from its ID, and stays claimed', async () => {
+  const { id, tenant } = await claimed(await testStack.newTenant());
+  const due = (await testStack.read(id)).dueTimes.health ?? 0;
+  expect(due).toBe(nextDailyLook(id, (await testStack.read(id)).updatedAt));
+  const first = await looked(id);
+  const second = await looked(id);
+  expect([first.status, second.status]).toEqual(['claimed', 'claimed']);
+  const between = (second.health?.checkedAt ?? 0) - (first.health?.checkedAt ?? 0);
+  expect(Math.abs(between - day)).toBeLessThan(hour);
+  expect(await eventsOf(id)).toEqual([]);
+  expect(await last(id)).toMatchObject({ live: false, result: 'as_planned', nextLookAt: expect.any(String) });
+  await testStack.offboard(id);
+  await testStack.sandbox('DELETE', 'calls');
+  await pass(2 * day);
+  await workOn(id);
+  expect([(await testStack.read(id)).status, await testStack.calls(tenant)]).toEqual(['offboarded', []]);
+});
+
+test('the times of day of many onboardings are spread over the day', () => {
+  const now = Date.UTC(2026, 0, 1);
+  const hours = Array.from({ length: 2400 }, (_, n) => {
+    const at = nextDailyLook(`ob_${String(n).padStart(26, '0')}`, now);
+    expect(at - now).toBeGreaterThanOrEqual(6 * hour);
+    expect(at - now).toBeLessThan(30 * hour);
+    return Math.floor((at % day) / hour);
+  });
+  for (let each = 0; each < 24; each += 1) expect(hours.filter((at) => at === each).length).toBeGreaterThan(50);
+});
+
+test('drift is reported once for each change of it, and not each night', async () => {
+  const { id, iam, UserName } = await claimed(await testStack.newTenant());
+  await iam.attachUserPolicy({ UserName, PolicyArn: ec2 });
+  await looked(id);
+  await looked(id);
+  expect(await eventsOf(id)).toEqual(['onboarding.drifted']);
+  await iam.untagUser({ UserName, TagKeys: ['latchkey:tenant'] });
+  const { events } = await looked(id);
+  expect(await eventsOf(id)).toEqual(['onboarding.drifted', 'onboarding.drifted']);
+  const newest = events.at(-1);
+  expect(newest?.data).toMatchObject({
+    id,
+    status: 'claimed',
+    drift: [
+      { kind: 'attachments', what: 'extra', repair: 'none' },
+      { kind: 'tags', what: 'missing', repair: 'none' },
+    ],
+  });
+  if (newest !== undefined) expect(payloadOf(newest)).toContain('"onboarding.drifted"');
+  await iam.detachUserPolicy({ UserName, PolicyArn: ec2 });
+  await iam.tagUser({ UserName, Tags: [{ Key: 'latchkey:tenant', Value: (await testStack.read(id)).tenantId }] });
+  await looked(id);
+  expect([(await eventsOf(id)).length, (await last(id))['result']]).toEqual([2, 'as_planned']);
+  // The same drift again is news.
+  await iam.attachUserPolicy({ UserName, PolicyArn: ec2 });
+  await looked(id);
+  expect(await eventsOf(id)).toHaveLength(3);
+});
+
+test('a look that IAM does not answer is repeated within hours, and forgets no drift', async () => {
+  const { id, iam, UserName } = await claimed(await testStack.newTenant());
+  await iam.attachUserPolicy({ UserName, PolicyArn: ec2 });
+  await looked(id);
+  await testStack.fault({ operation: 'iam:ListAttachedUserPolicies', kind: 'throttle' });
+  const { dueTimes, health } = await looked(id);
+  expect((dueTimes.health ?? 0) - (health?.checkedAt ?? 0)).toBeLessThanOrEqual(2 * hour);
+  expect((await last(id))['result']).toBe('incomplete');
+  await testStack.clearFaults();
+  await looked(id);
+  expect((await last(id))['result']).toBe('drifted');
+  expect(await eventsOf(id)).toEqual(['onboarding.drifted']);
+});
+
+test('the loss of the access is reported once, only after a delay of AWS can no longer be the cause', async () => {
+  const { id, tenant } = await claimed(await testStack.newTenant());
+  await testStack.fault(roleRefused(tenant));
+  const first = await looked(id);
+  expect(await eventsOf(id)).toEqual([]);
+  expect(first.health?.refusedSince).toBeDefined();
+  // It asks again when a delay can no longer be the cause, and then once a day.
+  await looked(id);
+  await looked(id);
+  const record = await testStack.read(id);
+  expect([record.status, await eventsOf(id)]).toEqual(['claimed', ['onboarding.access_lost']]);
+  expect((await last(id))['result']).toBe('access_lost');
+  const event = record.events.at(-1);
+  if (event !== undefined) expect(payloadOf(event)).toMatch(/access-lost.*not authorized to perform: sts:AssumeRole/);
+  await testStack.clearFaults();
+  await looked(id);
+  expect((await last(id))['result']).toBe('as_planned');
+  await testStack.fault(roleRefused(tenant));
+  await looked(id);
+  await looked(id);
+  expect(await eventsOf(id)).toEqual(['onboarding.access_lost', 'onboarding.access_lost']);
+});
+
+test('a refusal that ends within minutes is not reported', async () => {
+  const { id, tenant } = await claimed(await testStack.newTenant());
+  await testStack.fault({ ...roleRefused(tenant), times: 1 });
+  expect((await looked(id)).health?.refusedSince).toBeDefined();
+  expect((await looked(id)).health?.refusedSince).toBeUndefined();
+  expect(await eventsOf(id)).toEqual([]);
+});
+
+test('a quarantine of AWS is reported, is on record for a rotation, and is detached only after the last key is gone', async () => {
+  const { id, tenant, UserName, AccessKeyId } = await claimed(await testStack.newTenant());
+  await testStack.sandbox('POST', 'quarantine', { accessKeyId: AccessKeyId });
+  const policyArn = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3';
+  const { health, events } = await looked(id);
+  expect(health?.exposed).toMatchObject([{ userName: UserName, policyArn, since: health?.checkedAt }]);
+  expect(await eventsOf(id)).toEqual(['credentials.exposed']);
+  const event = events.at(-1);
+  expect(event?.data).toMatchObject({
+    users: [{ userName: UserName, policyArn }],
+    keys: [{ accessKeyId: AccessKeyId }],
+  });
+  if (event !== undefined) expect(payloadOf(event)).toContain(AccessKeyId);
+  await looked(id);
+  expect(await eventsOf(id)).toEqual(['credentials.exposed']);
+  // No look, and nothing else but the offboarding, detaches it.
+  await testStack.provision(id);
+  const { AttachedPolicies = [] } = await testStack.root(tenant).listAttachedUserPolicies({ UserName });
+  expect(AttachedPolicies.map(({ PolicyArn }) => PolicyArn)).toContain(policyArn);
+  await testStack.sandbox('DELETE', 'calls');
+  expect((await testStack.offboard(id)).body.status).toBe('offboarded');
+  const operations = (await testStack.calls(tenant)).map(({ operation }) => operation);
+  expect(operations.lastIndexOf('iam:DeleteAccessKey')).toBeGreaterThan(-1);
+  expect(operations.indexOf('iam:DetachUserPolicy')).toBeGreaterThan(operations.lastIndexOf('iam:DeleteAccessKey'));
+});
+
+test('a quarantine that somebody detaches is no longer on record, and a new one is reported again', async () => {
+  const { id, iam, UserName, AccessKeyId } = await claimed(await testStack.newTenant());
+  await testStack.sandbox('POST', 'quarantine', { accessKeyId: AccessKeyId, policy: 'AWSCompromisedKeyQuarantine' });
+  await looked(id);
+  await iam.detachUserPolicy({ UserName, PolicyArn: 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine' });
+  expect((await looked(id)).health?.exposed).toEqual([]);
+  await testStack.sandbox('POST', 'quarantine', { accessKeyId: AccessKeyId, policy: 'AWSCompromisedKeyQuarantineV2' });
+  await looked(id);
+  expect(await eventsOf(id)).toEqual(['credentials.exposed', 'credentials.exposed']);
+});
+
+test('a key that nobody used for 90 days is reported once, and the check of the new key by Latchkey is no use', async () => {
+  const { id, AccessKeyId, UserName } = await claimed(await testStack.newTenant());
+  await pass(88 * day);
+  await looked(id);
+  expect(await eventsOf(id)).toEqual([]);
+  await looked(id);
+  await looked(id);
+  await looked(id);
+  expect(await eventsOf(id)).toEqual(['credentials.unused']);
+  const event = (await testStack.read(id)).events.at(-1);
+  expect(event?.data).toMatchObject({ keys: [{ userName: UserName, accessKeyId: AccessKeyId, lastUsedAt: null }] });
+  if (event !== undefined) expect(payloadOf(event)).toContain(AccessKeyId);
+  await looked(id);
+  expect(await eventsOf(id)).toHaveLength(1);
+});
+
+test('a key that is in use is not reported', async () => {
+  const created = await testStack.create(await testStack.newTenant(), { webhook });
+  await pass(46 * day);
+  await testStack.stsWith(keyOf(created)).getCallerIdentity({});
+  await pass(46 * day);
+  await looked(created.body.id);
+  expect(await eventsOf(created.body.id)).toEqual([]);
+});
+
+test('looks send at most one call a second to an account, also for many users and for two onboardings at once', async () => {
+  const userNames = Array.from({ length: 10 }, (_, n) => `user-${String(n)}`);
+  const tenant = await tenantFor(testStack, 'cycle');
+  const one = await claimed(tenant, { blueprint: 'cycle', parameters: { userNames } });
+  const other = await claimed(tenant, { blueprint: 'cycle', parameters: { userNames: ['another'] } });
+  await pass(hour);
+  // Both are due at the same time, and two workers take them.
+  const health = testStack.now();
+  const due = [one.id, other.id];
+  for (const id of due) await testStack.changeRecord(id, ({ dueTimes }) => ({ dueTimes: { ...dueTimes, health } }));
+  await testStack.sandbox('DELETE', 'calls');
+  await testStack.run(
+    Promise.all(due.map((id) => withEventDelivery(testStack.deps(), (deps) => resume(deps, id, Infinity)))),
+  );
+  const looks = async () => (await Promise.all(due.map(testStack.read))).filter((each) => each.health !== undefined);
+  // One of them was put off, because the other one was in progress.
+  expect(await looks()).toHaveLength(1);
+  for (const id of due) if ((await testStack.read(id)).health === undefined) await looked(id);
+  expect(await looks()).toHaveLength(2);
+  const times = (await testStack.calls(tenant))
+    .filter(({ operation }) => operation.startsWith('iam:'))
+    .map(({ at }) => Date.parse(at));
+  expect(times.length).toBeGreaterThan(60);
+  for (const [index, at] of times.entries()) {
+    const before = times[index - 1];
+    if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(999);
+  }
+});
+
+test('with the setting off, nobody looks, and a look that was due is not due any more', async () => {
+  const off = await start('off');
+  const tenant = await off.newTenant();
+  const { id } = (await off.create(tenant)).body;
+  expect((await off.read(id)).dueTimes.health).toBeUndefined();
+  await off.changeRecord(id, ({ dueTimes }) => ({ dueTimes: { ...dueTimes, health: off.now() } }));
+  await off.sandbox('DELETE', 'calls');
+  await workOn(id, off);
+  expect([(await off.read(id)).dueTimes.health, await off.calls(tenant)]).toEqual([undefined, []]);
+  off.close();
+});
