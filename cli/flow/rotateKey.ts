@@ -1,7 +1,8 @@
 import { LatchkeyProblem, type Onboarding } from '../../client/index.ts';
 import { mustConfirm } from '../flags/confirmation.ts';
-import { destinationWords, takesStdout } from '../flags/destinationFlags.ts';
+import { takesStdout } from '../flags/destinationFlags.ts';
 import { checkDestination } from '../keys/checkDestination.ts';
+import type { KeyDestination } from '../keys/destination.ts';
 import { expectedUsers } from '../keys/expectedUsers.ts';
 import { notice } from '../output/notice.ts';
 import { printResult } from '../output/result.ts';
@@ -75,12 +76,25 @@ async function refused({ client }: Work, id: string, problem: LatchkeyProblem, w
 
 function questionOf({ tenantId, accountId }: Onboarding, { userName, accessKeyId }: ChosenKey, wish: RotationWish) {
   const { graceSeconds = 24 * 3600, undelivered, destination } = wish;
-  const to = destinationWords(destination);
   const what = `Replace the key ${accessKeyId} of the user ${userName} (${tenantId}, account ${accountId})?`;
   const after = undelivered
     ? 'It is deleted if nobody has used it.'
     : graceSeconds === 0
       ? 'It stops working at once.'
-      : `It works for another ${durationWord(graceSeconds)}.`;
-  return `${what} ${after}${to === '' ? '' : ` The new key goes to${to}.`}`;
+      : `It works on for ${durationWord(graceSeconds)}.`;
+  return `${what} ${after}${placeOf(destination)}`;
+}
+
+/** Says where the new key goes, if that is a file of the user. */
+function placeOf(destination: KeyDestination): string {
+  switch (destination.kind) {
+    case 'profile':
+      return ` The profile ${destination.name} gets the new key.`;
+    case 'csv':
+      return destination.file === '-' ? '' : ` The new key goes to ${destination.file}.`;
+    case 'format':
+    case 'json':
+    case 'shown':
+      return '';
+  }
 }

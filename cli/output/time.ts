@@ -19,12 +19,12 @@ export function readDuration(given: string): number {
   return Number(digits) * units[unit];
 }
 
-/** Returns a duration of whole seconds as `readDuration` reads it, in the largest unit without a rest: `90s`, `24h`, `7d`. */
+/** Returns whole seconds as `readDuration` reads them, in the largest unit of which there are two or more: `90s`, `24h`, `7d`. */
 export function durationWord(seconds: number): string {
-  const unit = Object.keys(units)
-    .filter(isUnit)
-    .findLast((each) => (seconds * 1000) % units[each] === 0);
-  return `${(seconds * 1000) / units[unit ?? 's']}${unit ?? 's'}`;
+  const ms = seconds * 1000;
+  const fits = (unit: keyof typeof units) => ms % units[unit] === 0 && ms / units[unit] > 1;
+  const unit = Object.keys(units).filter(isUnit).findLast(fits) ?? 's';
+  return `${ms / units[unit]}${unit}`;
 }
 
 /** Returns a time of the API to the minute, in UTC: `2027-01-31 12:06 UTC`. */
