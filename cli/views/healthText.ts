@@ -30,7 +30,7 @@ export function healthText(health: OnboardingHealth, output: Output): string {
         output,
       ),
     ),
-    ...[...inState('unknown'), ...inState('not_checked')].map((item) => unknownText(item, output)),
+    ...[...inState('unknown'), ...inState('not_checked')].map((item) => unknownText(id, item, output)),
     keysText(keys, output),
   ];
   return parts.filter((part) => part !== '').join('\n');
@@ -104,12 +104,13 @@ function repairCommand(id: string, repair: Difference['repair']): string | undef
   }
 }
 
-function unknownText({ kind, subject, state, reason, checkedAt }: Item, output: Output): string {
+function unknownText(id: string, { kind, subject, state, reason, checkedAt }: Item, output: Output): string {
   return formatDetails(
     [
       [state === 'unknown' ? 'Not known' : 'Not checked', `${kind} ${subject}`],
       ['Why', reason],
       ['Checked', checkedAt && shortTime(checkedAt)],
+      ['To check it', kind === 'trust' && state === 'not_checked' ? `latchkey health ${id} --probe-trust` : undefined],
     ],
     output,
   );
