@@ -89,7 +89,12 @@ async function opened(onboarding: Onboarding, recipientKey: RecipientKey | undef
 
 /** The service has sealed `{ "onboarding", "credentials" }`. */
 function credentialsIn(text: string): readonly Credential[] {
-  return (JSON.parse(text) as { readonly credentials: readonly Credential[] }).credentials;
+  const parsed: unknown = JSON.parse(text);
+  return hasCredentials(parsed) ? parsed.credentials : [];
+}
+
+function hasCredentials(value: unknown): value is { readonly credentials: readonly Credential[] } {
+  return typeof value === 'object' && value !== null && 'credentials' in value && Array.isArray(value.credentials);
 }
 
 /** An answer that is given again has the format of the first one. */

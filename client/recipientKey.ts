@@ -60,8 +60,10 @@ interface Header {
 }
 
 function isHeader(header: unknown): header is Header {
-  const { alg, enc, cty, epk } = Object(header) as Record<string, unknown>;
-  return alg === 'ECDH-ES' && enc === 'A256GCM' && typeof cty === 'string' && typeof epk === 'object' && epk !== null;
+  if (typeof header !== 'object' || header === null) return false;
+  if (!('alg' in header) || header.alg !== 'ECDH-ES' || !('enc' in header) || header.enc !== 'A256GCM') return false;
+  if (!('cty' in header) || typeof header.cty !== 'string' || !('epk' in header)) return false;
+  return typeof header.epk === 'object' && header.epk !== null;
 }
 
 /** One round of the Concat KDF with SHA-256, for 256 bits and without names of the parties (RFC 7518, section 4.6.2). */

@@ -21,7 +21,8 @@ export function unansweredKeys(): UnansweredKeys {
     keyOf: async (idempotencyKey) => {
       const known = keys.get(idempotencyKey);
       // A page that was not loaded over HTTPS has no `subtle`, although its type says so.
-      if (known !== undefined || (crypto.subtle as unknown) === undefined) return known;
+      const subtle: unknown = crypto.subtle;
+      if (known !== undefined || subtle === undefined) return known;
       // Only these calls need it, so that pages begin without it.
       const { createRecipientKey } = await import('./recipientKey.ts');
       const made = await createRecipientKey();

@@ -27,7 +27,7 @@ export function localWebFiles({ frameOrigins }: Pick<WebSettings, 'frameOrigins'
     const content = (await built).get(name);
     if (content === undefined) return undefined;
     const key = `${encoding} ${name}`;
-    const answer = ofThisBuild.get(key) ?? encodedAs(encoding, content);
+    const answer = ofThisBuild.get(key) ?? encodedAs(encoding, content, 'little');
     ofThisBuild.set(key, answer);
     return answer;
   };

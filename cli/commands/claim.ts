@@ -17,7 +17,7 @@ export const claim = buildCommand<Flags, [id: string], CliContext>({
   docs: docs({
     brief: 'Issue the access keys of an onboarding, this once',
     description:
-      'Issues the access keys of an onboarding that is ready, and writes them where the flags say, which is checked before. If the onboarding is still in progress, this shows its steps first. The service does not store the keys and never returns them again.',
+      'Issues the access keys of an onboarding that is ready, and writes them where the flags say, which is checked before. If the onboarding is still in progress, this shows its steps first. The service stores the keys only sealed for a key in the memory of this command, which asks again if the answer is lost. Nobody gets them later.',
     examples: [
       ['latchkey claim ob_01M81JDDF2FRQ7JJ21KTJ7R34T --write-profile acme', 'Into ~/.aws/credentials'],
       ['eval "$(latchkey claim ob_01M81JDDF2FRQ7JJ21KTJ7R34T --env)"', 'Into the environment of this shell only'],

@@ -24,8 +24,8 @@ const storingMs = 5 * 60_000;
  * Claims the keys of an onboarding and stores them. May be called again, and by two processes at once: the keys are
  * created once, because each claim of an onboarding has the same Idempotency-Key.
  *
- * If the answer with the keys was lost, or the process stopped before they were stored, nobody has them, because Latchkey
- * returns them once. Then the onboarding is replaced by a new one, whose event `onboarding.ready` comes here again.
+ * If the answer with the keys was lost, this process gets them again, because the client keeps the key for which they are
+ * sealed. If the process stopped before they were stored, nobody can open them. Then the onboarding is replaced by a new one, whose event `onboarding.ready` comes here again.
  */
 export async function takeKeys(deps: TakeKeysDeps, id: string): Promise<Outcome> {
   const { latchkey, secrets } = deps;

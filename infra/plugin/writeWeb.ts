@@ -4,13 +4,19 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { encodedEndings, type Encoding } from '../../lib/http/web/webFiles.ts';
 import type { BuiltWeb } from './buildWeb.ts';
 
+/** How much is done for fewer bytes: everything, or what takes no time that a person at a laptop notices. */
+type Effort = 'most' | 'little';
+
+/** The qualities of Brotli (0 to 11), and the levels of gzip (1 to 9). */
+const efforts = { most: { br: 11, gzip: 9 }, little: { br: 4, gzip: 1 } } as const;
+
 /** Returns the content of a file in an encoding. */
-export function encodedAs(encoding: Encoding, content: Uint8Array): Uint8Array {
+export function encodedAs(encoding: Encoding, content: Uint8Array, effort: Effort = 'most'): Uint8Array {
   switch (encoding) {
     case 'br':
-      return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+      return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: efforts[effort].br } });
     case 'gzip':
-      return gzipSync(content, { level: 9 });
+      return gzipSync(content, { level: efforts[effort].gzip });
     case 'identity':
       return content;
   }

@@ -1,6 +1,6 @@
 import { disclosedKeys } from '../record/disclosedKeyIds.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import type { Look } from './look.ts';
+import { lookSchema, type Look } from './look.ts';
 
 /** Returns the disclosed keys of an onboarding with their states, sorted, as a look names them. */
 export function recordKeysOf(onboarding: Onboarding): readonly string[] {
@@ -9,7 +9,12 @@ export function recordKeysOf(onboarding: Onboarding): readonly string[] {
     .toSorted();
 }
 
-/** Returns a stored look, or undefined if the onboarding has other keys by now: the look is then about the keys before. */
-export function currentLook(onboarding: Onboarding, look: Look | undefined): Look | undefined {
-  return look?.recordKeys.join() === recordKeysOf(onboarding).join() ? look : undefined;
+/** Returns a look from its item in the table. Undefined if there is none, or if another version of Latchkey wrote it. */
+export function storedLook(item: unknown): Look | undefined {
+  return lookSchema.safeParse(item).data;
+}
+
+/** Whether the onboarding still has the keys that a look is about. */
+export function isCurrent(onboarding: Onboarding, { recordKeys }: Look): boolean {
+  return recordKeys.join() === recordKeysOf(onboarding).join();
 }

@@ -4,7 +4,8 @@ import type { Look } from './look.ts';
 export interface LookStore {
   /** Stores a look in the place of an older one. Does nothing if a newer one is stored. */
   putLook(onboardingId: string, look: Look): Promise<void>;
-  getLook(onboardingId: string): Promise<Look | undefined>;
+  /** Returns the stored look, which `storedLook` reads, or undefined. */
+  getLook(onboardingId: string): Promise<unknown>;
   /**
    * Takes the right to look at an account, until `until`, if no other process has it at `now` (epoch ms). Returns
    * undefined, or until when another process has it.

@@ -1,5 +1,7 @@
 import { deleteUnrecordedKeys } from '../account/accessKeys.ts';
-import type { RunContext } from '../account/runContext.ts';
+import { deleteKey, isRefusal } from '../account/endKey.ts';
+import { keyContextOf } from '../account/keyContext.ts';
+import { resourceOf, type RunContext } from '../account/runContext.ts';
 import { shortReason } from '../core/toProblem.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import { withFailedLook } from '../record/inPlace.ts';
@@ -10,10 +12,30 @@ import { withoutExplained } from '../record/unknownCalls.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { waitingFor } from './postpone.ts';
 
-/** Ends an unfinished rotation without a new key: deletes the undisclosed key. All other keys are as before. */
+/**
+ * Ends an unfinished rotation without a new key: deletes the undisclosed key, and the key that the caller ends, unless AWS
+ * refuses that. All other keys are as before.
+ */
 export async function returnToClaimed(run: RunContext): Promise<Onboarding> {
   await deleteUnrecordedKeys(run, rotating(run.journal.record()).rotation.userName);
+  await endPrevious(run).catch((error: unknown) => {
+    if (!isRefusal(error, run.deps.clock.now())) throw error;
+  });
   return run.journal.commit((record) => toNotRotated(withoutExplained(rotating(record), run.deps.clock.now())));
+}
+
+/**
+ * Deletes the key whose grace time the caller ends, if there is one. The receipt names it, and the audit trail says that it
+ * is deleted. It can be run again: the process may stop before the record says so.
+ */
+export async function endPrevious(run: RunContext): Promise<void> {
+  const { userName, ends } = rotating(run.journal.record()).rotation;
+  if (ends === undefined) return;
+  await deleteKey(keyContextOf(run), { user: resourceOf(run, 'user', userName), userName, id: ends });
+  await run.journal.commit((record) => {
+    const { keys, rotation, ...rest } = rotating(record);
+    return { ...rest, keys: keys.filter(({ id }) => id !== ends), rotation: { ...rotation, ends: undefined } };
+  });
 }
 
 /**

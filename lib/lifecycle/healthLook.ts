@@ -1,4 +1,4 @@
-import { currentLook } from '../health/currentLook.ts';
+import { isCurrent, storedLook } from '../health/currentLook.ts';
 import type { Look } from '../health/look.ts';
 import { lookAtAccount, type LookOutcome, type LookQuestion } from '../health/lookAtAccount.ts';
 import { pacedGuard } from '../health/pacedGuard.ts';
@@ -77,14 +77,14 @@ export async function lookAndReport(
   record: Comparable,
   question: Omit<LookQuestion, 'before'>,
 ): Promise<Looked | undefined> {
-  const before = await deps.store.getLook(record.id);
+  const before = storedLook(await deps.store.getLook(record.id));
   const outcome = await lookAtAccount(deps, record, { ...question, before });
   const { look } = outcome;
   // It is stored before the events, because their receivers read it. A look about other keys counts for nothing.
   await deps.store.putLook(record.id, look);
   deps.metrics.put([{ name: 'Looks', value: 1, dimensions: { Outcome: look.result } }]);
   let current: Onboarding | undefined = record;
-  while (current !== undefined && current.status === record.status && currentLook(current, look) !== undefined) {
+  while (current !== undefined && current.status === record.status && isCurrent(current, look)) {
     if (current.status !== 'claimed') return { onboarding: record, look };
     const onboarding: Comparable | undefined = await report(deps, current, outcome, question);
     if (onboarding !== undefined) return { onboarding, look };

@@ -26,8 +26,6 @@ export interface RotationStart {
   readonly rotation: Rotation;
   /** The keys of the user that somebody else created. */
   readonly others: readonly string[];
-  /** The key whose grace the caller ends. It is deleted before the new key is created. */
-  readonly ends: HandedOverKey | undefined;
 }
 
 /**
@@ -65,6 +63,7 @@ export async function listKeysBeforeRotation(
   const foreign = idsOf(claimed.foreignKeyIds ?? [], user.name).filter((id) => listed.some((each) => each.id === id));
   const wasUsed = () => retry(() => wasUsedByOthers(account, newestIn(listed, wanted.replaced)));
   if (wanted.isUndelivered) assertUnused(wanted.replaced, await wasUsed());
+  if (wanted.ends !== undefined) assertActive(wanted.replaced, wanted.ends, listed);
   if (wanted.ends !== undefined && !wanted.isConfirmed) assertUsed(wanted.replaced, wanted.ends, await wasUsed());
   const deleted = [...ours.map(({ id }) => id), wanted.ends?.id, previousOf(claimed, wanted) && wanted.replaced.id];
   const all = [...others, ...foreign];
@@ -72,7 +71,7 @@ export async function listKeysBeforeRotation(
     await assertUnchanged(deps, claimed);
     throw foreignKeyProblem(user, all);
   }
-  return { opened, ...startOf(deps, claimed, user, wanted, { listed, ours }), others, ends: wanted.ends };
+  return { opened, ...startOf(deps, claimed, user, wanted, { listed, ours }), others };
 }
 
 /** Throws `in-progress` if the record was changed: the key that it does not name may be one of another rotation. */
@@ -119,6 +118,7 @@ function startOf(
     graceSeconds,
     keyIdsBefore: listed.map(({ id }) => id).filter((id) => !toDelete.includes(id)),
     startedAt: deps.clock.now(),
+    ends: wanted.ends?.id,
   };
   if (previous !== undefined) return { record: withUndelivered(found, replaced.id), rotation };
   return { record: found, rotation: { ...rotation, ...(isUndelivered && { isUndelivered: true as const }) } };
@@ -136,6 +136,16 @@ function assertUnused({ id }: HandedOverKey, wasUsed: boolean | undefined): void
     wasUsed === true
       ? `Somebody has used the access key ${id}, so it was delivered. Nothing was changed. To replace it, rotate it without undelivered.`
       : `IAM does not show whether somebody has used the access key ${id}, so Latchkey does not delete it. Nothing was changed.`,
+  );
+}
+
+/** Throws `key-unused` if the key that would be deleted may be the only one that works. */
+function assertActive({ id }: HandedOverKey, ends: HandedOverKey, listed: readonly ListedAccessKey[]): void {
+  const newest = listed.find((key) => key.id === id);
+  if (ends.state === 'inactive' || newest?.isActive === true) return;
+  throw new ProblemError(
+    'key-unused',
+    `IAM ${newest === undefined ? 'does not list the access key' : 'says that somebody has deactivated the access key'} ${id}, so the key ${ends.id}, which it replaced, may be the only one that works. Nothing was changed.`,
   );
 }
 

@@ -1,13 +1,11 @@
 import { createAccessKey, verifyAccessKey } from '../account/accessKeys.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
-import { deleteKey } from '../account/endKey.ts';
-import { keyContextOf } from '../account/keyContext.ts';
 import { reopenRunContext } from '../account/openRunContext.ts';
 import { resourceOf, type RunContext } from '../account/runContext.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { acquireLease, deadlineGuard, switchableGuard, withJournal } from '../record/attempt.ts';
-import { handOver, type HandedOverKey } from '../record/handedOverKeys.ts';
+import { handOver } from '../record/handedOverKeys.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
@@ -16,7 +14,7 @@ import { afterFailedRotation } from './afterFailure.ts';
 import { notYet, type ClaimOutcome } from './claim.ts';
 import { handleCleanupFailure } from './cleanupFailure.ts';
 import { disclose, type SealKeys } from './disclose.ts';
-import { returnToClaimed, rotating } from './endRotation.ts';
+import { endPrevious, returnToClaimed, rotating } from './endRotation.ts';
 import { listKeysBeforeRotation, overtakenProblem } from './keysBeforeRotation.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { enqueueWork } from './postpone.ts';
@@ -46,7 +44,7 @@ export async function rotate(
     return answerTo(deps, claimed, claimed, error);
   });
   if (!('opened' in start)) return start;
-  const { opened, record, rotation, others, ends } = start;
+  const { opened, record, rotation, others } = start;
   const attempt = await acquireLease(deps, claimed, deadline, 'request', (lease) =>
     toRotating(record, lease, rotation, others, deps.clock.now()),
   );
@@ -55,7 +53,7 @@ export async function rotate(
     guard.use(journal);
     const run = reopenRunContext(deps, { journal, opened, deadline });
     try {
-      if (ends !== undefined) await endPrevious(run, ends);
+      await endPrevious(run);
       return await replaceKey(run, rotation.userName, seal);
     } catch (error) {
       return await undoRotation(deps, run, error);
@@ -80,16 +78,6 @@ async function replaceKey(run: RunContext, userName: string, seal: SealKeys | un
   const next = (record: Leased, now: number) =>
     toRotated(rotating(record), handOver([key], now, run.deps.settings), now);
   return disclose(run, [key], next, seal);
-}
-
-/** Deletes the key whose grace the caller ends. The receipt names it, and the audit trail says that it is removed. */
-async function endPrevious(run: RunContext, { id, userName }: HandedOverKey): Promise<void> {
-  const user = resourceOf(run, 'user', userName);
-  await deleteKey(keyContextOf(run), { user, userName, id });
-  await run.journal.commit((record) => {
-    const before = rotating(record);
-    return { ...before, keys: before.keys.filter((key) => key.id !== id) };
-  });
 }
 
 /** Ends a failed rotation: deletes its key and returns the onboarding to `claimed`. If that fails, a worker does it. */

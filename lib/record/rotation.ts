@@ -10,6 +10,8 @@ export const rotation = z.object({
   /** The IDs of all keys that the user had when the rotation started. Nothing but this rotation may remove one of them. */
   keyIdsBefore: z.readonly(z.array(z.string())),
   startedAt: z.int(),
+  /** The ID of an older key whose grace time the caller ends. Latchkey deletes it, also if the rotation fails. */
+  ends: z.optional(z.string()),
   /**
    * Nobody has received the key that is replaced, and the user has no other key of Latchkey. Latchkey deletes the key after
    * the new one is handed over.

@@ -53,7 +53,7 @@ export async function requestClaim(
   if (status === 'claimed' || status === 'rotating') {
     throw new ProblemError(
       'credentials-issued',
-      'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, rotate each key with undelivered: true.',
+      'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, rotate each key with undelivered: true. If they were sealed, claim with the same token and recipient key until sealedUntil.',
       { onboarding: id },
     );
   }

@@ -1,7 +1,7 @@
 import { ProblemError } from '../core/errors.ts';
 import { retrying } from '../core/retry.ts';
 import { withOnboarding } from '../core/toProblem.ts';
-import { currentLook } from '../health/currentLook.ts';
+import { isCurrent, storedLook } from '../health/currentLook.ts';
 import type { Look } from '../health/look.ts';
 import { lookAndReport, type Comparable } from '../lifecycle/healthLook.ts';
 import { deadlineGuard } from '../record/attempt.ts';
@@ -17,8 +17,9 @@ export interface HealthAnswer {
 
 /** Returns the result of the last look. Makes no call to AWS. */
 export async function lastLook(deps: RequestDeps, onboarding: Onboarding, deadline: number): Promise<HealthAnswer> {
-  const stored = await retrying(deps.clock, deadline, () => deps.store.getLook(onboarding.id));
-  return { onboarding, look: currentLook(onboarding, stored) };
+  const look = storedLook(await retrying(deps.clock, deadline, () => deps.store.getLook(onboarding.id)));
+  // A look about the keys before counts for nothing.
+  return { onboarding, look: look !== undefined && isCurrent(onboarding, look) ? look : undefined };
 }
 
 /** For storing the result and for the answer, in milliseconds. */

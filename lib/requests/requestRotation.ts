@@ -49,7 +49,9 @@ export async function requestRotation(
     }
     // Whatever a process has begun to do with the keys is completed first.
     if (onboarding.keyWork !== undefined) throw keysInWork(id);
-    const wanted = wantedRotation(request, replaced, keys);
+    // Somebody else has the old key of an exposed user, so nobody waits for those who use it.
+    const isExposed = onboarding.health?.exposed.some(({ userName }) => userName === request.userName) === true;
+    const wanted = wantedRotation(isExposed ? { ...request, graceSeconds: 0 } : request, replaced, keys);
     await assertNotStopped(deps, onboarding, deadline);
     const key = keyed && (await register(deps, keyed, id, deadline));
     // Another rotation with the same key may have got the new key, and its repetition must find the key.

@@ -160,6 +160,21 @@ test('the loss of the access is reported once, only after a delay of AWS can no 
   expect(await eventsOf(id)).toEqual(['onboarding.access_lost', 'onboarding.access_lost']);
 });
 
+test('what IAM does not show yet is unknown, and no drift', async () => {
+  await testStack.fault({ operation: 'iam:AttachUserPolicy', kind: 'appear-late', ms: 4 * 60_000, times: 1 });
+  const { id } = await claimed(await testStack.newTenant());
+  const now = () => testStack.request('GET', `/v1/onboardings/${id}/health`);
+  const stateOf = async () =>
+    z
+      .object({ items: z.array(z.looseObject({ kind: z.string() })) })
+      .parse((await now()).body)
+      .items.find(({ kind }) => kind === 'attachments');
+  expect(await stateOf()).toMatchObject({ state: 'unknown', reason: expect.stringContaining('may not show it yet') });
+  expect(await eventsOf(id)).toEqual([]);
+  await pass(5 * 60_000);
+  expect(await stateOf()).toMatchObject({ state: 'as_planned' });
+});
+
 test('a refusal that ends within minutes is not reported', async () => {
   const { id, tenant } = await claimed(await testStack.newTenant());
   await testStack.fault({ ...roleRefused(tenant), times: 1 });
@@ -192,6 +207,17 @@ test('a quarantine of AWS is reported, is on record for a rotation, and is detac
   const operations = (await testStack.calls(tenant)).map(({ operation }) => operation);
   expect(operations.lastIndexOf('iam:DeleteAccessKey')).toBeGreaterThan(-1);
   expect(operations.indexOf('iam:DetachUserPolicy')).toBeGreaterThan(operations.lastIndexOf('iam:DeleteAccessKey'));
+});
+
+test('a rotation of an exposed user skips the grace time', async () => {
+  const { id, UserName, AccessKeyId, iam } = await claimed(await testStack.newTenant());
+  await testStack.sandbox('POST', 'quarantine', { accessKeyId: AccessKeyId });
+  await looked(id);
+  const rotated = await testStack.rotate(id, { replaces: AccessKeyId });
+  expect([rotated.status, keyOf(rotated).userName]).toEqual([200, UserName]);
+  await workOn(id);
+  const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName });
+  expect(AccessKeyMetadata.find((key) => key.AccessKeyId === AccessKeyId)?.Status).toBe('Inactive');
 });
 
 test('a quarantine that somebody detaches is no longer on record, and a new one is reported again', async () => {

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { startTestStack, token, type TestStack } from '../support/testStack.ts';
 import { blocksOf, page } from './markdown.ts';
 
-const [onboards = '', writesFile = '', offboards = '', shares = '', ...others] = blocksOf(
+const [onboards = '', writesFile = '', offboards = '', claimsAgain = '', shares = '', ...others] = blocksOf(
   page('client/README.md'),
   'ts',
 );
@@ -30,7 +30,7 @@ async function run(example: string, given: Readonly<Record<string, string>> = {}
   return (await promisify(execFile)(process.execPath, ['example.ts'], { cwd, env })).stdout;
 }
 
-test('the README has four examples', () => {
+test('the README has five examples', () => {
   expect(others).toEqual([]);
 });
 
@@ -44,6 +44,13 @@ test('the examples onboard a tenant, store keys that work, and offboard', async 
   const { Arn } = await testStack.stsWith({ accessKeyId, secretAccessKey }).getCallerIdentity({});
   expect(Arn).toContain('/humalect-user');
   expect(await run(offboards)).toMatch(/^(ob_\w+ offboarded 3\n){2}$/);
+});
+
+test('the example of a claim that is sent again has the keys', async () => {
+  const tenant = await testStack.newTenant();
+  const { body } = await testStack.create(tenant, {}, { prefer: 'respond-async' });
+  await testStack.until(body.id, 'ready');
+  expect(await run(claimsAgain, { ONBOARDING: body.id })).toBe('true\n');
 });
 
 test('the example of a page shares its link', async () => {

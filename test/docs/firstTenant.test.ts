@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,12 +6,13 @@ import { promisify } from 'node:util';
 import { believedAtOnce, startTestStack, type TestStack } from '../support/testStack.ts';
 import { blocksOf, page } from './markdown.ts';
 import { compileCache } from '../support/compileCache.ts';
+import { missingPrograms } from '../support/missingPrograms.ts';
 
 const text = page('docs/first-tenant.md');
 const blocks = blocksOf(text, 'sh');
 const [settings = '', deploys = '', configures = ''] = blocks;
 
-const missing = ['aws', 'jq', 'openssl', 'curl'].filter((name) => spawnSync('sh', ['-c', `command -v ${name}`]).status);
+const missing = missingPrograms(['aws', 'jq', 'openssl', 'curl']);
 const onThisMachine = missing.length === 0 ? test : test.skip;
 
 const home = mkdtempSync(join(tmpdir(), 'latchkey-first-tenant-'));

@@ -1,10 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { believedAtOnce, inventory, startTestStack, token, type Tenant, type TestStack } from '../support/testStack.ts';
 import { lockOut } from '../support/lockOut.ts';
+import { missingPrograms } from '../support/missingPrograms.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 import { blocksOf, page } from './markdown.ts';
 
@@ -15,7 +16,7 @@ const [setsNames = '', callsWithToken = ''] = blocksOf(text, 'sh');
 const definesLk = /^lk\(\).*$/m.exec(callsWithToken)?.[0] ?? '';
 
 /** The page needs these programs. Without them, this machine cannot run its commands. */
-const missing = ['aws', 'jq', 'curl'].filter((program) => spawnSync(program, ['--version']).status !== 0);
+const missing = missingPrograms(['aws', 'jq', 'curl']);
 const walk = missing.length === 0 ? test : test.skip;
 
 let testStack: TestStack;

@@ -85,7 +85,7 @@ async function run(
   const faults = [...violations(await collectEvidence())];
 
   await testStack.aws.ask('disarm');
-  const obstacles = await (phase.isEnd === true ? retryOffboarding(fixture) : retryUntilClaimed(fixture));
+  const obstacles = await (phase.isEnd === true ? retryOffboarding(fixture) : retryUntilClaimed(fixture, phase));
   messages += await recover(testStack);
   const last = await collectEvidence();
   const later = [...obstacles, ...violations(last)];

@@ -4,6 +4,7 @@ import type { Answer, Items } from './testStack.ts';
 import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { assertDeclared } from '../support/declared.ts';
+import { newRecipient } from '../support/recipientKeys.ts';
 import { recordsIn } from './records.ts';
 
 const offer = z.object({ launchUrl: z.string() });
@@ -12,6 +13,9 @@ const named = z.object({
   onboarding: z.string().optional(),
   status: z.unknown().optional(),
 });
+
+/** 90 days. */
+const longestGraceSeconds = 7_776_000;
 
 /** Opens the tenant of one cell, with its own account, which has foreign resources too, and a launched stack. */
 export async function openFixture(testStack: CellStack, blueprint: string, number: number) {
@@ -24,6 +28,7 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
   const request = { tenantId, accountId, blueprint, parameters, webhook };
   const answers: Answer[] = [];
   let id: string | undefined;
+  const recipient = newRecipient();
 
   const ask = async (
     method: string,
@@ -62,6 +67,18 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
     createLater: () => ask('POST', '/v1/onboardings', request, { prefer: 'respond-async' }),
     provision: () => one().then((path) => ask('POST', `${path}/provision`)),
     claim: () => one().then((path) => ask('POST', `${path}/credentials`)),
+    /** Replaces the key in force of the first user. The rotation ends an older key, if there is one. */
+    rotate: async (more: object = {}) => {
+      const record = recordsIn(await testStack.items()).find((each) => each.tenantId === tenantId);
+      const inForce = record?.keys?.find(({ state }) => state === 'handed_over');
+      // The grace time ends after the cell, so that the two keys that work are compared.
+      const always = { userName: inForce?.userName, graceSeconds: longestGraceSeconds };
+      const body = { replaces: inForce?.id ?? 'AKIAIOSFODNN7EXAMPLE', ...always, ...more };
+      return ask('POST', `${await one()}/credentials/rotate`, body);
+    },
+    /** Claims the keys for the recipient key of the caller, which stays the same. */
+    claimSealed: () => one().then((path) => ask('POST', `${path}/credentials`, { recipientKey: recipient.jwk })),
+    recipient,
     offboard: () => one().then((path) => ask('DELETE', path)),
     /** Removes the tenant's items from the table. */
     forget: (items: Items) =>

@@ -6,6 +6,7 @@ import { throttledForMs, type Kind } from './kinds.ts';
 import type { Answer } from './testStack.ts';
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import type { Trouble, TroubleCode } from '../model/trouble.ts';
+import { deployedTimes } from '../model/deployedTimes.ts';
 import { gatewayMs, openWorld } from '../model/world.ts';
 
 /** The time from the launch of a stack to the tenant's first request, in ms. By then AWS has created the stack. */
@@ -40,7 +41,11 @@ export function openLateStack(profile: LagProfile, seed: number): CellStack & { 
     () => world.time.now(),
     () => world.time.sleep(quietMs),
   );
-  const world = openWorld(seed, profile, { inject: async (call) => troubleOf(await faults.next(call)) });
+  const world = openWorld(seed, profile, {
+    inject: async (call) => troubleOf(await faults.next(call)),
+    // Longer than `recover` lets time pass for what is due.
+    environment: { ...deployedTimes, LATCHKEY_SEALED_KEYS_HOURS: '168' },
+  });
   const { time } = world;
   let lastNumber = 0;
   let loggedUntil = 0;

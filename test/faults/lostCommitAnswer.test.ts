@@ -1,13 +1,17 @@
+import * as z from 'zod';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
 import type { WorkResult } from '../../lib/lifecycle/disclose.ts';
 import { ProblemError, type Problem } from '../../lib/core/errors.ts';
 import { idsByUser, idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import type { Deps } from '../../lib/http/ports.ts';
+import { readSealing } from '../../lib/http/recipient.ts';
+import { readClaimBody } from '../../lib/http/request/schema.ts';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import type { KeyedRequest } from '../../lib/requests/idempotency.ts';
 import { requestClaim } from '../../lib/requests/requestClaim.ts';
 import { createRequestOf } from '../support/createRequest.ts';
+import { newRecipient, type TestRecipient } from '../support/recipientKeys.ts';
 import { takeOver } from '../support/takeOver.ts';
 import { inventory, keyOf, type Answer, type Tenant, shortTimes } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
@@ -166,6 +170,68 @@ describe.each(['create', 'claim'] as const)('the fence of a %s', (way) => {
     const { id, tenant, outcome } = await ways[way]({ lands: true, lost: 0, first });
     expect(outcome).toMatchObject({ slug: 'taken-over', onboarding: id });
     expect(await keysOf(tenant)).toEqual([]);
+  });
+});
+
+describe('the fence of a sealed claim', () => {
+  /** Claims with a recipient key while the table is in trouble. */
+  const claimInTrouble = async (recipient: TestRecipient, trouble: Trouble): Promise<Attempt> => {
+    const tenant = await testStack.newTenant();
+    const id = await newReady(tenant);
+    const deps = depsWith(trouble);
+    const onboarding = await testStack.read(id);
+    const sealing = await readSealing(deps, {
+      recipientKey: readClaimBody({ recipientKey: recipient.jwk }).recipientKey,
+      writing: { form: 'json', profile: 'tutum' },
+      caller: { kind: 'vendor', name: 'local' },
+      onboarding,
+    });
+    const claim = { recipient: sealing, deadline: deps.clock.monotonic() + budgetMs };
+    return attempt(id, tenant, requestClaim(deps, onboarding, claim));
+  };
+  /** Sends the same claim again, and returns the IDs of the keys that it opens. */
+  const claimAgain = async (id: string, recipient: TestRecipient) => {
+    const { text } = await testStack.request('POST', `/v1/onboardings/${id}/credentials`, {
+      recipientKey: recipient.jwk,
+    });
+    const { sealedCredentials } = z
+      .object({ sealedCredentials: z.object({ jwe: z.string() }) })
+      .parse(JSON.parse(text));
+    const { credentials } = z
+      .object({ credentials: z.array(z.object({ accessKeyId: z.string() })) })
+      .parse(JSON.parse(recipient.open(sealedCredentials.jwe).text));
+    return credentials.map(({ accessKeyId }) => accessKeyId);
+  };
+
+  test.each([
+    ['is carried out, and its answer is lost', { lands: true, lost: 1 }, 'sealed'],
+    ['is not carried out at first', { lands: false, lost: 1 }, 'sealed'],
+    [
+      'is carried out, and the table answers no call from then on',
+      { lands: true, lost: Infinity, leftMs: 300 },
+      'slug',
+    ],
+    ['is carried out, and the table refuses every later call', { lands: true, lost: 1, refuses: true }, 'slug'],
+  ])('%s: the claim that is sent again gets the key', async (_, trouble, answer) => {
+    const recipient = newRecipient();
+    const { id, tenant, outcome } = await claimInTrouble(recipient, trouble);
+    expect(Object.keys(outcome)).toContain(answer);
+    expect(outcome).not.toHaveProperty('keys');
+    const keys = await keysOf(tenant);
+    expect([keys.length, await claimAgain(id, recipient)]).toEqual([1, keys]);
+  });
+
+  test.each([
+    ['is never carried out', { lands: false, lost: Infinity, leftMs: 300 }],
+    ['is refused after a takeover', { lands: true, lost: 0, first: (id: string) => takeOver(testStack, id) }],
+  ])('%s: the key is deleted, and the claim that is sent again gets another', async (_, trouble) => {
+    const recipient = newRecipient();
+    const { id, tenant, outcome } = await claimInTrouble(recipient, trouble);
+    expect(outcome).toHaveProperty('slug');
+    const unseen = await keysOf(tenant);
+    await testStack.until(id, 'ready');
+    const given = await claimAgain(id, recipient);
+    expect([given, given.filter((each) => unseen.includes(each))]).toEqual([await keysOf(tenant), []]);
   });
 });
 

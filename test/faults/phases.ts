@@ -11,6 +11,10 @@ export interface Phase {
   readonly act: (fixture: Fixture) => Promise<unknown>;
   /** Whether the caller wants the onboarding removed. Otherwise the caller wants keys. */
   readonly isEnd?: true;
+  /** Whether the phase rotates a key of an onboarding that has been claimed. */
+  readonly isRotation?: true;
+  /** Whether the caller has a recipient key. Otherwise it wants the keys in the clear. */
+  readonly isSealed?: true;
   /** Whether a run without a fault leaves all resources of the blueprint. */
   readonly leavesAll: boolean;
   /**
@@ -35,6 +39,18 @@ async function madeClaimed(fixture: Fixture): Promise<void> {
     ({ status } = await fixture.claim());
   }
   if (status !== 201 && status !== 200) throw new Error(`no keys: ${String(status)}`);
+}
+
+/** Onboards until there are keys, and rotates one of them until there is a new one. */
+async function madeRotated(fixture: Fixture): Promise<void> {
+  await madeClaimed(fixture);
+  await recover(fixture.testStack);
+  let { status } = await fixture.rotate();
+  while (status === 202) {
+    await recover(fixture.testStack);
+    ({ status } = await fixture.rotate());
+  }
+  if (status !== 200) throw new Error(`no new key: ${String(status)}`);
 }
 
 async function madeReady(fixture: Fixture): Promise<void> {
@@ -75,6 +91,34 @@ export const phases: readonly Phase[] = [
     act: (fixture) => fixture.testStack.deliverWebhooks(),
   },
   { name: 'claim', leavesAll: false, arrange: madeReady, act: (fixture) => fixture.claim() },
+  {
+    name: 'rotation',
+    isRotation: true,
+    leavesAll: false,
+    arrange: madeClaimed,
+    act: (fixture) => fixture.rotate(),
+  },
+  {
+    name: 'rotation that ends a grace',
+    isRotation: true,
+    leavesAll: false,
+    arrange: madeRotated,
+    act: (fixture) => fixture.rotate({ endGrace: true, confirmed: true }),
+  },
+  {
+    name: 'rotation of a lost key',
+    isRotation: true,
+    leavesAll: false,
+    arrange: madeRotated,
+    act: (fixture) => fixture.rotate({ undelivered: true }),
+  },
+  {
+    name: 'sealed claim',
+    leavesAll: false,
+    arrange: madeReady,
+    act: (fixture) => fixture.claimSealed(),
+    isSealed: true,
+  },
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 
@@ -21,7 +21,11 @@ const packaged = z.object({
 });
 export type PackagedTemplate = z.infer<typeof packaged>;
 
-/** The framework keeps here the code with which it checks serverless.yml, which takes it seconds to compile. */
+/**
+ * The framework keeps here the code with which it checks serverless.yml, which takes it seconds to compile. The file is named
+ * by a hash of what it checks, and gets its name when it is complete, so that all runs can share it.
+ */
+const checks = resolve('node_modules/.cache/latchkey/framework');
 const home = mkdtempSync(join(tmpdir(), 'latchkey-framework-'));
 afterAll(() => rmSync(home, { recursive: true }));
 
@@ -56,7 +60,13 @@ export async function runServerless<T>(
     for (const name of ['package.json', 'serverless.yml']) cpSync(name, join(project, name));
     const given = Object.entries(settings).map(([name, value]) => `--param=${name}=${value}`);
     const arguments_ = [join(process.cwd(), 'node_modules/.bin/serverless'), ...command.split(' '), ...given];
-    const env = { PATH: process.env['PATH'], HOME: home, AWS_EC2_METADATA_DISABLED: 'true', ...environment };
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: home,
+      SLS_SCHEMA_CACHE_BASE_DIR: checks,
+      AWS_EC2_METADATA_DISABLED: 'true',
+      ...environment,
+    };
     const run = await promisify(execFile)(process.execPath, arguments_, { cwd: project, env }).then(
       ({ stdout, stderr }) => ({ succeeded: true, output: stdout + stderr }),
       (error: unknown) => ({ succeeded: false, output: failed.parse(error) }),

@@ -7,7 +7,7 @@ import { createLag } from '../../local/sandbox/lag/index.ts';
 import { deployedTimes } from '../model/deployedTimes.ts';
 import { tenantFor } from '../support/onboarded.ts';
 
-test.each([1, 2, 3])(
+test.each([1, 2])(
   'in an AWS that is half a minute late, a look right after the claim, and each look of the next minutes, names no drift (seed %i)',
   async (seed) => {
     const stack = await startVirtualStack({
@@ -34,7 +34,7 @@ test.each([1, 2, 3])(
       if (status === 'ready') await stack.claim(id);
       ids.push(id);
     }
-    for (let looks = 0; looks < 4; looks += 1) {
+    for (let looks = 0; looks < 3; looks += 1) {
       for (const id of ids) {
         const { status, body } = await stack.request('GET', `/v1/onboardings/${id}/health`);
         // While a claim is undone there is nothing to compare.

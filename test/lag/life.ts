@@ -1,10 +1,10 @@
 import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
-import { offboard, onboard } from '../model/page.ts';
+import { offboard, onboard, rotate } from '../model/page.ts';
 import { openScenario, type Scenario } from '../model/scenario.ts';
 
-/** One onboarding and offboarding, twice, in an account whose stack was launched a short time before. */
+/** One onboarding, a rotation of each key, and an offboarding, and then an onboarding and offboarding again, in an account whose stack was launched a short time before. */
 export interface Life {
   readonly blueprint: string;
   readonly profile: LagProfile;
@@ -21,7 +21,7 @@ export interface Outcome {
 
 /**
  * Runs a life in virtual time: the stack is launched, and 0 to 60 seconds later the page creates the onboarding. It
- * reads the status every 3 seconds, claims the keys, and offboards. Then the page onboards and offboards the same names
+ * reads the status every 3 seconds, claims the keys, rotates each of them, and offboards. Then the page onboards and offboards the same names
  * again at once.
  */
 export async function live({ blueprint, profile, seed }: Life, trace?: (line: string) => void): Promise<Outcome> {
@@ -38,6 +38,8 @@ export async function live({ blueprint, profile, seed }: Life, trace?: (line: st
     const first = await onboard(scenario, parameters);
     const toKeysMs = time.now() - startedAt;
     if ('complaint' in first) return { complaints: [first.complaint], toKeysMs };
+    const rotated = await rotate(scenario, first.id);
+    if (rotated !== undefined) return { complaints: [rotated], toKeysMs };
     const gone = await offboard(scenario, first.id);
     if (gone !== undefined) return { complaints: [gone], toKeysMs };
     const second = await onboard(scenario, parameters);

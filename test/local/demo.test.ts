@@ -26,7 +26,7 @@ test('the demo onboards every blueprint, checks each key, receives each event an
     ['stale timestamp', '401'],
     ['replay', '200'],
   ]);
-}, 60_000);
+}, 240_000);
 
 const steps: readonly Step[] = [
   {

@@ -15,6 +15,13 @@ export type Request = WithTrouble &
     | { readonly do: 'provision'; readonly which: number; readonly isLater: boolean }
     | { readonly do: 'claim'; readonly which: number; readonly key: number | undefined }
     | { readonly do: 'offboard'; readonly which: number; readonly isLater: boolean }
+    | {
+        readonly do: 'rotate';
+        readonly which: number;
+        readonly names: number;
+        readonly graceSeconds: number;
+        readonly asks: 'nothing more' | 'endGrace' | 'confirmed' | 'undelivered';
+      }
     | { readonly do: 'read'; readonly which: number }
     | { readonly do: 'work' }
   );
@@ -24,7 +31,10 @@ export type Command =
   | Request
   | { readonly do: 'together'; readonly requests: readonly Request[] }
   | { readonly do: 'launch' | 'remove stack' | 'refuse' | 'trust again' | 'sweep' }
-  | { readonly do: 'create foreign user' | 'delete foreign user' | 'create foreign key'; readonly names: number }
+  | {
+      readonly do: 'create foreign user' | 'delete foreign user' | 'create foreign key' | 'use keys';
+      readonly names: number;
+    }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'receiver fails'; readonly times: number }
   | { readonly do: 'appear late'; readonly ms: number };
@@ -69,6 +79,16 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ ...request('provision'), which, isLater }) },
   { weight: 4, arbitrary: fc.record({ ...request('claim'), which, key }) },
   { weight: 2, arbitrary: fc.record({ ...request('offboard'), which, isLater }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      ...request('rotate'),
+      which,
+      names,
+      graceSeconds: fc.constantFrom(0, 60, 3600, 86_400),
+      asks: fc.constantFrom('nothing more' as const, 'endGrace' as const, 'confirmed' as const, 'undelivered' as const),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ ...request('read'), which }) },
   { weight: 2, arbitrary: fc.record(request('work')) },
 );
@@ -95,6 +115,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
         'create foreign user' as const,
         'delete foreign user' as const,
         'create foreign key' as const,
+        'use keys' as const,
       ),
       names,
     }),

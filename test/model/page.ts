@@ -48,6 +48,23 @@ export async function claim(scenario: Scenario, id: string, before = ''): Promis
       };
 }
 
+/** Rotates each key in force until the page has a new one. Returns what went wrong, if anything. */
+export async function rotate(scenario: Scenario, id: string): Promise<string | undefined> {
+  const record = scenario.record(id);
+  const inForce = 'keys' in record ? (record.keys ?? []).filter(({ state }) => state === 'handed_over') : [];
+  for (const { userName, id: replaces } of inForce) {
+    let last = '';
+    const isDone = await repeat(scenario, async () => {
+      if (scenario.record(id).status !== 'claimed') return false;
+      const answer = await scenario.waitFor(scenario.rotate(id, { replaces, userName }));
+      last = answerText(answer);
+      return answer.keys.length > 0 || (answer.http !== 202 && answer.problem !== 'in-progress');
+    });
+    if (!isDone || last !== '200 claimed') return `the rotation was answered ${last}, and ${describe(scenario, id)}`;
+  }
+  return undefined;
+}
+
 /** Deletes the onboarding, and reads its status until it is offboarded. Returns what went wrong, if anything. */
 export async function offboard(scenario: Scenario, id: string): Promise<string | undefined> {
   const answered = await scenario.waitFor(scenario.offboard(id));

@@ -1,5 +1,6 @@
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import type { Command, Request } from './commands.ts';
+import { clientsOf } from '../support/sandboxClients.ts';
 import { violations } from './invariants.ts';
 import { openModel } from './model.ts';
 import { drain, settle } from './settle.ts';
@@ -85,6 +86,20 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
           request.key === undefined ? {} : { 'idempotency-key': `claim-${record.id}-${String(request.key)}` };
         return ask({ method: 'POST', path: `${path}/credentials`, headers }, request, model.common);
       }
+      case 'rotate': {
+        const { graceSeconds, asks, names } = request;
+        const userName = record.userNames[names % record.userNames.length] ?? '';
+        const inForce = ('keys' in record ? (record.keys ?? []) : []).find(
+          (each) => each.userName === userName && each.state === 'handed_over',
+        );
+        const body = {
+          ...{ replaces: inForce?.id ?? 'AKIAIOSFODNN7EXAMPLE', userName, graceSeconds },
+          ...((asks === 'endGrace' || asks === 'confirmed') && { endGrace: true }),
+          ...(asks === 'confirmed' && { confirmed: true }),
+          ...(asks === 'undelivered' && { undelivered: true }),
+        };
+        return ask({ method: 'POST', path: `${path}/credentials/rotate`, body }, request, model.rotate);
+      }
       case 'offboard':
         return ask({ method: 'DELETE', path, headers: later }, request, model.offboard);
       case 'read':
@@ -94,6 +109,14 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
             world.watched.transitions.filter(({ id }) => id === record.id).map(({ to }) => to),
           );
         });
+    }
+  };
+  /** Uses each key of a user, as programs do. */
+  const useKeys = async (name: string): Promise<void> => {
+    const user = tenant.account().users.find((each) => each.name === name);
+    for (const { id } of user?.accessKeys ?? []) {
+      const { iam } = clientsOf(world.sandbox, { accessKeyId: id, secretAccessKey: 'unverified' });
+      await time.until(time.busily(() => iam.listUsers({}).catch(() => undefined)));
     }
   };
   const isOurs = (name: string) => tenant.isThere(name) && !tenant.isForeign(name);
@@ -123,6 +146,10 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         const name = users[blueprint][command.names] ?? '';
         const user = tenant.account().users.find((each) => each.name === name);
         return isOurs(name) && (user?.accessKeys.length ?? 2) < 2 ? tenant.createForeignKey(name) : undefined;
+      }
+      case 'use keys': {
+        const name = users[blueprint][command.names] ?? '';
+        return isOurs(name) ? useKeys(name) : undefined;
       }
       case 'pass':
         return time.until(time.sleep(command.ms));

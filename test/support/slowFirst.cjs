@@ -5,14 +5,32 @@ const Sequencer = require('@jest/test-sequencer').default;
  * modules and ends by itself, so that Node.js keeps what it has compiled for the processes of the other tests.
  */
 const waiting = [
-  ...['local/demo', 'local/aws/sqs', 'api/overload', 'faults/kill', 'local/sandbox'],
-  ...['local/ending', 'gateways/webhooks/post', 'docs/events'],
+  ...[
+    'local/demo',
+    'local/aws/sqs',
+    'api/overload',
+    'web/onboard.problems',
+    'cli/main',
+    'faults/kill',
+    'local/sandbox',
+  ],
+  ...['local/ending', 'web/onboard.late', 'gateways/webhooks/post', 'docs/events'],
 ];
 /** The tests that take longest because they use the CPU, slowest first. */
 const computing = [
-  ...['infra/plugin/index', 'docs/addingABlueprint', 'test/serverless.packaged', 'faults/matrix', 'faults/recordSize'],
-  ...['faults/lateMatrix', 'scripts/checkSources', 'model/model', 'faults/lateSessions', 'lag/lag', 'sandbox/lag'],
-  ...['faults/heldKeys', 'faults/races', 'faults/givingUp', 'api/deliveries', 'api/webhooks'],
+  ...[
+    'web/admin',
+    'web/onboard.looks',
+    'web/onboard.links',
+    'web/onboard',
+    'docs/addingABlueprint',
+    'faults/recordSize',
+  ],
+  ...['docs/operating.commands', 'faults/matrix', 'web/onboard.person', 'scripts/checkSources', 'faults/lateMatrix'],
+  ...['test/serverless.packaged', 'infra/plugin/index', 'infra/plugin/index.package', 'api/deliveries'],
+  ...['scripts/checkSources.newMembers', 'faults/removal', 'web/onboard.leaving', 'faults/unknownCalls'],
+  ...['api/bundledOnboarding', 'web/onboard.hostile', 'infra/plugin/bundle.sizes', 'web/onboard.element'],
+  ...['contract/contract', 'web/admin.session', 'faults/heldKeys', 'infra/plugin/sdkModules'],
 ];
 
 /**

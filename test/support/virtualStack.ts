@@ -138,6 +138,8 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
     },
     /** Lets time pass until `work` has ended. */
     run,
+    /** Lets this time pass, in ms. */
+    pass: (ms: number) => run(time.sleep(ms)),
     /** The dependencies of a new process, which has nothing in memory of earlier ones. */
     deps: (): Deps => ({ ...world.deps, closedTrusts: new Map() }),
     close: world.close,

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { canary } from '../support/browser/canary.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { clickButton, openTenantPage, waitForHeading, walkTo } from '../support/tenantPage.ts';
+import { sampledRows } from '../support/sampledRows.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 
 let testStack: TestStack;
@@ -31,7 +32,7 @@ const forms: readonly (readonly [name: string, shows: RegExp, isPasted: boolean]
 ];
 
 withBrowser((open) => {
-  test.each(ways)(
+  test.each(sampledRows(ways, 3))(
     'a tenant reads, creates the stack, gets the keys and uses them: $blueprint',
     async ({ blueprint, parameters, users }) => {
       const at = await openTenantPage(testStack, open, { blueprint, ...(parameters && { parameters }) });

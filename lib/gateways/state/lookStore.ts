@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { lookSchema } from '../../health/look.ts';
 import type { LookStore } from '../../health/ports.ts';
 import { itemKeys } from './items.ts';
 import type { Table } from './table.ts';
@@ -21,10 +20,7 @@ export function lookStore(table: Table): LookStore {
         },
       );
     },
-    getLook: async (id) => {
-      const item = await table.get(itemKeys.look(id));
-      return item === undefined ? undefined : lookSchema.parse(item);
-    },
+    getLook: (id) => table.get(itemKeys.look(id)),
     holdAccount: async (accountId, { owner, until }, now) => {
       const keys = itemKeys.accountLooks(accountId);
       const isTaken = await table.put(

@@ -38,8 +38,18 @@ test.each([
     files: ['dist/claimCredentials.cjs', expect.stringMatching(/^dist\/sealing-\w+\.cjs$/)],
   },
 ])('the package of $name has $files', async ({ name, files }) => {
-  expect(await patternsOf(name)).toEqual(files);
+  expect(await patternsOfBuilt(name)).toEqual(files);
 });
+
+/** The files of the packages that do not change while these tests run. */
+const built = new Map<string, Promise<readonly string[]>>();
+
+/** Returns the files of a function's package, which is bundled once for all tests. */
+function patternsOfBuilt(name: string): Promise<readonly string[]> {
+  const patterns = built.get(name) ?? patternsOf(name);
+  built.set(name, patterns);
+  return patterns;
+}
 
 /** Bundles a function, and returns the files that the framework puts into its package. */
 async function patternsOf(name: string): Promise<readonly string[]> {
@@ -56,7 +66,7 @@ async function patternsOf(name: string): Promise<readonly string[]> {
 /** Writes the files of a package into a new folder, as Lambda does, and returns the folder. */
 async function unpacked(name: string): Promise<string> {
   const task = mkdtempSync(join(tmpdir(), 'latchkey-task-'));
-  for (const file of await patternsOf(name))
+  for (const file of await patternsOfBuilt(name))
     cpSync(join(file.startsWith('dist/') ? project : '.', file), join(task, file));
   return task;
 }

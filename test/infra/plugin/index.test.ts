@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
-import { sampledRows } from '../../support/sampledRows.ts';
+import { testsAllRows } from '../../support/sampledRows.ts';
 import { runServerless } from '../packaged.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { frameworkAt } from './fakeFramework.ts';
@@ -67,7 +67,7 @@ test('`deploy check` prints what it found, and succeeds if a deploy can work', a
   expect(output).toMatch(findings);
 });
 
-const refusal = [
+const refusal: readonly [RegExp, RegExp] = [
   /^REFUSED +public bucket policies: The account, or a policy of its organization, blocks them/m,
   /A deploy to this account would not work: public bucket policies\./,
 ];
@@ -77,18 +77,38 @@ const rows = [
   { command: 'deploy check', is: 'is ready', has: emptyAccount, works: true, says: [findings] },
 ];
 
-// Each starts the framework, which takes seconds of CPU time.
-test.each(sampledRows(rows, 1))(
-  '`$command` in an account that $is: it works: $works, and nothing is made',
-  async ({ command, has, works, says }) => {
-    answers = has;
-    const { succeeded, output } = await run(command);
-    expect(succeeded).toBe(works);
-    for (const text of says) expect(output).toMatch(text);
-    expect(account.received.map(operationOf).filter((operation) => !reads.test(operation))).toEqual([]);
-  },
-  240_000,
-);
+test('the hook before a deploy that creates the stack refuses an account that blocks public bucket policies, and makes nothing', async () => {
+  answers = blocked;
+  const framework = frameworkAt(account.url, { given: settings, environment: defaultEnvironment });
+  let output = '';
+  const tools = { log: { notice: (line: string) => (output += `${line}\n`) }, writeText: () => undefined };
+  const { hooks } = new LatchkeyPlugin(framework, {}, tools);
+  // The plugin reads here where S3 Control is.
+  const { AWS_ENDPOINT_URL } = process.env;
+  process.env['AWS_ENDPOINT_URL'] = account.url;
+  try {
+    await expect(hooks['before:aws:deploy:deploy:createStack']?.()).rejects.toThrow(refusal[1]);
+  } finally {
+    process.env['AWS_ENDPOINT_URL'] = AWS_ENDPOINT_URL;
+  }
+  expect(output).toMatch(refusal[0]);
+  expect(account.received.map(operationOf).filter((operation) => !reads.test(operation))).toEqual([]);
+});
+
+// Each starts the framework, which takes seconds of CPU time. `npm test` has one run of it: the deploy below, which shows
+// that the framework calls the hook before it writes anything.
+if (testsAllRows)
+  test.each(rows)(
+    '`$command` in an account that $is: it works: $works, and nothing is made',
+    async ({ command, has, works, says }) => {
+      answers = has;
+      const { succeeded, output } = await run(command);
+      expect(succeeded).toBe(works);
+      for (const text of says) expect(output).toMatch(text);
+      expect(account.received.map(operationOf).filter((operation) => !reads.test(operation))).toEqual([]);
+    },
+    240_000,
+  );
 
 test('a deploy takes up what a removed stack left, protects the table after the stack is up, and prints each address', async () => {
   answers = afterRollback;
@@ -103,6 +123,12 @@ test('a deploy takes up what a removed stack left, protects the table after the 
   expect(template?.body).toContain('"TableName":"example-state"');
   expect(template?.body).toContain('"BucketName":"example-templates-999988887777-eu-west-1"');
   const writes = asked.map(({ operation }) => operation).filter((operation) => !reads.test(operation));
+  // The account is checked before the first write.
+  const before = asked.slice(
+    0,
+    asked.findIndex(({ operation }) => !reads.test(operation)),
+  );
+  expect(before.map(({ operation }) => operation)).toContain('GetPublicAccessBlock');
   expect(writes.indexOf('UpdateTable')).toBeGreaterThan(writes.indexOf('ExecuteChangeSet'));
 }, 240_000);
 

@@ -35,6 +35,7 @@ const examples = {
     status: 'offboarded',
     receipt: { resources: [{ type: 'user', arn: longest.arn('tutum'), status: 'removed' }] },
   },
+  'credentials.rotated': { ...oldKey, replaces: 'AKIARTX3GSDSZFQGFTM5', endsAt: new Date(at).toISOString() },
   'onboarding.drifted': {
     ...who,
     status: 'claimed',

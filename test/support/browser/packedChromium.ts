@@ -36,7 +36,8 @@ export async function packedChromium(): Promise<BrowserProgram> {
   const libraries = process.env['LD_LIBRARY_PATH'];
   return {
     executablePath: join(folder, 'chromium'),
-    args: ['--headless=shell', '--disable-dev-shm-usage', '--use-gl=angle', '--use-angle=swiftshader'],
+    // OpenGL in software would take a twelfth of Chromium's CPU time (docs/adr/0064-what-npm-test-runs.md).
+    args: ['--headless=shell', '--disable-dev-shm-usage', '--disable-gpu'],
     env: {
       ...process.env,
       // NSS, NSPR and expat, which not every machine has.
