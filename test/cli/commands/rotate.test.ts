@@ -47,7 +47,7 @@ async function use(key: { readonly accessKeyId: string; readonly secretAccessKey
 const keysIn = async ({ tenantId }: Tenant, id: string) => {
   const { body } = await stack.get(id);
   expect(body.tenantId).toBe(tenantId);
-  return (body.accessKeys ?? []).map(({ accessKeyId, state }) => [accessKeyId, state]);
+  return body.accessKeys.map(({ accessKeyId, state }) => [accessKeyId, state]);
 };
 /** The commands that a refusal proposes. */
 const proposed = ({ stderr }: Ran) => [...stderr.matchAll(/^ {2}latchkey (.*)$/gm)].map(([, words = '']) => words);
