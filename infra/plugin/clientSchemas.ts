@@ -1,5 +1,6 @@
 import { errorGroups, errorNames, type Exports } from './clientErrors.ts';
 import { constantsFor, isErrorSchema, isSchema, sourceOf } from './schemaSources.ts';
+import { checkTypes } from './schemaTypes.ts';
 
 /**
  * Returns the source of a module with the same exports as the module of a client's schemas. From this source esbuild
@@ -15,6 +16,7 @@ export function schemasModule(client: string, exported: Exports, errorRegistries
   );
   const { base, errors } = errorNames(client, exported);
   const constants = constantsFor(new Map(schemas.map(({ name, value }) => [value, name])));
+  checkTypes(client, [...constants.keys()].filter(isSchema));
   const isExported = new Set(schemas.map(({ name }) => name));
   const baseSchema = schemas.find(({ name }) => name === `${base}$`)?.value;
   const [namespace] = schemas.flatMap(({ value }) => (value === baseSchema ? [] : [value[1]]));

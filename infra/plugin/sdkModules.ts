@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
+import { authModule } from './clientAuth.ts';
 import { endpointsModule } from './clientEndpoints.ts';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
@@ -43,7 +44,22 @@ const moduleStandIns = [
   { filter: /[\\/]@aws-sdk[\\/]client-[^\\/]+[\\/].*[\\/]runtimeExtensions\.js$/, standIn: 'clientExtensions.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]AdaptiveRetryStrategy\.js$/, standIn: 'adaptiveRetries.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]serde[\\/]date-utils\.js$/, standIn: 'dates.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]schema-date-utils\.js$/, standIn: 'dateTexts.ts' },
   { filter: /[\\/]@smithy[\\/]signature-v4[\\/].*[\\/]HeaderFormatter\.js$/, standIn: 'eventHeaders.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]HttpBindingNormalizedSchema\.js$/, standIn: 'httpBindings.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]FromStringShapeDeserializer\.js$/, standIn: 'textValues.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/](needsReviver|jsonReviver|jsonReplacer)\.js$/, standIn: 'bigNumbers.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]getEndpointFromConfig\.js$/, standIn: 'givenSettings.ts' },
+  {
+    filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/](nodeAppIdConfigOptions|NODE_AUTH_SCHEME_PREFERENCE_OPTIONS)\.js$/,
+    standIn: 'givenSettings.ts',
+  },
+  {
+    filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/](AwsSdkSigV4ASigner|resolveAwsSdkSigV4AConfig)\.js$/,
+    standIn: 'oneRegionSignature.ts',
+  },
+  { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]util-endpoints[\\/]aws\.js$/, standIn: 'endpointFunctions.ts' },
+  { filter: /[\\/]client-dynamodb[\\/].*[\\/]DescribeEndpointsCommand\.js$/, standIn: 'endpointDiscovery.ts' },
 ];
 
 /**
@@ -84,6 +100,16 @@ export const sdkModules: Plugin = {
       const regions = regionsOf(await partitionsInfo(join(coreOf(path), sdkPartitions)));
       const contents = endpointsModule(exported, regions, join(projectDirectory, standIns, 'endpoints.ts'));
       return { contents, loader: 'js' };
+    });
+    onLoad({ filter: isOfClient('auth[\\/]httpAuthSchemeProvider') }, ({ path }) => {
+      const [, exported] = exportsOf(path);
+      return { contents: authModule(exported, join(projectDirectory, standIns, 'authSchemes.ts')), loader: 'js' };
+    });
+    // The SDK has two codecs for JSON, which give the same. The older one is a third of the size of the newer one, because
+    // it leaves most of the work to JSON.stringify.
+    onLoad({ filter: /[\\/]codec-v2[\\/]\w+2\.js$/ }, ({ path }) => {
+      const older = basename(path, '2.js');
+      return { contents: `export { ${older} as ${older}2 } from '../codec-v1/${older}';`, loader: 'js' };
     });
     onLoad({ filter: isOfClient('models[\\/]errors') }, ({ path }) => ({
       contents: errorsModule(...exportsOf(path)),
