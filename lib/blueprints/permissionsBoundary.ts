@@ -27,7 +27,7 @@ export function boundaryText(
   values: BoundaryValues,
   place: { readonly accountId: string; readonly partition: string },
 ): string {
-  const given = boundaryParameters(blueprint).map(({ name, parameter }) => {
+  const given = boundaryParameters(blueprint).map(({ name, parameter }): [string, string | boolean | null] => {
     const text = values[name] ?? notGiven;
     return [name, parameter.kind === 'flag' ? text === 'true' : text === notGiven ? null : text];
   });

@@ -11,9 +11,8 @@ import {
 } from './answerSchemas.ts';
 import { linkBody, shareBody } from './request/linkBody.ts';
 import { profilesBody } from './request/profilesBody.ts';
-import { rotationBody } from './request/rotationBody.ts';
 import { accessBody, claimBody, createBody, externalIdBody, previewBody, testWebhookBody } from './request/schema.ts';
-import { oldKeysContract } from './oldKeysContract.ts';
+import { rotationContract } from './rotationContract.ts';
 import { operatorsContract } from './operatorsContract.ts';
 import { ofAccount, ofEveryRequest, ofOnboarding, ofState, type RouteContract } from './routeContract.ts';
 import { routes, type RouteName } from './routes.ts';
@@ -29,7 +28,7 @@ import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 /** What each route does, takes and answers. For the documentation and the tests: functions do not import it. */
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
   ...operatorsContract,
-  ...oldKeysContract,
+  ...rotationContract,
   createOnboarding: {
     title: 'Create an onboarding',
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
@@ -97,28 +96,6 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
       'key-reused',
       'credentials-issued',
       'not-ready',
-      'wrong-state',
-      'stopped',
-    ],
-  },
-  rotateCredentials: {
-    title: 'Rotate a key',
-    does: 'creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days)',
-    body: rotationBody,
-    tenant: 'onboarding',
-    isIdempotent: true,
-    answer: onboardingSchema,
-    answers: [200, 202],
-    problems: [
-      ...ofOnboarding,
-      ...ofAccount,
-      'key-reused',
-      'credentials-issued',
-      'already-rotated',
-      'foreign-key',
-      'key-retiring',
-      'key-in-use',
-      'key-unused',
       'wrong-state',
       'stopped',
     ],

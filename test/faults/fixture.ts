@@ -50,9 +50,7 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
   };
 
   /** The first user of the blueprint that takes a list of them. */
-  const [firstUser] = Object.values(parameters).flatMap((each) =>
-    typeof each === 'object' && each !== null ? [...each] : [],
-  );
+  const [firstUser] = Object.values(parameters).flatMap((each) => (typeof each === 'object' ? [...each] : []));
   const keyIn = async (state: string): Promise<string> => {
     const [record] = recordsIn(await testStack.items()).filter((each) => each.tenantId === tenantId);
     const keys = (record?.keys ?? []).filter((key) => firstUser === undefined || key.userName === firstUser);

@@ -202,6 +202,6 @@ test.each<{
   },
 ])('a person is alerted to $name', ({ keys = [], more = {}, health = healthWith([]), alerts }) => {
   expect(alertsOf(onboardingWith(keys, more), health, now)).toEqual(
-    alerts.map((each) => expect.objectContaining(each)),
+    alerts.map((each): unknown => expect.objectContaining(each)),
   );
 });
