@@ -197,6 +197,30 @@ describe("an account's administrator", () => {
     },
   );
 
+  test('who went back to the old key keeps it: a rotation does not delete the only key that works', async () => {
+    const { oldKey, newKey } = await inactive();
+    await keys.use(newKey);
+    await scenario.pass(hour);
+    await setStatus(oldKey, 'Active');
+    await setStatus(newKey, 'Inactive');
+    const refused = await keys.askToRotate({ replaces: newKey, endGrace: true, confirmed: true });
+    expect([refused.status, refused.problem, keys.inAccount(oldKey)]).toEqual([409, 'key-unused', 'Active']);
+  });
+
+  test.each(['Inactive', 'deleted'] as const)(
+    'whose old key is %s keeps the new one: it is not deleted as undelivered, because no other key works',
+    async (what) => {
+      const { oldKey, newKey } = await rotated();
+      await (what === 'deleted' ? remove(oldKey) : setStatus(oldKey, what));
+      await scenario.pass(minute);
+      const refused = await keys.askToRotate({ replaces: newKey, undelivered: true });
+      expect([refused.status, refused.problem, keys.inAccount(newKey)]).toEqual([409, 'key-retiring', 'Active']);
+      // What the answer says to do.
+      await keys.ask(oldKey, what === 'deleted' ? 'retire' : 'reactivate');
+      expect((await keys.askToRotate({ replaces: newKey, undelivered: true })).status).toBe(200);
+    },
+  );
+
   test('who deactivates the new key keeps the old one working, however long nobody uses it', async () => {
     const { oldKey, newKey } = await rotated();
     await keys.use(newKey);
