@@ -142,6 +142,27 @@ describe('what a caller has decided and AWS does not answer', () => {
     expect(await scenario.violations()).toEqual([]);
   });
 
+  test('is not forgotten because of a later request that changes nothing: that one is 409, and the key ends', async () => {
+    const { oldKey } = await rotated();
+    scenario.world.refusals.addFor('iam:UpdateAccessKey', 'ConcurrentModification', hour);
+    expect((await keys.ask(oldKey, 'retire', { force: true })).status).toBe(202);
+    const later = await keys.ask(oldKey, 'retire');
+    expect([later.status, later.problem]).toEqual([409, 'in-progress']);
+    scenario.world.refusals.clear();
+    await scenario.settle();
+    expect([keys.stateOf(oldKey), keys.inAccount(oldKey)]).toEqual(['inactive', 'Inactive']);
+  });
+
+  test('is replaced by the opposite decision about the same key', async () => {
+    const { oldKey } = await rotated();
+    scenario.world.refusals.addFor('iam:UpdateAccessKey', 'ConcurrentModification', hour);
+    expect((await keys.ask(oldKey, 'retire', { force: true })).status).toBe(202);
+    expect((await keys.ask(oldKey, 'reactivate')).status).toBe(202);
+    scenario.world.refusals.clear();
+    await scenario.settle();
+    expect([keys.stateOf(oldKey), keys.inAccount(oldKey)]).toEqual(['retiring', 'Active']);
+  });
+
   test('and that AWS refuses is not done, and the keys can be changed again', async () => {
     const { oldKey } = await inactive();
     scenario.world.refusals.add('iam:UpdateAccessKey', 'AccessDenied', 'x'.repeat(99));
