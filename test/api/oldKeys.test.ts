@@ -203,6 +203,19 @@ describe("an account's administrator", () => {
     ]);
   });
 
+  test('who activated an inactive key has not kept it: a retire looks at the account, and with force ends it again', async () => {
+    const { oldKey } = await inactive();
+    const { endsAt } = keys.keyOf(oldKey) ?? {};
+    await keys.pass(hour);
+    await setStatus(oldKey, 'Active');
+    expect((await keys.ask(oldKey, 'retire', { force: true })).status).toBe(200);
+    expect([keys.inAccount(oldKey), keys.keyOf(oldKey)?.endsAt]).toEqual(['Inactive', endsAt]);
+    await keys.pass(hour);
+    await setStatus(oldKey, 'Active');
+    const refused = await keys.ask(oldKey, 'retire');
+    expect([refused.status, refused.problem, keys.stateOf(oldKey)]).toEqual([409, 'old-key-in-use', 'retiring']);
+  });
+
   test.each(['retiring', 'inactive'])(
     'who deletes a %s key is noted in the receipt, the audit trail and an event',
     async (state) => {
