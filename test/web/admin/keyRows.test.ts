@@ -131,6 +131,12 @@ test.each<{ name: string; key?: RecordedKey; look?: LookedKey; row: object }>([
     row: { lastUse: 'own' },
   },
   {
+    name: 'a use right after the creation that is no check',
+    key: recorded({}),
+    look: looked({ lastUsed: use(-100) }),
+    row: { lastUse: use(-100) },
+  },
+  {
     name: 'a use of STS by somebody else',
     key: recorded({}),
     look: looked({ lastUsed: use(-50, 'sts') }),
