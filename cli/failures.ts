@@ -7,6 +7,10 @@ export const exitCodes = {
   usage: 2,
   /** The time was used up. What was started continues. */
   outOfTime: 3,
+  /** `health`: the account is not as planned. */
+  notAsPlanned: 4,
+  /** `health`: whether the account is as planned is not known. */
+  notKnown: 5,
 } as const;
 
 /** An error that ends a command with a message for the person and an exit code. The message must contain no secret. */

@@ -28,6 +28,8 @@ EXIT CODES
   1    refused, or failed
   2    wrong usage or settings: nothing was sent
   3    the time was used up, or there are no keys yet; what was begun continues
+  4    health: something is not as planned
+  5    health: not known whether everything is as planned
   130  Ctrl-C
 `;
 

@@ -18,7 +18,10 @@ import { list } from './commands/list.ts';
 import { offboard } from './commands/offboard.ts';
 import { preview } from './commands/preview.ts';
 import { provision } from './commands/provision.ts';
+import { reactivate } from './commands/reactivate.ts';
 import { redeliver } from './commands/redeliver.ts';
+import { retire } from './commands/retire.ts';
+import { rotate } from './commands/rotate.ts';
 import { stepTimes } from './commands/stepTimes.ts';
 import { stop } from './commands/stop.ts';
 import { stops } from './commands/stops.ts';
@@ -37,6 +40,9 @@ export const routes = buildRouteMap({
     get,
     provision,
     claim,
+    rotate,
+    retire,
+    reactivate,
     offboard,
     events,
     link,

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { portUsing } from './aws/dataDirectory.ts';
+import { localDefaults } from './defaults.ts';
 import { seedMark } from './seed.ts';
 import { readSandboxSettings } from './settings.ts';
+import { tenantCommand } from './tenantCommand.ts';
 
 /**
  * Sets the local stack back to its first state: the one that runs, or else the one that starts next with this DATA_DIR.
@@ -15,7 +17,7 @@ async function reset(env: NodeJS.ProcessEnv): Promise<string> {
   const url = `http://127.0.0.1:${awsPort}`;
   const answer = await fetch(`${url}/_sandbox/reset`, { method: 'POST' }).catch(() => undefined);
   if (answer?.ok === true)
-    return `The local stack at ${url} is back in its first state. npm run tenant prints the page of a new tenant.`;
+    return `The local stack at ${url} is back in its first state. ${tenantCommandOf(env)} prints the page of a new tenant.`;
   if (answer !== undefined)
     throw new Error(`What listens at ${url} is no local stack: it answered ${answer.status}. Set AWS_PORT.`);
   if (dataDir === ':memory:' || !existsSync(dataDir))
@@ -27,6 +29,12 @@ async function reset(env: NodeJS.ProcessEnv): Promise<string> {
     );
   seedMark(dataDir).resetting();
   return `No local stack runs at ${url}. The next npm start with the data in ${dataDir} begins in its first state.`;
+}
+
+/** The API can be at another port too. */
+function tenantCommandOf(env: NodeJS.ProcessEnv): string {
+  const { PORT = localDefaults.port, LATCHKEY_API_TOKEN = localDefaults.apiToken } = env;
+  return tenantCommand({ port: Number(PORT), apiToken: LATCHKEY_API_TOKEN });
 }
 
 try {

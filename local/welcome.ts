@@ -4,6 +4,7 @@ import { vendorAccessKeyId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { seededTenant } from './seed.ts';
 import type { SandboxSettings, Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
+import { tenantCommand } from './tenantCommand.ts';
 
 /** Returns what `npm start` prints first. If the state is not seeded yet, the log of the tenant's launches follows it. */
 export function starting(isSeeded: boolean): string {
@@ -17,7 +18,7 @@ export function starting(isSeeded: boolean): string {
  */
 export function welcome(
   { apiToken, operatorToken, dataDir, lag }: Settings,
-  { url, awsUrl }: LocalStack,
+  { url, awsUrl }: Pick<LocalStack, 'url' | 'awsUrl'>,
   fresh?: FreshTenant,
 ): string {
   const { tenantId, accountId, blueprint } = seededTenant;
@@ -32,7 +33,7 @@ Latchkey is up.
   AWS    ${awsUrl}  (STS, IAM, DynamoDB and SQS on one port)
   State  ${keptIn(dataDir)}
   Lag    ${lateness(lag)}
-${fresh === undefined ? '' : asTenant(fresh)}
+${fresh === undefined ? '' : asTenant(fresh, tenantCommand({ port: Number(new URL(url).port), apiToken }))}
 Onboard the tenant ${tenantId} and get its keys:
 
   curl -sS ${url}/v1/onboardings -H 'Authorization: Bearer ${apiToken}' -H 'Content-Type: application/json' -d '${body}'
@@ -52,13 +53,13 @@ Ctrl-C stops it. The service's log follows.
 `;
 }
 
-const asTenant = ({ tenantId, accountId, url }: FreshTenant) => `
+const asTenant = ({ tenantId, accountId, url }: FreshTenant, another: string) => `
 Be the administrator of a tenant that has launched nothing yet (${tenantId}, account ${accountId}). This page is valid for
 an hour, and its launch link leads to the console of the sandbox:
 
   ${url}
 
-"npm run tenant" prints the page of another tenant.
+"${another}" prints the page of another tenant.
 `;
 
 /** Returns what `npm run sandbox` prints when the sandbox AWS has started. */

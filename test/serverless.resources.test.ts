@@ -21,6 +21,7 @@ test('the state table has one item per key pair, and indexes that project only k
         ['attention', 'attention', 'pk'],
         ['byAccount', 'accountId', 'pk'],
         ['byStatus', 'inStatus', 'pk'],
+        ['byRotation', 'rotate', 'rotateAt'],
       ].map(([IndexName, hash, range]) => ({
         IndexName,
         KeySchema: [

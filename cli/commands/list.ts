@@ -2,18 +2,21 @@ import { buildCommand } from '@stricli/core';
 import type { OnboardingList, Status } from '../../client/index.ts';
 import type { CliContext, Output } from '../context.ts';
 import { accountFlag, commonFlags, tenantFlag, type CommonFlags } from '../flags/commonFlags.ts';
+import { dayOf, readDay } from '../flags/dayFlag.ts';
 import { docs } from '../flags/docs.ts';
 import { statuses } from '../flags/statuses.ts';
 import { upTo1000 } from '../flags/upTo1000.ts';
 import { notice } from '../output/notice.ts';
 import { printResult } from '../output/result.ts';
 import { formatTable } from '../output/table.ts';
+import { shortTime } from '../output/time.ts';
 import { connect } from '../service/connect.ts';
 
 interface Flags extends CommonFlags {
   readonly tenant?: string | undefined;
   readonly account?: string | undefined;
   readonly status?: Status | undefined;
+  readonly rotateBefore?: string | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
   readonly all?: boolean | undefined;
@@ -27,6 +30,10 @@ export const list = buildCommand<Flags, [], CliContext>({
       ['latchkey list', 'The newest 50 onboardings'],
       ['latchkey list --tenant acme --status claimed', 'Those of one tenant whose keys were handed over'],
       ['latchkey list --account 111122223333', 'Those of one AWS account'],
+      [
+        'latchkey list --rotate-before 30d',
+        'Those whose keys should be replaced within 30 days, the most urgent first',
+      ],
       ['latchkey list --status needs_attention --all --json', 'All that a person has to look at, for a program'],
     ],
   }),
@@ -36,6 +43,13 @@ export const list = buildCommand<Flags, [], CliContext>({
       tenant: { ...tenantFlag, optional: true },
       account: { ...accountFlag, optional: true },
       status: { kind: 'enum', values: statuses, optional: true, brief: 'Only those with this status' },
+      rotateBefore: {
+        kind: 'parsed',
+        parse: readDay,
+        optional: true,
+        placeholder: 'DAY',
+        brief: 'Only those with a key to replace before a day: 2027-01-31, or 30d from now',
+      },
       limit: {
         kind: 'parsed',
         parse: upTo1000,
@@ -54,12 +68,14 @@ export const list = buildCommand<Flags, [], CliContext>({
     },
     aliases: { t: 'tenant', a: 'account', s: 'status', n: 'limit' },
   },
-  async func({ tenant, account, status, limit, cursor, all, ...flags }) {
+  async func({ tenant, account, status, rotateBefore: given, limit, cursor, all, ...flags }) {
+    const rotateBefore = given && dayOf(given, this.clock.now());
     const client = connect(this, flags, 'either');
     const query = {
       ...(tenant !== undefined && { tenantId: tenant }),
       ...(account !== undefined && { accountId: account }),
       ...(status !== undefined && { status }),
+      ...(rotateBefore !== undefined && { rotateBefore }),
       ...(limit !== undefined && { limit }),
       ...(cursor !== undefined && { cursor }),
     };
@@ -69,10 +85,13 @@ export const list = buildCommand<Flags, [], CliContext>({
       found.cursor = page.cursor;
       if (all !== true) break;
     }
-    printResult(this, flags, found, listText);
+    printResult(this, flags, found, rotateBefore === undefined ? listText : rotationText);
     if (flags.json === true) return;
     if (found.onboardings.length === 0) notice(this, 'There is no such onboarding.');
-    if (found.cursor !== null) notice(this, `There are more: --all reads them all, --cursor ${found.cursor} the next.`);
+    // The cursor is for this day, and not for another number of days from now.
+    const day = rotateBefore === undefined ? '' : `--rotate-before ${rotateBefore} `;
+    if (found.cursor !== null)
+      notice(this, `There are more: --all reads them all, ${day}--cursor ${found.cursor} the next.`);
   },
 });
 
@@ -87,4 +106,17 @@ function listText({ onboardings }: OnboardingList, output: Output): string {
     updatedAt,
   ]);
   return formatTable(['ONBOARDING', 'STATUS', 'TENANT', 'ACCOUNT', 'BLUEPRINT', 'UPDATED'], rows, output);
+}
+
+/** The list of keys to rotate, with the day by which each onboarding needs it. */
+function rotationText({ onboardings }: OnboardingList, output: Output): string {
+  if (onboardings.length === 0) return '';
+  const rows = onboardings.map(({ id, tenantId, accountId, blueprint, rotateBy }) => [
+    id,
+    rotateBy && shortTime(rotateBy),
+    tenantId,
+    accountId,
+    blueprint,
+  ]);
+  return formatTable(['ONBOARDING', 'ROTATE BY', 'TENANT', 'ACCOUNT', 'BLUEPRINT'], rows, output);
 }

@@ -22,6 +22,8 @@ function howToContinue(call: string, idempotencyKey = ''): string {
   if (call === 'createOnboarding')
     return `Whether an onboarding was created is not known. The same command with --idempotency-key ${idempotencyKey} creates nothing twice.`;
   if (call === 'claimCredentials')
-    return 'Whether keys were issued is not known: latchkey get shows it. If they were, latchkey offboard removes them, and a new create issues others.';
+    return 'Whether keys were issued is not known: latchkey get shows it. If they were, latchkey rotate --undelivered replaces them.';
+  if (call === 'rotateCredentials')
+    return 'Whether the key was replaced is not known: latchkey get shows it. If it was, latchkey rotate --undelivered replaces the new one.';
   return '';
 }

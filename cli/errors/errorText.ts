@@ -2,6 +2,7 @@ import { LatchkeyArgumentError, LatchkeyConnectionError, LatchkeyProblem } from 
 import type { CliContext } from '../context.ts';
 import { Failure } from '../failures.ts';
 import { OnboardingStopped } from '../flow/onboardingStopped.ts';
+import { RefusedKeyChange } from '../flow/refusedKeyChange.ts';
 import { DestinationError } from '../keys/destination.ts';
 import { asTyped } from '../output/asTyped.ts';
 import { printable, printableStyled } from '../output/printable.ts';
@@ -24,6 +25,7 @@ function textOf(error: unknown, { process }: Pick<CliContext, 'process'>): strin
   const wrapped = (text: string) => wrap(printable(text), width).join('\n');
   if (error instanceof LatchkeyProblem)
     return problemText(error, { ...surroundings, retryAfterSeconds: error.retryAfterSeconds });
+  if (error instanceof RefusedKeyChange) return problemText(error.problem, { ...surroundings, waysOn: error.waysOn });
   if (error instanceof OnboardingStopped) return stoppedText(error, surroundings);
   if (error instanceof LatchkeyConnectionError) {
     const { cause } = error;

@@ -9,7 +9,7 @@ interface Cause {
 }
 
 /** What one types next, for problems whose detail cannot say it, because it speaks of the HTTP API. */
-const byType: Readonly<Record<string, (id: string, call: string) => string>> = {
+const byType: Readonly<Record<string, (id: string, call: string) => string | undefined>> = {
   unauthorized: () =>
     'Check the token: latchkey configure stores another one, and LATCHKEY_URL with LATCHKEY_TOKEN is used first. stop and allow need an operator’s token; create, claim, link and access need the back end’s.',
   'not-found': (_id, call) =>
@@ -21,10 +21,15 @@ const byType: Readonly<Record<string, (id: string, call: string) => string>> = {
   'slot-held': (id) => `latchkey get ${id} shows the onboarding in the way, and latchkey offboard ${id} removes it.`,
   'not-ready': (id) => `latchkey provision ${id} continues the onboarding; then claim the keys.`,
   'role-not-usable': (id) => `When the tenant has launched the stack: latchkey provision ${id}`,
-  'credentials-issued': (id) =>
-    `If the keys did not arrive, latchkey offboard ${id} removes them, and a new create issues others.`,
+  'credentials-issued': (id) => `If nobody has got the keys, latchkey rotate ${id} --undelivered replaces them.`,
+  'wrong-state': lastLook,
+  'in-progress': lastLook,
   stopped: () => 'latchkey stops shows who stopped what, and why.',
 };
+
+function lastLook(id: string, call: string): string | undefined {
+  return call === 'onboardingHealth' ? `latchkey health ${id} --cached shows the result of the last look.` : undefined;
+}
 
 /** Returns what to do about a problem, or undefined if its detail says everything. */
 export function nextStep(cause: Cause, retryAfterSeconds?: number): string | undefined {

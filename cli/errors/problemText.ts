@@ -1,4 +1,5 @@
 import { onOneLine, printable } from '../output/printable.ts';
+import type { WayOn } from '../flow/refusedKeyChange.ts';
 import type { Style } from '../output/style.ts';
 import { wrap } from '../output/wrap.ts';
 import { nextStep } from './nextStep.ts';
@@ -28,15 +29,20 @@ export interface Surroundings {
   readonly width: number;
   /** What the header Retry-After of the answer said. */
   readonly retryAfterSeconds?: number | undefined;
+  /** Commands with which one can go on, if the command knows better ones than the type of the problem says. */
+  readonly waysOn?: readonly WayOn[] | undefined;
 }
 
 /**
  * Returns a problem as text: what happened, the wrong fields of the request, what to do, and the ID by which the log of
  * the service has it.
  */
-export function problemText(problem: ProblemDocument, { style, width, retryAfterSeconds }: Surroundings): string {
+export function problemText(
+  problem: ProblemDocument,
+  { style, width, retryAfterSeconds, waysOn = [] }: Surroundings,
+): string {
   const { type, title, status, detail, errors = [], onboarding, requestId } = problem;
-  const todo = nextStep(problem, retryAfterSeconds);
+  const todo = waysOn.length === 0 ? nextStep(problem, retryAfterSeconds) : undefined;
   const slug = onOneLine(type.slice(type.lastIndexOf(':') + 1));
   const request = requestId === undefined ? '' : `, request ID ${onOneLine(requestId)}`;
   return [
@@ -48,6 +54,8 @@ export function problemText(problem: ProblemDocument, { style, width, retryAfter
       .flatMap((each) => wrap(`  ${onOneLine(each.pointer || 'body')}: ${onOneLine(each.detail)}`, width)),
     ...(onboarding === undefined ? [] : [`Onboarding: ${onOneLine(onboarding)}`]),
     ...(todo === undefined ? [] : wrap(todo, width)),
+    // The commands are copied, so they stay on one line.
+    ...waysOn.flatMap(({ when, command }) => [...wrap(`${when}:`, width), `  ${command}`]),
     style.dim(`Problem: ${slug} (HTTP ${status})${request}`),
     ...(type.startsWith(described) ? [style.dim(`What it means: docs/problems/${slug}.md`)] : []),
   ].join('\n');

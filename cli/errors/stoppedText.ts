@@ -5,6 +5,8 @@ import { problemText, type Surroundings } from './problemText.ts';
 /** Returns why an onboarding is not as the command wants it, and how to continue. */
 export function stoppedText({ onboarding, isLate, next }: OnboardingStopped, surroundings: Surroundings): string {
   const { id, status, problem, waiting } = onboarding;
+  if (isLate && status === 'awaiting_access')
+    return `The time is over, and the tenant has not launched the stack of ${id} yet. Nothing is lost: no key was issued.\nTo go on waiting: ${next}`;
   return [
     `${isLate ? 'The time is over' : 'The onboarding has stopped'}: ${id} is ${status}.`,
     ...(waiting === undefined ? [] : [printable(`It waits for AWS until ${waiting.until}: ${waiting.reason}`)]),

@@ -21,12 +21,17 @@ const growth = 1.3;
 export async function reachReady(work: Work, found: Onboarding, waitForTenant: boolean): Promise<Onboarding> {
   const { context, client, progress } = work;
   let onboarding = found;
+  let waiting: Onboarding | undefined;
   for (let tries = 0; ; tries += 1) {
-    if (isBusy(onboarding)) onboarding = await follow(work, onboarding.id, (each) => !isBusy(each), stepsOf);
+    if (isBusy(onboarding))
+      onboarding = await follow(work, onboarding.id, (each) => !isBusy(each), stepsOf).catch((error: unknown) => {
+        throw asWaiting(error, waiting);
+      });
     if (onboarding.status !== 'awaiting_access' || !waitForTenant) {
       progress.end();
       return onboarding;
     }
+    waiting = onboarding;
     if (tries === 0) progress.say(launchText(onboarding));
     const wantedMs = Math.min(longestPauseMs, firstPauseMs * growth ** tries);
     const pauseMs = Math.min(wantedMs, work.endsAt - context.clock.now());
@@ -35,6 +40,13 @@ export async function reachReady(work: Work, found: Onboarding, waitForTenant: b
     await context.clock.sleep(pauseMs, context.interrupted);
     ({ onboarding } = await client.provision(onboarding.id, { async: true, signal: context.interrupted }));
   }
+}
+
+/** The last try can be running when the time is over. Until it has entered the account, the stack is what is missing. */
+function asWaiting(error: unknown, waiting: Onboarding | undefined): unknown {
+  if (!(error instanceof LatchkeyWaitError) || error.reason !== 'timeout' || waiting === undefined) return error;
+  const hasEntered = error.onboarding.steps.some(({ status }) => status === 'done');
+  return hasEntered ? error : new LatchkeyWaitError('timeout', waiting, 'ready', error.cause);
 }
 
 /** Whether the service works on the onboarding. */

@@ -68,7 +68,7 @@ export interface CheckedDestination {
 
 /** Thrown before the claim, for a destination that cannot take the keys. The message says why, and what to do. */
 export class DestinationError extends Error {
-  /** Whether the options are wrong, whatever the state of the files is: exit code 2 and not 1. */
+  /** Whether the command line is wrong, with its redirections, whatever the named files are: exit code 2 and not 1. */
   readonly isUsage: boolean;
 
   constructor(message: string, isUsage = false) {

@@ -9,6 +9,7 @@ import { awsFilesOf } from './awsFiles.ts';
 import { DestinationError, type CheckedDestination, type IssuedKeys, type KeyOutput } from './destination.ts';
 import { finishInterrupted } from './finishInterrupted.ts';
 import { onLineOfFile } from './plainKeys.ts';
+import { olderKeysNotice, sectionWithKey, withNewKey, type ReplacedKey } from './replacedKey.ts';
 import { keyWords, writeOrSave } from './saveElsewhere.ts';
 
 interface Targets {
@@ -17,13 +18,14 @@ interface Targets {
 }
 
 /**
- * Checks that the sections can be appended to both files, and finishes what an earlier process has not written because
- * it died. @throws DestinationError, FileError
+ * Checks that the sections can be appended to both files, or that the key of a section can be replaced, and finishes what
+ * an earlier process has not written because it died. @throws DestinationError, FileError
  */
 export async function checkProfile(
   name: string,
   userNames: readonly string[] | undefined,
   output: KeyOutput,
+  replaced?: ReplacedKey,
 ): Promise<CheckedDestination> {
   if (!profilePattern.test(name)) throw new DestinationError(`The name of the profile ${profileRule}`, true);
   const paths = awsFilesOf(output);
@@ -33,22 +35,29 @@ export async function checkProfile(
   const both = [targets.credentials, targets.config];
   const finished: string[] = [];
   for (const target of both) finished.push(...(await finishInterrupted(target, output.fileCalls ?? nodeFileCalls)));
-  const names = sectionNames(name, userNames ?? ['']);
-  for (const target of both) assertFree(readIfThere(target.real), names, target);
   const notices = [...finished, ...both.flatMap(modeNotice)];
-  return { notices, write: (issued) => writeSections(name, issued, targets, output) };
+  const contents = readIfThere(targets.credentials.real);
+  const section = replaced && sectionWithKey(contents, name, replaced);
+  if (replaced !== undefined && section !== undefined)
+    return { notices, write: (issued) => replaceKey(section, replaced, issued, targets.credentials, output) };
+  const profile = replaced === undefined ? name : sectionName(name, replaced.userName, replaced.users);
+  const names = sectionNames(profile, userNames ?? ['']);
+  for (const target of both) assertFree(readIfThere(target.real), names, target, replaced);
+  const others = replaced === undefined ? [] : olderKeysNotice(contents, targets.credentials.path, replaced);
+  return { notices: [...notices, ...others], write: (issued) => writeSections(profile, issued, targets, output) };
 }
 
 const sectionNames = (profile: string, userNames: readonly string[]) =>
   userNames.map((userName) => sectionName(profile, userName, userNames.length));
 
 /** Checks that the file is one of text without these profiles. @throws FileError */
-function assertFree(contents: Buffer, names: readonly string[], { path }: Target): void {
+function assertFree(contents: Buffer, names: readonly string[], { path }: Target, replaced?: ReplacedKey): void {
   if (contents.includes(0)) throw new FileError(`${path} is not in UTF-8, so that no tool of AWS can read it.`);
   const found = sectionHeaders(contents).find(({ profile }) => names.includes(profile));
   if (found === undefined) return;
+  const lacks = replaced === undefined ? '' : `, without a key of the user ${replaced.userName} that could be replaced`;
   throw new FileError(
-    `The profile ${found.profile} is already in ${path}, line ${String(found.line)}. Choose another name, or remove that section first.`,
+    `The profile ${found.profile} is already in ${path}, line ${String(found.line)}${lacks}. Choose another name, or remove that section first.`,
   );
 }
 
@@ -86,4 +95,23 @@ async function writeSections(profile: string, issued: IssuedKeys, { credentials,
     const keys = `The keys are in ${credentials.path}, but ${config.path} was not written: ${reason} Append this to it:`;
     return { exitCode: 1 as const, lines: [keys, settings] };
   }
+}
+
+/** Replaces the key of a section that an earlier command, or a person, has written. The config file stays as it is. */
+function replaceKey(section: string, replaced: ReplacedKey, issued: IssuedKeys, target: Target, output: KeyOutput) {
+  return writeOrSave(issued, output, async () => {
+    const [key] = issued.keys;
+    let others: readonly string[] = [];
+    const replace = (contents: Buffer) => {
+      const changed = withNewKey(contents, section, replaced, key);
+      others = olderKeysNotice(changed, target.path, replaced);
+      return changed;
+    };
+    await changeFile(target, replace, output.fileCalls);
+    return [
+      `The profile ${section} in ${target.path} has the key ${key?.accessKeyId ?? ''} now. To try:`,
+      `  aws sts get-caller-identity --profile ${section}`,
+      ...others,
+    ];
+  });
 }

@@ -76,4 +76,4 @@ const notOfAws =
   'NOTHING WAS WRITTEN: the answer has characters that no key of AWS has. Is the address right, and is it Latchkey that answers there?';
 
 const lost = ({ onboarding: { id } }: IssuedKeys) =>
-  `There is no terminal and no directory for them, so the secrets of ${id} are lost. Offboard it and create it again.`;
+  `There is no terminal and no directory for them, so the secrets of ${id} are lost. To replace them: latchkey rotate ${id} --undelivered`;

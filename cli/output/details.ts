@@ -6,7 +6,7 @@ import { wrap } from './wrap.ts';
 export type Details = readonly (readonly [name: string, value: string | number | null | undefined])[];
 
 /** The names of values that are sentences, so that one reads them and does not copy them. */
-const sentences: readonly string[] = ['Problem', 'Waiting', 'Guide', 'Here', 'Why'];
+const sentences: readonly string[] = ['Problem', 'Waiting', 'Guide', 'Here', 'Why', 'To do'];
 
 /** Sentences get no narrower than this. */
 const narrowest = 20;

@@ -8,7 +8,16 @@ const narrowest = 8;
 const gap = '  ';
 
 /** Columns that are never cut, because one copies from them. */
-const copied: readonly string[] = ['ONBOARDING', 'WEBHOOK ID', 'RESOURCE', 'ARN', 'REQUEST ID', 'BLUEPRINT', 'ACCOUNT'];
+const copied: readonly string[] = [
+  'ONBOARDING',
+  'WEBHOOK ID',
+  'RESOURCE',
+  'ARN',
+  'REQUEST ID',
+  'BLUEPRINT',
+  'ACCOUNT',
+  'ACCESS KEY',
+];
 
 /** A column that is left out rather than cut: a part of a time says nothing. */
 const leftOut = 'UPDATED';

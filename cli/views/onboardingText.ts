@@ -2,6 +2,7 @@ import type { Onboarding } from '../../client/index.ts';
 import { formatDetails } from '../output/details.ts';
 import { formatTable, type Row } from '../output/table.ts';
 import type { Output } from '../context.ts';
+import { accessKeysText } from './accessKeysText.ts';
 import { launchDetails } from './launchDetails.ts';
 import { stepTime } from './steps.ts';
 
@@ -16,6 +17,7 @@ export function onboardingText(onboarding: Onboarding, output: Output): string {
       output,
     ),
     receiptText(receipt, output),
+    accessKeysText(onboarding, output),
     removalScript === undefined ? '' : `What may be left can be removed with:\n${removalScript.trimEnd()}\n`,
   ];
   return parts.filter((part) => part !== '').join('\n');

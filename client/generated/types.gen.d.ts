@@ -244,9 +244,9 @@ export type Blueprint = {
              */
             name: string;
             /**
-             * `latchkey`: the key was handed over. `other`: somebody else created it.
+             * Who maintains the policy: AWS, or Latchkey creates it
              */
-            madeBy: string;
+            madeBy: 'AWS' | 'Latchkey';
             /**
              * Only if these parameters have these values. Null means that a parameter is not given.
              */
@@ -568,7 +568,13 @@ export type CredentialsExposedEvent = {
          * The users with a quarantine policy
          */
         users: Array<{
+            /**
+             * Name of the user in IAM
+             */
             userName: string;
+            /**
+             * ARN of the user
+             */
             userArn: string;
             /**
              * ARN of the quarantine policy
@@ -1713,7 +1719,13 @@ export type OnboardingHealth = {
      * The users to which AWS has attached a quarantine policy, because one of their keys was found in public. A new key of such a user is restricted too, until the policy is detached.
      */
     exposed: Array<{
+        /**
+         * Name of the user in IAM
+         */
         userName: string;
+        /**
+         * ARN of the user
+         */
         userArn: string;
         /**
          * ARN of the quarantine policy

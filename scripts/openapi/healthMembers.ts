@@ -33,7 +33,7 @@ export const healthMembers: Readonly<Record<string, Member>> = {
   why: said('Why Latchkey does not set it right by itself, or what the call does'),
   toDo: said('What a person can do'),
   'OnboardingHealth.keys': said('The keys of the users: those that were handed over, and all others, without secrets'),
-  madeBy: said('`latchkey`: the key was handed over. `other`: somebody else created it.'),
+  'keys.madeBy': said('`latchkey`: the key was handed over. `other`: somebody else created it.'),
   'keys.state': said('`missing`: the key was handed over, and AWS does not have it any more'),
   'keys.createdAt': said('When the key was created'),
   ageDays: said('How many whole days old the key is'),
@@ -46,6 +46,8 @@ export const healthMembers: Readonly<Record<string, Member>> = {
   exposed: said(
     'The users to which AWS has attached a quarantine policy, because one of their keys was found in public. A new key of such a user is restricted too, until the policy is detached.',
   ),
+  'exposed.userName': said('Name of the user in IAM'),
+  'exposed.userArn': arn('ARN of the user', user),
   'exposed.since': said('When Latchkey first found the policy'),
   policyArn: arn('ARN of the quarantine policy', 'policy/AWSCompromisedKeyQuarantineV3'),
 

@@ -153,6 +153,8 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'keys.userName': userName,
   'keys.userArn': userArn,
   'keys.accessKeyId': accessKeyId,
+  'users.userName': userName,
+  'users.userArn': userArn,
   'data.problem': said('Why the onboarding stopped'),
   'data.problem.type': closed('Identifies the problem for programs', problemSlugs.map(urnOf)),
 };

@@ -80,7 +80,8 @@ const rows: readonly Row[] = [
   {
     does: 'shows an onboarding with steps and receipt',
     words: () => `get ${id()}`,
-    stdout: /Status +claimed\n[^]*create-user tutum +done +\d+ ms\n[^]*made +access-key +AKIA/,
+    stdout:
+      /Status +claimed\n[^]*create-user tutum +done +\d+ ms\n[^]*made +access-key +AKIA[^]*\nAKIA\w+ +tutum +in force +rotate by /,
   },
   { does: 'prints the answer of the API', words: () => `get ${id()} --json`, stdout: /^\{\n {2}"id": "ob_[^]*\n\}\n$/ },
   {
@@ -225,7 +226,7 @@ const rows: readonly Row[] = [
     does: 'issues no keys twice',
     words: () => `claim ${id()} --json`,
     code: 1,
-    stderr: /latchkey offboard ob_\w+ removes\s+them[^]*Problem: credentials-issued/,
+    stderr: /latchkey rotate ob_\w+ --undelivered\s+replaces them\.[^]*Problem: credentials-issued/,
   },
   {
     does: 'refuses a token that is not valid',

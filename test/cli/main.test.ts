@@ -140,6 +140,24 @@ onTerminal('on a terminal, the steps change in place, and the keys are shown', a
   expect(shown).toMatch(/Secret access key +.{40}/);
 });
 
+onTerminal('on a terminal, a rotation asks before it replaces the key, and shows the new one', async () => {
+  const tenant = await stack.newTenant();
+  const { body } = await stack.create(tenant);
+  const child = spawn(script, ['-qec', [...program, 'rotate', body.id].join(' '), '/dev/null'], {
+    env: { ...environment(stack.url), TERM: 'xterm', SHELL: '/bin/sh' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.on('data', (part: Buffer) => {
+    const wasAsked = shown.includes('It works on for 24h.');
+    shown += part.toString();
+    if (!wasAsked && shown.includes('It works on for 24h.')) child.stdin.write('y');
+  });
+  expect(await ended(child)).toBe(0);
+  expect(shown).toMatch(/Replace the key AKIA\w+ of the user tutum/);
+  expect(shown).toMatch(/Secret access key +.{40}[^]*works until .* UTC\. To end it before: latchkey retire ob_/);
+});
+
 onTerminal('a question is readable on a terminal that reports no size', async () => {
   const command = `stty cols 0 rows 0; ${[...program, 'configure'].join(' ')}`;
   const child = spawn(script, ['-qec', command, '/dev/null'], {

@@ -4,6 +4,7 @@ import { routes, type RouteName } from '../../lib/http/routes.ts';
 import { commandLineFor } from '../support/commandLine.ts';
 
 const id = 'ob_01M81JDDF2FRQ7JJ21KTJ7R34T';
+const accessKeyId = 'AKIAIOSFODNN7EXAMPLE';
 const target = '-t acme -a 111122223333 -b tutum';
 
 /** For each route of the API, a command that calls it; or why it is not for people. */
@@ -16,12 +17,12 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   },
   provisionOnboarding: `provision ${id}`,
   claimCredentials: `claim ${id} --json`,
-  retireKey: { notForPeople: 'No command calls it yet. The client does.' },
-  reactivateKey: { notForPeople: 'No command calls it yet. The client does.' },
-  rotateCredentials: { notForPeople: 'The command line has no command for it yet. Programs call it.' },
+  rotateCredentials: `rotate ${id} --yes --json`,
+  retireKey: `retire ${id} ${accessKeyId}`,
+  reactivateKey: `reactivate ${id} ${accessKeyId}`,
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
-  onboardingHealth: { notForPeople: 'It has no command yet. The operators’ page and programs use it.' },
+  onboardingHealth: `health ${id}`,
   handoverMessage: `handover ${id}`,
   createLink: `link ${id}`,
   shareLink: { notForPeople: 'It takes the token of a link, whose holder uses the onboarding page.' },
@@ -60,6 +61,7 @@ const ready = {
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
   steps: [],
+  accessKeys: [{ userName: 'anna', accessKeyId, state: 'handed_over', handedOverAt: '2026-01-01T00:00:00.000Z' }],
 };
 
 const typed = routeNames.flatMap((name) => {

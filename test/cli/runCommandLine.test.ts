@@ -17,7 +17,7 @@ test.each([
   ['list --status done', /Expected "done" to be one of/],
   ['create -t acme -a 1 -b tutum', /^--account must be 12 digits, not "1"\.\n/],
   ['create -t acme -a 111122223333', /Expected input for flag --blueprint/],
-  [`provision ${id} --timeout 10`, /^--timeout must be a time such as 90s, 15m or 2h, not "10"\.\n/],
+  [`provision ${id} --timeout 10`, /^--timeout must be a time such as 90s, 15m, 2h or 7d, not "10"\.\n/],
   ['stop acme --reason x', /^SCOPE must be all, tenant:ID or blueprint:NAME, not "acme"\.\n/],
   ['list --profile nobody', /no profile nobody/],
   ['tenants erase .. --yes', /^tenantId must not be empty, "\." or "\.\."\.\n/],

@@ -14,7 +14,11 @@ import { startReceiver } from '../support/receiver.ts';
 import { page, rowsOf } from './markdown.ts';
 
 /** The ID and the webhook ID in the files for one onboarding. */
-const placeholder = { id: 'ob_01JDA000000000000000000000', webhookId: 'msg_01JDA000000000000000000000_2' };
+const placeholder = {
+  id: 'ob_01JDA000000000000000000000',
+  webhookId: 'msg_01JDA000000000000000000000_2',
+  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+};
 const apiToken = 'local-dev-token';
 
 interface Example {
@@ -35,6 +39,7 @@ const examples: readonly Example[] = rowsOf(page('events/README.md')).flatMap(
 const answered = z.looseObject({ statusCode: z.number().optional(), body: z.string().default('') });
 const created = z.object({ id: z.string() });
 const status = z.object({ status: z.string() });
+const claimed = z.object({ credentials: z.array(z.object({ accessKeyId: z.string() })) });
 const deliveries = z.object({ deliveries: z.array(z.object({ webhookId: z.string() })) });
 const handler = z.custom<(event: unknown, context: unknown) => unknown>((value) => typeof value === 'function');
 
@@ -75,11 +80,18 @@ async function invoke(name: string, event: string) {
   return answered.parse(await handlers[name]?.(JSON.parse(event), lambdaContext(name, 29_000)));
 }
 
+/** What an event file needs, by what the page says of its result. */
+const needs = {
+  claimed: 'a claimed onboarding',
+  retiring: 'the old key deactivated',
+  inactive: 'the old key active',
+};
+
 /**
- * Makes a `ready` or claimed onboarding with an event, and returns the text with its IDs in place of those that nothing
- * has.
+ * Makes a `ready` onboarding with an event, or a claimed one, with an old key, and returns the text with its IDs in place
+ * of those that nothing has.
  */
-async function withIds(text: string, isClaimed: boolean): Promise<string> {
+async function withIds(text: string, result: string): Promise<string> {
   made += 1;
   const parameters = { userName: `tutum-${String(made)}`, policyName: `tutum-${String(made)}` };
   const body = { ...seededTenant, parameters, webhook: { url: receiver.url } };
@@ -89,8 +101,14 @@ async function withIds(text: string, isClaimed: boolean): Promise<string> {
     const listed = deliveries.parse((await call('GET', `/v1/onboardings/${id}/deliveries`)).json);
     return current.status === 'ready' ? listed.deliveries[0]?.webhookId : undefined;
   }, 'the onboarding did not become ready, with an event');
-  if (isClaimed) await call('POST', `/v1/onboardings/${id}/credentials`);
-  return text.replaceAll(placeholder.id, id).replaceAll(placeholder.webhookId, webhookId);
+  const withoutKey = text.replaceAll(placeholder.id, id).replaceAll(placeholder.webhookId, webhookId);
+  if (!Object.values(needs).some((each) => result.includes(each))) return withoutKey;
+  const path = `/v1/onboardings/${id}/credentials`;
+  const accessKeyId = claimed.parse((await call('POST', path)).json).credentials[0]?.accessKeyId ?? '';
+  if (result.includes(needs.claimed)) return withoutKey;
+  await call('POST', `${path}/rotate`, { replaces: accessKeyId });
+  if (result.includes(needs.inactive)) await call('POST', `${path}/${accessKeyId}/retire`, { force: true });
+  return withoutKey.replaceAll(placeholder.accessKeyId, accessKeyId);
 }
 
 const textOf = (file: string) => readFileSync(join('events', file), 'utf8');
@@ -105,7 +123,7 @@ test('after the curl command of the README, each event file gives the result tha
   const results: Record<string, unknown> = {};
   for (const { file, name, isForOne, result } of examples) {
     const text = textOf(file);
-    results[file] = await invoke(name, isForOne ? await withIds(text, result.includes('a claimed onboarding')) : text);
+    results[file] = await invoke(name, isForOne ? await withIds(text, result) : text);
   }
   const stated = Object.fromEntries(
     examples.map(({ file, result }) => {

@@ -94,8 +94,8 @@ test('neither the framework nor another file of infra/ adds a role or a policy',
 
 /** The functions that work in a tenant's account: they provision, claim, change keys, offboard or compare it with the plan. */
 const tenantFacing = [
-  ...['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'rotateCredentials', 'retireKey', 'reactivateKey'],
-  ...['offboard', 'onboardingHealth', 'work'],
+  ...['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'retireKey', 'reactivateKey'],
+  ...['rotateCredentials', 'offboard', 'onboardingHealth', 'work'],
 ];
 
 test('only functions that provision, claim, change keys, offboard or look at the account can assume bootstrap roles', () => {

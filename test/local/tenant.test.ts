@@ -27,8 +27,11 @@ test('npm run tenant prints the page of another tenant each time', async () => {
   expect(body).toMatchObject({ onboardings: pages.toReversed() });
 });
 
-test('without a stack at the port, npm run tenant says how to start one', async () => {
-  await expect(tenant(await freePort())).rejects.toMatchObject({
-    stderr: expect.stringContaining('Start the stack with npm start, with the same PORT.'),
+test('without a stack at the port, npm run tenant says how to start one there, and which setting names another', async () => {
+  const port = await freePort();
+  await expect(tenant(port)).rejects.toMatchObject({
+    stderr: expect.stringContaining(
+      `Start the stack with PORT=${port} npm start, or set PORT to the port of the one that runs.`,
+    ),
   });
 });

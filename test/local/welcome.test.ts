@@ -47,6 +47,16 @@ test('the commands that npm start prints take a tenant that has launched nothing
   expect(answers).toEqual(['awaiting_access', 'CREATE_COMPLETE', 'ready', 'claimed']);
 });
 
+test.each([
+  { port: 3000, apiToken: 'local-dev-token', command: 'npm run tenant' },
+  { port: 3001, apiToken: 'other', command: 'PORT=3001 LATCHKEY_API_TOKEN=other npm run tenant' },
+])('npm start at port $port names the command for another tenant of this stack', ({ port, apiToken, command }) => {
+  const urls = { url: `http://127.0.0.1:${port}`, awsUrl: 'http://127.0.0.1:4566' };
+  const fresh = { onboardingId: 'ob_1', tenantId: 't', accountId: '111122223333', url: 'u' };
+  const text = welcome({ ...readSettings({}), apiToken }, urls, fresh);
+  expect(text).toContain(`\n"${command}" prints the page of another tenant.\n`);
+});
+
 const launches = 'The tenant acme launches its stacks first';
 
 test.each([

@@ -87,6 +87,22 @@ test.each([
   expect([home.read(credentials), temporaryFiles()]).toEqual([before, []]);
 });
 
+test('a key that was to replace another is not written, because that one may be another by now, and the user is told', async () => {
+  const section = (id: string) =>
+    `[acme]\naws_access_key_id = ${id}\naws_secret_access_key = ${anna.secretAccessKey}\n`;
+  const before = `${section('AKIAOLD')}[other]\n`;
+  home.put(credentials, before);
+  const name = `.aws/.credentials.latchkey-new-${String(before.length)}-0a1b2c3d`;
+  home.put(name, before.replace('AKIAOLD', 'AKIANEW'));
+  const { notices } = await home.check({ kind: 'profile', name: 'next' });
+  expect(notices).toEqual([
+    expect.stringMatching(
+      /the key AKIANEW to the profile acme of .*rotate ONBOARDING --replaces AKIANEW --undelivered$/,
+    ),
+  ]);
+  expect([home.read(credentials), temporaryFiles()]).toEqual([before, []]);
+});
+
 test('processes that write at the same time all write their profile', async () => {
   const names = ['one', 'two', 'three', 'four'];
   const runs = await Promise.all(names.map((name) => run({ kind: 'profile', name }, annas)));

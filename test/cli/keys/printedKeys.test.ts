@@ -78,7 +78,10 @@ test.each(printed)(
   async (to) => {
     const home = newHome();
     home.put('out', '', 0o644);
-    await expect(redirected(home, 'out').check(to)).rejects.toThrow('that other users can read (mode 644)');
+    await expect(redirected(home, 'out').check(to)).rejects.toMatchObject({
+      isUsage: true,
+      message: expect.stringContaining('that other users can read (mode 644)'),
+    });
     home.put('out', '', 0o600);
     await redirected(home, 'out').check(to);
   },
@@ -90,7 +93,7 @@ test('before the claim, /dev/null is refused as the standard output', async () =
   after.push(() => closeSync(fd));
   await expect(
     newHome({ output: { ...home.stdout.stream, fd } }).check({ kind: 'format', format: 'shell' }),
-  ).rejects.toThrow('would be lost');
+  ).rejects.toMatchObject({ isUsage: true, message: expect.stringContaining('would be lost') });
 });
 
 test('before the claim, wrong usage is refused: --env for two users, and no destination without a terminal', async () => {
