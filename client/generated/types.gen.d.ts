@@ -2718,7 +2718,7 @@ export type Step = {
      */
     attempts?: number;
     /**
-     * How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.
+     * How many calls to STS and IAM its starts have sent. Absent if there were none, while it runs for the first time, and for `assume-role`.
      */
     calls?: number;
     /**

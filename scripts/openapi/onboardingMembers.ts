@@ -28,7 +28,7 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
     'How often the step has started. Absent if it has not, or if an earlier version of Latchkey ran it.',
   ),
   'steps.calls': said(
-    'How many calls to STS and IAM its starts have sent. Absent if there were none, and while it runs for the first time.',
+    'How many calls to STS and IAM its starts have sent. Absent if there were none, while it runs for the first time, and for `assume-role`.',
   ),
   'steps.retries': said('How often it sent a call again, or looked again at what AWS shows. Absent if never.'),
   'steps.waitedMs': said('The pauses before that, in milliseconds'),

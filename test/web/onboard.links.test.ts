@@ -121,7 +121,7 @@ withBrowser((open) => {
       0,
     );
     await walkTo({ page: administrator.page, launch: sender.launch }, 'Everything is set up');
-    await administrator.page.getByText('The person who sent you this link can now get the access keys').waitFor();
+    await administrator.page.getByText('The person who sent you this link can now get the access key').waitFor();
     expect(await administrator.page.getByRole('button', { name: /^Create and show/ }).count()).toBe(0);
 
     await sender.page.evaluate('dispatchEvent(new Event("focus"))');

@@ -233,7 +233,6 @@ interface DoneMessages {
   readonly resourceStates: Readonly<Record<'made' | 'removed' | 'left', string>>;
   /** The states of keys that a rotation has replaced. */
   readonly oldKeyStates: Readonly<Record<'retiring' | 'inactive', string>>;
-  readonly deleteStack: string;
   readonly back: (vendor: string) => string;
   readonly close: string;
   readonly expired: (stack: string, region: string) => Notice;

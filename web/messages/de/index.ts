@@ -144,9 +144,7 @@ export const de: Messages = {
     }),
     claiming: (keys) => ({
       title: plural(keys, 'Der Schlüssel wird erstellt', 'Die Schlüssel werden erstellt'),
-      texts: [
-        `${plural(keys, 'Er wird', 'Sie werden')} dort angezeigt, wo jemand ${it(keys)} verlangt hat: in einem anderen Fenster oder bei jemand anderem.`,
-      ],
+      texts: ['Angezeigt wird dort, wo jemand danach gefragt hat: in einem anderen Fenster oder bei jemand anderem.'],
     }),
   },
   claim: {
@@ -204,7 +202,7 @@ export const de: Messages = {
     lost: (vendor, keys) => ({
       title: 'Schlüssel erstellt, aber nicht angekommen',
       texts: [
-        `Die Antwort ging unterwegs verloren, oder ein anderes Fenster hat sie bekommen. Zu Ihrer Sicherheit ${plural(keys, 'wird der', 'werden die')} Schlüssel kein zweites Mal angezeigt.`,
+        'Die Antwort ging unterwegs verloren, oder ein anderes Fenster hat sie bekommen.',
         rotated(vendor, keys, 'Bitten'),
       ],
     }),
@@ -233,7 +231,6 @@ export const de: Messages = {
     },
     resourceStates: { made: 'erstellt', removed: 'entfernt', left: 'noch vorhanden' },
     oldKeyStates: { retiring: 'ersetzt, noch aktiv', inactive: 'ersetzt, inaktiv' },
-    deleteStack: 'Stack löschen (AWS CLI)',
     back: (vendor) => `Zurück zu ${vendor}`,
     close: 'Sie können diese Seite schließen.',
     expired: (stack, region) => ({

@@ -208,14 +208,7 @@ export const en: Messages = {
         'The key was created, but did not arrive here',
         'The keys were created, but did not arrive here',
       ),
-      texts: [
-        plural(
-          keys,
-          'The answer was lost on its way, or another window got it. For your safety the key is not shown a second time.',
-          'The answer was lost on its way, or another window got it. For your safety the keys are not shown a second time.',
-        ),
-        rotated(vendor, keys, 'Ask'),
-      ],
+      texts: ['The answer was lost on its way, or another window got it.', rotated(vendor, keys, 'Ask')],
     }),
     rotating: 'A key is being replaced now. Those that were handed over go on working.',
     receipt: 'What was created',
@@ -242,7 +235,6 @@ export const en: Messages = {
     },
     resourceStates: { made: 'created', removed: 'removed', left: 'left' },
     oldKeyStates: { retiring: 'replaced, still works', inactive: 'replaced, deactivated' },
-    deleteStack: 'Delete the stack (AWS CLI)',
     back: (vendor) => `Back to ${vendor}`,
     close: 'You can close this page.',
     expired: (stack, region) => ({

@@ -44,7 +44,7 @@ export function expiredView(context: ViewContext, review: Review): TemplateResul
 function deleteStack(context: ViewContext, { revoke, launchRegion }: Review): TemplateResult {
   const region = launchRegion === undefined ? '' : ` --region ${launchRegion}`;
   const command = `aws cloudformation delete-stack --stack-name ${revoke.stackName}${region}`;
-  return codeBlock(context, 'delete', context.messages.done.deleteStack, inLines(command));
+  return codeBlock(context, 'delete', context.messages.launch.cli, inLines(command));
 }
 
 /** What the onboarding made, with the ARN of each resource. */
