@@ -2,7 +2,7 @@ import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import { nameParameter } from '../blueprints/parameters.ts';
-import { ownerOfPath } from '../core/names.ts';
+import { isOfOtherTenant, ownerOfPath } from '../core/names.ts';
 import { slotIsFree, type ResourceRecord } from '../record/onboarding.ts';
 import type { IamEntity } from './ports.ts';
 import { madeOrSentAt, type ResourceId, type RunContext } from './runContext.ts';
@@ -32,7 +32,10 @@ export async function checkOwnership(
   if (onboardingId === undefined) return { whose: 'foreign', entity };
   const until = ((await endedAt(run, onboardingId)) ?? -Infinity) + run.deps.settings.entityLagMs;
   if (run.deps.clock.now() < until)
-    throw new WaitingForAws(`IAM still shows ${entity.arn}. It belonged to an onboarding that has just ended.`, until);
+    throw new WaitingForAws(
+      `IAM still shows the ${resource.type} ${resource.name}. It belonged to an onboarding that has just ended.`,
+      until,
+    );
   return { whose: 'other', entity, onboardingId };
 }
 
@@ -137,10 +140,14 @@ export async function assertOurs(context: OwnershipContext, resource: ResourceRe
   const { type, arn, sentAt } = resource;
   const until = sentAt === undefined ? 0 : sentAt + context.deps.settings.entityLagMs;
   if (owner.whose === 'absent' && context.deps.clock.now() < until) throw notVisible(resource, until);
-  const change = owner.whose === 'absent' ? 'It was deleted' : `Its name now belongs to ${owner.entity.arn}`;
+  const { namespace } = context.deps.settings;
+  const isTheirs = owner.whose === 'other' && isOfOtherTenant(owner.entity.path, context.plan.path, namespace);
+  const holder = isTheirs ? 'another onboarding' : owner.whose === 'absent' ? '' : owner.entity.arn;
+  const change = owner.whose === 'absent' ? 'It was deleted' : `Its name now belongs to ${holder}`;
   throw new ProblemError(
     'identity-changed',
     `The account no longer has the ${type} ${arn} that this onboarding created. ${change}. No key was created. Ask the tenant's administrator who changed it.`,
+    isTheirs ? { heldBy: { onboarding: owner.onboardingId } } : {},
   );
 }
 

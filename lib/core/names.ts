@@ -76,6 +76,12 @@ export function ownerOfPath(path: string, namespace: string): string | undefined
   return tenantTokenPattern.test(token) && /^ob_[0-9A-Z]{26}$/.test(id) ? id : undefined;
 }
 
+/** Whether a resource with this path is of an onboarding of another tenant than that of `ownPath`. */
+export function isOfOtherTenant(path: string, ownPath: string, namespace: string): boolean {
+  const tokenOf = (each: string) => each.split('/')[3];
+  return ownerOfPath(path, namespace) !== undefined && tokenOf(path) !== tokenOf(ownPath);
+}
+
 /** Returns what the name of every bootstrap role of the vendor begins with. Latchkey assumes no other role. */
 export function bootstrapRolePrefix(namespace: string): string {
   return `${namespace}-bootstrap-`;

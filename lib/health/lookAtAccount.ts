@@ -6,6 +6,7 @@ import { retrying } from '../core/retry.ts';
 import type { CallGuard } from '../core/ports.ts';
 import { disclosedKeys } from '../record/disclosedKeyIds.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import { boundedDifferences } from './boundedDifferences.ts';
 import type { LookContext } from './context.ts';
 import { recordKeysOf } from './currentLook.ts';
 import { lacking } from './differences.ts';
@@ -56,7 +57,7 @@ export async function lookAtAccount(
   };
   const rest =
     opened === undefined ? unseen(record) : await lookAtResources(deps, record, opened, { deadline, noteDoubt });
-  const items = [role, trust, ...rest.items];
+  const items = boundedDifferences([role, trust, ...rest.items]);
   const isIncomplete = items.some(({ state }) => state === 'unknown');
   const hasDrifted = items.some(({ state }) => state === 'drifted');
   const result = isLost ? 'access_lost' : hasDrifted ? 'drifted' : isIncomplete ? 'incomplete' : 'as_planned';

@@ -2,6 +2,7 @@ import { ownTags } from '../account/createOrAdopt.ts';
 import type { IamEntity, Tag } from '../account/ports.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { disclosedKeys } from '../record/disclosedKeyIds.ts';
+import { isOfOtherTenant } from '../core/names.ts';
 import type { ItemKind } from '../record/drift.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import type { LookContext } from './context.ts';
@@ -96,15 +97,21 @@ async function nameByKey({ account, call, record }: LookContext, user: ResourceR
   return undefined;
 }
 
-/** Compares the path and the unique ID of what has the name of a resource. */
+/**
+ * Compares the path and the unique ID of what has the name of a resource. The path of another tenant's resource is not
+ * named: it has the ID of that tenant's onboarding.
+ */
 export function differentIdentity(
-  { plan }: LookContext,
+  { plan, deps }: LookContext,
   { arn, id }: ResourceRecord,
   entity: IamEntity,
   toDo: string,
 ): Found {
   const isOurs = entity.path === plan.path && (id === undefined || entity.id === id);
-  return { differences: isOurs ? [] : [lost(`${arn} (${id ?? 'any ID'})`, `${entity.arn} (${entity.id})`, toDo)] };
+  if (isOurs) return { differences: [] };
+  const isTheirs = isOfOtherTenant(entity.path, plan.path, deps.settings.namespace);
+  const found = `${isTheirs ? 'a resource of another onboarding' : entity.arn} (${entity.id})`;
+  return { differences: [lost(`${arn} (${id ?? 'any ID'})`, found, toDo)] };
 }
 
 function differentGroups(context: LookContext, user: string, found: readonly string[]): Found {

@@ -44,7 +44,8 @@ export async function retireKey(
   const wanted = (isFinal: boolean): KeyIntent => ({
     ...{ id, userName, action: 'deactivate', isFinal },
     reason: `${deps.actor.by} has ended its grace time${isFinal ? ', although the key may be in use' : ''}.`,
-    endsAt: inactiveUntil(deps, deps.clock.now()),
+    // A repetition does not put off the deletion.
+    endsAt: key.state === 'inactive' ? key.endsAt : inactiveUntil(deps, deps.clock.now()),
   });
   if (isForced) return decide(deps, { record, key, deadline }, wanted(true));
   return withKeyLease<Claimed>(deps, record, deadline, {

@@ -8,6 +8,7 @@ import { advance } from '../record/advance.ts';
 import { deadlineGuard } from '../record/attempt.ts';
 import { nextDailyLook } from '../record/dailyLook.ts';
 import { withDueTimes } from '../record/dueTimes.ts';
+import { withKeyTimes } from '../record/keyTimes.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide } from './postpone.ts';
@@ -107,7 +108,10 @@ async function report(
     if (stored === undefined) return undefined;
     const next: InStatus<'claimed'> = { ...stored, health };
     const isLast = index === steps.length - 1;
-    const due = isLast ? withDueTimes(next, { health: nextLookAt(deps, record, outcome, isDaily) }) : next;
+    // A version without rotations has stored no due times of the keys.
+    const due = isLast
+      ? withDueTimes(withKeyTimes(next), { health: nextLookAt(deps, record, outcome, isDaily) })
+      : next;
     stored = await advance(deps, stored, due, deps.newOwner(), toReport);
   }
   return stored;

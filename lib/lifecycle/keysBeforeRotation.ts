@@ -32,7 +32,7 @@ export interface RotationStart {
  * Assumes the bootstrap role, lists the keys that the user has now, and decides whether the rotation may start. Changes
  * nothing. The record is the one that the lease of the rotation is acquired on, so no other work of Latchkey can change
  * the keys in between. Throws `foreign-key` if there is no room for a new key, `key-in-use` if the undelivered key was
- * used, and `key-unused` if it is not known that the newest key is used.
+ * used, `key-retiring` if the key before it does not work, and `key-unused` if it is not known that the newest key is used.
  */
 export async function listKeysBeforeRotation(
   deps: LifecycleDeps,
@@ -63,6 +63,7 @@ export async function listKeysBeforeRotation(
   const foreign = idsOf(claimed.foreignKeyIds ?? [], user.name).filter((id) => listed.some((each) => each.id === id));
   const wasUsed = () => retry(() => wasUsedByOthers(account, newestIn(listed, wanted.replaced)));
   if (wanted.isUndelivered) assertUnused(wanted.replaced, await wasUsed());
+  assertPreviousWorks(previousOf(claimed, wanted), wanted.replaced, listed);
   if (wanted.ends !== undefined) assertActive(wanted.replaced, wanted.ends, listed);
   if (wanted.ends !== undefined && !wanted.isConfirmed) assertUsed(wanted.replaced, wanted.ends, await wasUsed());
   const deleted = [...ours.map(({ id }) => id), wanted.ends?.id, previousOf(claimed, wanted) && wanted.replaced.id];
@@ -139,10 +140,36 @@ function assertUnused({ id }: HandedOverKey, wasUsed: boolean | undefined): void
   );
 }
 
-/** Throws `key-unused` if the key that would be deleted may be the only one that works. */
+/**
+ * Throws `key-retiring` if the key that is in force again instead of an undelivered one does not work, whatever the record
+ * says: somebody in the account may have ended it.
+ */
+function assertPreviousWorks(
+  previous: HandedOverKey | undefined,
+  { id }: HandedOverKey,
+  listed: readonly ListedAccessKey[],
+): void {
+  const found = listed.find((key) => key.id === previous?.id);
+  if (previous === undefined || found?.isActive === true) return;
+  const [is, toDo] =
+    found === undefined
+      ? ['is not in the account any more', 'Retire it, so that the record says so.']
+      : ['is inactive', 'Reactivate it, so that production has a key that works.'];
+  throw new ProblemError(
+    'key-retiring',
+    `IAM says that the access key ${previous.id}, which the key ${id} has replaced, ${is}. Nothing was changed. ${toDo} Then rotate with undelivered: true.`,
+  );
+}
+
+/**
+ * Throws `key-unused` if the key that would be deleted may be the only one that works. The record may say that it is
+ * inactive although somebody in the account has activated it.
+ */
 function assertActive({ id }: HandedOverKey, ends: HandedOverKey, listed: readonly ListedAccessKey[]): void {
-  const newest = listed.find((key) => key.id === id);
-  if (ends.state === 'inactive' || newest?.isActive === true) return;
+  const find = (wanted: string) => listed.find((key) => key.id === wanted);
+  const newest = find(id);
+  const mayWork = ends.state === 'retiring' || find(ends.id)?.isActive === true;
+  if (!mayWork || newest?.isActive === true) return;
   throw new ProblemError(
     'key-unused',
     `IAM ${newest === undefined ? 'does not list the access key' : 'says that somebody has deactivated the access key'} ${id}, so the key ${ends.id}, which it replaced, may be the only one that works. Nothing was changed.`,

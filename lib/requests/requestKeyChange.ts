@@ -14,7 +14,8 @@ export interface KeyChangeOutcome {
 }
 
 /**
- * Ends the grace time of an old key. Returns an inactive key unchanged. Throws 404 for a key that the onboarding does not
+ * Ends the grace time of an old key. An inactive key stays inactive, also if somebody in the account has activated it and the
+ * caller forces that. Throws 404 for a key that the onboarding does not
  * have, 409 for the key in force, and 409 `old-key-in-use` if the key may be in use and the caller does not force it.
  */
 export async function requestRetireKey(
@@ -26,7 +27,7 @@ export async function requestRetireKey(
 ): Promise<KeyChangeOutcome> {
   return withOnboarding(onboarding.id, async () => {
     const { record, key } = oldKeyOf(onboarding, accessKeyId, 'retired');
-    if (key.state === 'inactive') return { onboarding: record, isDone: true };
+    assertNothingAwaited(record, options.isForced ? key.id : undefined);
     return carryOut(deps, { record, key, deadline }, (request) => retireKey(deps, request, options));
   });
 }
@@ -44,8 +45,17 @@ export async function requestReactivateKey(
 ): Promise<KeyChangeOutcome> {
   return withOnboarding(onboarding.id, async () => {
     const { record, key } = oldKeyOf(onboarding, accessKeyId, 'reactivated');
+    assertNothingAwaited(record, key.id);
     return carryOut(deps, { record, key, deadline }, (request) => reactivateKey(deps, request, graceMs));
   });
+}
+
+/**
+ * Throws 409 `in-progress` while a worker still has to carry out what another request has decided: the record names one
+ * decision. A new decision about the same key, `decided`, replaces it.
+ */
+function assertNothingAwaited({ id, keyWork }: InStatus<'claimed'>, decided: string | undefined): void {
+  if (keyWork?.intent?.isFinal === true && keyWork.intent.id !== decided) throw keysInWork(id);
 }
 
 async function carryOut(

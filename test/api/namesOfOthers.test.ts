@@ -1,9 +1,17 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { keyOf, token } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+
+/** The tenant of a token that may act for it alone. */
+const scopedTenant = { tenantId: 'scoped', accountId: '400000009001' };
+const asScoped = { authorization: 'Bearer scoped-token' };
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startVirtualStack({ sweepEveryMs: 0 });
+  const hashes = `local=${hashOf(token)},scoped=${hashOf('scoped-token')}:${scopedTenant.tenantId}`;
+  testStack = await startVirtualStack({ sweepEveryMs: 0, environment: { LATCHKEY_API_TOKEN_HASHES: hashes } });
 });
 afterAll(() => {
   testStack.close();
@@ -61,6 +69,33 @@ test('if the onboarding with that user name belongs to another tenant, the probl
     expect(text).not.toContain(held.body.id);
     expect(text).not.toContain('/tutum/');
   }
+});
+
+test('a user whose name another tenant has got since is named by its ID alone in a look, and the problem of a rotation says whose it is to a token of all tenants only', async () => {
+  const tenant = scopedTenant;
+  await testStack.launch(tenant);
+  const created = await testStack.create(tenant, { parameters: { userName: 'shared1' } });
+  const { id } = created.body;
+  const { accessKeyId: AccessKeyId } = keyOf(created);
+  const root = testStack.root(tenant);
+  const { AttachedPolicies = [] } = await root.listAttachedUserPolicies({ UserName: 'shared1' });
+  for (const { PolicyArn } of AttachedPolicies) await root.detachUserPolicy({ UserName: 'shared1', PolicyArn });
+  await root.deleteAccessKey({ UserName: 'shared1', AccessKeyId });
+  await root.deleteUser({ UserName: 'shared1' });
+  const other = { tenantId: `${tenant.tenantId}-other`, accountId: tenant.accountId };
+  await launchCycle(other);
+  const theirs = (await testStack.create(other, cycleOf('shared1'))).body.id;
+  const { User } = await root.getUser({ UserName: 'shared1' });
+  await testStack.pass(10 * 60_000);
+  const look = await testStack.request('GET', `/v1/onboardings/${id}/health`, undefined, asScoped);
+  expect([look.status, look.text]).toEqual([200, expect.stringContaining(User?.UserId ?? 'none')]);
+  expect(look.text).not.toContain(theirs);
+  const rotation = await testStack.rotate(id, { replaces: AccessKeyId });
+  expect([rotation.status, rotation.body.type]).toEqual([409, 'urn:latchkey:problem:identity-changed']);
+  expect(rotation.body.detail).toContain(`The name belongs to onboarding ${theirs} of the tenant ${other.tenantId}.`);
+  const scoped = await testStack.rotate(id, { replaces: AccessKeyId }, asScoped);
+  expect([scoped.status, scoped.body.type]).toEqual([409, 'urn:latchkey:problem:identity-changed']);
+  expect(scoped.text).not.toContain(theirs);
 });
 
 test('the conflict with an onboarding of the same slot says what to do, and names the parameter of the user names', async () => {

@@ -142,6 +142,27 @@ describe('what a caller has decided and AWS does not answer', () => {
     expect(await scenario.violations()).toEqual([]);
   });
 
+  test('is not forgotten because of a later request that changes nothing: that one is 409, and the key ends', async () => {
+    const { oldKey } = await rotated();
+    scenario.world.refusals.addFor('iam:UpdateAccessKey', 'ConcurrentModification', hour);
+    expect((await keys.ask(oldKey, 'retire', { force: true })).status).toBe(202);
+    const later = await keys.ask(oldKey, 'retire');
+    expect([later.status, later.problem]).toEqual([409, 'in-progress']);
+    scenario.world.refusals.clear();
+    await scenario.settle();
+    expect([keys.stateOf(oldKey), keys.inAccount(oldKey)]).toEqual(['inactive', 'Inactive']);
+  });
+
+  test('is replaced by the opposite decision about the same key', async () => {
+    const { oldKey } = await rotated();
+    scenario.world.refusals.addFor('iam:UpdateAccessKey', 'ConcurrentModification', hour);
+    expect((await keys.ask(oldKey, 'retire', { force: true })).status).toBe(202);
+    expect((await keys.ask(oldKey, 'reactivate')).status).toBe(202);
+    scenario.world.refusals.clear();
+    await scenario.settle();
+    expect([keys.stateOf(oldKey), keys.inAccount(oldKey)]).toEqual(['retiring', 'Active']);
+  });
+
   test('and that AWS refuses is not done, and the keys can be changed again', async () => {
     const { oldKey } = await inactive();
     scenario.world.refusals.add('iam:UpdateAccessKey', 'AccessDenied', 'x'.repeat(99));
@@ -182,6 +203,19 @@ describe("an account's administrator", () => {
     ]);
   });
 
+  test('who activated an inactive key has not kept it: a retire looks at the account, and with force ends it again', async () => {
+    const { oldKey } = await inactive();
+    const { endsAt } = keys.keyOf(oldKey) ?? {};
+    await keys.pass(hour);
+    await setStatus(oldKey, 'Active');
+    expect((await keys.ask(oldKey, 'retire', { force: true })).status).toBe(200);
+    expect([keys.inAccount(oldKey), keys.keyOf(oldKey)?.endsAt]).toEqual(['Inactive', endsAt]);
+    await keys.pass(hour);
+    await setStatus(oldKey, 'Active');
+    const refused = await keys.ask(oldKey, 'retire');
+    expect([refused.status, refused.problem, keys.stateOf(oldKey)]).toEqual([409, 'old-key-in-use', 'retiring']);
+  });
+
   test.each(['retiring', 'inactive'])(
     'who deletes a %s key is noted in the receipt, the audit trail and an event',
     async (state) => {
@@ -194,6 +228,30 @@ describe("an account's administrator", () => {
         type: 'credentials.old_key_removed',
         data: { reason: expect.stringMatching(/^Somebody has deleted/) },
       });
+    },
+  );
+
+  test('who went back to the old key keeps it: a rotation does not delete the only key that works', async () => {
+    const { oldKey, newKey } = await inactive();
+    await keys.use(newKey);
+    await scenario.pass(hour);
+    await setStatus(oldKey, 'Active');
+    await setStatus(newKey, 'Inactive');
+    const refused = await keys.askToRotate({ replaces: newKey, endGrace: true, confirmed: true });
+    expect([refused.status, refused.problem, keys.inAccount(oldKey)]).toEqual([409, 'key-unused', 'Active']);
+  });
+
+  test.each(['Inactive', 'deleted'] as const)(
+    'whose old key is %s keeps the new one: it is not deleted as undelivered, because no other key works',
+    async (what) => {
+      const { oldKey, newKey } = await rotated();
+      await (what === 'deleted' ? remove(oldKey) : setStatus(oldKey, what));
+      await scenario.pass(minute);
+      const refused = await keys.askToRotate({ replaces: newKey, undelivered: true });
+      expect([refused.status, refused.problem, keys.inAccount(newKey)]).toEqual([409, 'key-retiring', 'Active']);
+      // What the answer says to do.
+      await keys.ask(oldKey, what === 'deleted' ? 'retire' : 'reactivate');
+      expect((await keys.askToRotate({ replaces: newKey, undelivered: true })).status).toBe(200);
     },
   );
 

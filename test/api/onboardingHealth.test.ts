@@ -150,3 +150,21 @@ test('an onboarding of another tenant is not found, and a link may not look', as
   });
   expect(status).toBe(401);
 });
+
+test('differences that are too many for an item of the table are left out, and the look is stored', async () => {
+  const tenant = await tenantFor(testStack, 'cycle');
+  const tags = Array.from({ length: 40 }, (_, n) => ({
+    key: `${String(n)}-`.padEnd(120, 'k'),
+    value: 'é'.repeat(240),
+  }));
+  const userNames = Array.from({ length: 10 }, (_, n) => `user${String(n)}`);
+  const { body } = await testStack.create(tenant, { blueprint: 'cycle', parameters: { userNames }, tags });
+  const TagKeys = tags.map(({ key }) => key);
+  for (const UserName of userNames) await testStack.root(tenant).untagUser({ UserName, TagKeys });
+  const health = await healthOf(testStack, body.id);
+  const ofTags = health.items.filter(({ kind, state }) => kind === 'tags' && state === 'drifted');
+  expect(ofTags).toHaveLength(10);
+  expect(ofTags.every(({ differences = [] }) => differences.length > 0)).toBe(true);
+  expect(ofTags.at(-1)?.reason).toContain('more differences are not listed here');
+  expect(await healthOf(testStack, body.id, '?live=false')).toEqual({ ...health, live: false });
+});

@@ -80,6 +80,13 @@ export function keysOfScenario(scenario: Scenario) {
       const { type, detail } = answerSchema.parse(JSON.parse(text));
       return { status, problem: type?.split(':').at(-1), detail, headers };
     },
+    /** Sends a rotation, and returns its answer with the body parsed. */
+    askToRotate: async (body: object) => {
+      const { answer } = world.send('POST', `/v1/onboardings/${scenario.one().id}/credentials/rotate`, body);
+      const { status, text } = await time.until(answer);
+      const { type, detail } = answerSchema.parse(JSON.parse(text));
+      return { status, problem: type?.split(':').at(-1), detail };
+    },
     /** The state of a key on record: undefined if it is not there any more. */
     stateOf: (id: string) => claimed().keys.find((key) => key.id === id)?.state,
     keyOf: (id: string) => claimed().keys.find((key) => key.id === id),
