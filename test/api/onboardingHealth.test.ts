@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { claimedOn, driftOf, healthOf, healthSchema, type Health } from '../support/health.ts';
+import { tenantFor } from '../support/onboarded.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
