@@ -1,7 +1,7 @@
 import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { RouteContract } from '../../lib/http/routeContract.ts';
 import { profilePattern } from '../../lib/http/profileNames.ts';
-import { defaultLimit, defaultNewest, maxLimit } from '../../lib/http/request/listQuery.ts';
+import { defaultLimit, defaultNewest, maxLimit, timePattern } from '../../lib/http/request/listQuery.ts';
 import { tenantIdPattern } from '../../lib/http/request/schema.ts';
 import type { Route } from '../../lib/http/routes.ts';
 import { scopePattern } from './closedSets.ts';
@@ -74,7 +74,7 @@ const queryParameters: Readonly<Record<string, Described>> = {
   rotateBefore: {
     description:
       'Only claimed onboardings with a key whose `rotateBy` is before this: a date (`2027-01-31`, in UTC) or a date with time (RFC 3339). The list then begins with the earliest `rotateBy`.',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: timePattern.source },
     example: '2027-01-31',
   },
   limit: {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { openTenant } from '../model/tenant.ts';
 import { warmUp } from '../model/scenario.ts';
-import { gatewayMs, openWorld } from '../model/world.ts';
+import { gatewayMs } from '../model/invocations.ts';
+import { openWorld } from '../model/world.ts';
 
 beforeAll(warmUp);
 

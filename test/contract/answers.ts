@@ -1,6 +1,6 @@
 import { undocumented, undocumentedHeaders, unfitFor } from '../support/answerValidators.ts';
 import { isRecord } from '../../scripts/json.ts';
-import type { Answer } from '../model/world.ts';
+import type { Answer } from '../model/invocations.ts';
 import type { Operation } from './operations.ts';
 import type { Request } from './request.ts';
 

@@ -1,6 +1,7 @@
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import { openTenant } from '../model/tenant.ts';
-import type { Answer, World } from '../model/world.ts';
+import type { Answer } from '../model/invocations.ts';
+import type { World } from '../model/world.ts';
 import { complaintsAbout } from './answers.ts';
 import { atTheEnd } from './atTheEnd.ts';
 import { randomRequest } from './generator.ts';

@@ -1,5 +1,5 @@
 import { warmUp } from '../model/scenario.ts';
-import type { Answer } from '../model/world.ts';
+import type { Answer } from '../model/invocations.ts';
 import { runBatch, type BatchResult } from './batch.ts';
 import { operations } from './operations.ts';
 

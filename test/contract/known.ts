@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { eventsOf } from '../model/invariants.ts';
-import type { Answer, World } from '../model/world.ts';
+import type { Answer } from '../model/invocations.ts';
+import type { World } from '../model/world.ts';
 import type { Request } from './request.ts';
 
 const learned = z.looseObject({

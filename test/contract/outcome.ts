@@ -1,4 +1,4 @@
-import type { Answer } from '../model/world.ts';
+import type { Answer } from '../model/invocations.ts';
 import type { Request } from './request.ts';
 
 /** What came of one request. */

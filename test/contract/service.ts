@@ -4,7 +4,8 @@ import type { Route } from '../../local/api/routes.ts';
 import type { CallFacts } from '../faults/callNames.ts';
 import { deployedTimes } from '../model/deployedTimes.ts';
 import { current, type Process } from '../model/process.ts';
-import { gatewayMs, openWorld, type Answer } from '../model/world.ts';
+import { gatewayMs, type Answer } from '../model/invocations.ts';
+import { openWorld } from '../model/world.ts';
 import { callOf, type Faults, type Request } from './request.ts';
 import { tokenHashes } from './tokens.ts';
 

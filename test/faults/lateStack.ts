@@ -8,7 +8,8 @@ import type { Answer } from './testStack.ts';
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import type { Trouble, TroubleCode } from '../model/trouble.ts';
 import { deployedTimes } from '../model/deployedTimes.ts';
-import { gatewayMs, openWorld } from '../model/world.ts';
+import { gatewayMs } from '../model/invocations.ts';
+import { openWorld } from '../model/world.ts';
 
 /** The time from the launch of a stack to the tenant's first request, in ms. By then AWS has created the stack. */
 const afterLaunchMs = 60_000;

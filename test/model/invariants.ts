@@ -4,7 +4,8 @@ import { isWorkedOn, type InStatus, type Onboarding, type Status } from '../../l
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
 import type { Tenant } from './tenant.ts';
-import type { Answer, World } from './world.ts';
+import type { Answer } from './invocations.ts';
+import type { World } from './world.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
 
 /** By status, the type of the event that has to be sent when an onboarding reaches it. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { slotIsFree, type Onboarding } from '../../lib/record/onboarding.ts';
 import { keysIn } from './invariants.ts';
-import type { Answer } from './world.ts';
+import type { Answer } from './invocations.ts';
 
 const body = z.looseObject({
   id: z.string().optional(),

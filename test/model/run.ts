@@ -9,7 +9,8 @@ import { violations } from './invariants.ts';
 import { openModel } from './model.ts';
 import { drain, settle } from './settle.ts';
 import { openTenant, type Tenant } from './tenant.ts';
-import { gatewayMs, openWorld, type Answer, type World } from './world.ts';
+import { gatewayMs, type Answer } from './invocations.ts';
+import { openWorld, type World } from './world.ts';
 
 /** The keys of an onboarding that were handed over. */
 const keysOf = (record: Onboarding) => ('keys' in record ? (record.keys ?? []) : []);

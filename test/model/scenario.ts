@@ -5,7 +5,8 @@ import { violations, keysIn } from './invariants.ts';
 import { settle } from './settle.ts';
 import { openTenant } from './tenant.ts';
 import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
-import { openWorld, type Answer, type ProcessOptions } from './world.ts';
+import type { Answer, ProcessOptions } from './invocations.ts';
+import { openWorld } from './world.ts';
 
 const body = z.looseObject({
   id: z.string().optional(),

@@ -1,7 +1,8 @@
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
 import { dueAt } from '../../lib/record/dueTimes.ts';
-import type { ProcessOptions, World } from './world.ts';
+import type { ProcessOptions } from './invocations.ts';
+import type { World } from './world.ts';
 
 /**
  * In ms. After this time, only an onboarding whose stack is not launched is due, and a claimed one whose account is looked

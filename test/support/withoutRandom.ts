@@ -31,6 +31,8 @@ const texts: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b[0-9A-HJKMNP-TV-Z]{26}\b/g, ulid],
   [/(?<=ob_|msg_)[0-9A-HJKMNP-TV-Z]{26}/g, ulid],
+  // The version of the record, which depends on how often its progress was written.
+  [/(?<=msg_[0-9A-Z]{26}_)\d+/g, '3'],
   [/(?<=msg_test_).+/g, ulid],
   [/\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '3a4b5fc0-f7bf-4f5b-bcd8-438ee8e2834f'],
   [/\blnk_[0-9a-f]{16}\b/g, 'lnk_6f1d2c3b4a596877'],

@@ -41,7 +41,8 @@ export const asText = ({ tenantId, accountId, status, rotateBefore }: ListFilter
 });
 
 /** A date, which begins at midnight UTC, or a date with time and its offset (RFC 3339). */
-const timePattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d))?$/;
+export const timePattern =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?(Z|[+-]([01]\d|2[0-3]):[0-5]\d))?$/;
 
 function readTime(name: string, given: string | undefined): number | undefined {
   if (given === undefined) return undefined;

@@ -1,13 +1,5 @@
 import type { Flow } from '../../../web/onboarding/flow.ts';
-import { onboardingIn, startedPage } from './scriptedLink.ts';
-
-const key = {
-  userName: 'tutum',
-  userArn: 'arn:aws:iam::111122223333:user/tutum',
-  accessKeyId: 'AKIAEXAMPLE',
-  secretAccessKey: 'a-secret',
-  verification: 'verified' as const,
-};
+import { key, onboardingIn, startedPage } from './scriptedLink.ts';
 
 test.each([
   ['a claim', 'claimed', (flow: Flow) => flow.claim()],

@@ -16,6 +16,15 @@ const step: Onboarding['steps'][number] = {
   endedAt: null,
 };
 
+/** The key that a scripted claim hands over. */
+export const key = {
+  userName: 'tutum',
+  userArn: 'arn:aws:iam::111122223333:user/tutum',
+  accessKeyId: 'AKIAEXAMPLE',
+  secretAccessKey: 'a-secret',
+  verification: 'verified' as const,
+};
+
 /** Returns an onboarding with a status. */
 export function onboardingIn(status: Status, more: Partial<Onboarding> = {}): Onboarding {
   return {
