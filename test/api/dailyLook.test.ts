@@ -83,15 +83,6 @@ test('each claimed onboarding is looked at once a day, at a time that follows fr
   expect([(await testStack.read(id)).status, await testStack.calls(tenant)]).toEqual(['offboarded', []]);
 });
 
-test('a key that a version without rotations has handed over is reported too before it should be replaced', async () => {
-  const { id } = await claimed(await testStack.newTenant());
-  await testStack.changeRecord(id, ({ dueTimes: { rotationNotice: _, ...dueTimes } }) => ({ dueTimes }));
-  await looked(id);
-  const due = (await testStack.read(id)).dueTimes.rotationNotice ?? Infinity;
-  expect(due).toBeGreaterThan(testStack.now() + 70 * day);
-  expect(due).toBeLessThan(testStack.now() + 77 * day);
-});
-
 test('the times of day of many onboardings are spread over the day', () => {
   const now = Date.UTC(2026, 0, 1);
   const hours = Array.from({ length: 2400 }, (_, n) => {

@@ -89,4 +89,13 @@ describe('the list with rotateBefore', () => {
     expect([status, body.type]).toEqual([400, 'urn:latchkey:problem:malformed-query']);
     expect(body.detail).toContain('rotateBefore must be a date');
   });
+
+  test('a key that a version without rotations has handed over gets the time of its report with a look', async () => {
+    const webhook = { url: 'https://vendor.example/hooks' };
+    const { id } = (await stack.create(await stack.newTenant(), { webhook })).body;
+    const before = (await stack.read(id)).dueTimes.rotationNotice;
+    await stack.changeRecord(id, ({ dueTimes: { rotationNotice: _, ...dueTimes } }) => ({ dueTimes }));
+    await stack.request('GET', `/v1/onboardings/${id}/health`);
+    expect([before, (await stack.read(id)).dueTimes.rotationNotice]).toEqual([expect.any(Number), before]);
+  });
 });
