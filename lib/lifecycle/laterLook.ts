@@ -1,7 +1,7 @@
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import type { NewLease } from '../record/lease.ts';
-import { nextDue } from '../record/dueTimes.ts';
+import { nextDue, withoutDailyLook } from '../record/dueTimes.ts';
 import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/inPlace.ts';
 import { withDueReported } from '../record/keyTimes.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
@@ -63,7 +63,7 @@ async function continueClaimed(
   deadline: number,
 ): Promise<Onboarding> {
   const now = deps.clock.now();
-  const next = nextDue(record);
+  const next = nextDue(withoutDailyLook(record));
   if (next?.what === 'sealedKeys')
     return saveIdle(deps, record, withoutEndedCopies(record, now + deps.settings.marginMs));
   if (next?.what === 'rotationNotice') return saveIdle(deps, record, withDueReported(record, next.at));

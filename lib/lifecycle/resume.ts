@@ -1,4 +1,4 @@
-import { dueAt, nextDue } from '../record/dueTimes.ts';
+import { dueAt, nextDue, withoutDailyLook } from '../record/dueTimes.ts';
 import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import { isWorkedOn, type InStatus, type Onboarding } from '../record/onboarding.ts';
 import { toExpired } from '../record/transitions.ts';
@@ -27,7 +27,9 @@ export async function resume(
   if (isWorkedOn(record)) return isDue ? takeOver(deps, record, until) : record;
   if (!isDue) return record;
   if (record.status === 'awaiting_access') return expire(deps, record);
-  if (record.status === 'claimed' && nextDue(record)?.what === 'health') return dailyLook(deps, record, deadline);
+  // The daily look is the last of several things that are due: if it fails, the next sweep would begin with it again.
+  const isElseDue = (nextDue(withoutDailyLook(record))?.at ?? Infinity) <= deps.clock.now() + deps.settings.marginMs;
+  if (record.status === 'claimed' && !isElseDue) return dailyLook(deps, record, deadline);
   if (isRetentionOver(record)) return eraseEnded(deps, record);
   return reconcile(deps, record, until);
 }

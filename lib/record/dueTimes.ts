@@ -47,6 +47,11 @@ export function dueAt(record: Pick<Onboarding, 'status' | 'dueTimes'>): number |
   return nextDue(record)?.at;
 }
 
+/** Returns the record as if no daily look were due. */
+export function withoutDailyLook<T extends Pick<Onboarding, 'dueTimes'>>(record: T): T {
+  return withDueTimes(record, { health: undefined });
+}
+
 /** Returns the record with some of its due times changed. Undefined: no longer due for this. */
 export function withDueTimes<T extends Pick<Onboarding, 'dueTimes'>>(record: T, change: DueTimes): T {
   return { ...record, dueTimes: { ...record.dueTimes, ...change } };

@@ -72,7 +72,7 @@ const cases: readonly Case[] = [
     what: 'an unknown field',
     fields: { externalId: 'mine' },
     at: '/externalId',
-    says: 'is not a field of this request. Remove it. Allowed here: tenantId, accountId, blueprint, parameters, bootstrapRoleArn, webhook, link, tags.',
+    says: 'is not a field of this request. Remove it. Allowed here: tenantId, accountId, blueprint, parameters, bootstrapRoleArn, webhook, link, tags, recipientKey.',
   },
   { what: 'an unknown field with a slash in its name', fields: { 'a/b': 1 }, at: '/a~1b', says: 'not a field' },
   { what: 'parameters that are a list', fields: { parameters: [] }, at: '/parameters', says: 'must be an object' },

@@ -103,3 +103,16 @@ test('no secret is in the result, the record, the events or the log, and an eras
   await testStack.run(testStack.deps().store.eraseArchived(id));
   expect((await testStack.items()).some(({ pk, sk }) => pk === lookItem(id).pk && sk === 'look')).toBe(false);
 });
+
+test('a look that is due does not keep anything else that is due from being done', async () => {
+  const { id } = await claimed();
+  const now = testStack.now();
+  await testStack.changeRecord(id, ({ dueTimes }) => ({
+    dueTimes: { ...dueTimes, health: now - 60_000, rotationNotice: now - 1000 },
+  }));
+  await testStack.run(workOn(id));
+  const first = await testStack.read(id);
+  expect([first.dueTimes.health, first.health]).toEqual([now - 60_000, undefined]);
+  await testStack.run(workOn(id));
+  expect((await testStack.read(id)).health?.checkedAt).toBeGreaterThanOrEqual(now);
+});
