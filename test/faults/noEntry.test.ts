@@ -56,6 +56,7 @@ test('a later look at a claimed onboarding whose role leads to another account i
   expect(dueAt(scenario.record(id))).toBeGreaterThan(scenario.time.now() + 20 * minute);
   undo();
   await workFor(scenario.world, 40);
-  expect([dueAt(scenario.record(id)), scenario.record(id).waiting]).toEqual([undefined, undefined]);
+  const { dueTimes, waiting: afterwards } = scenario.record(id);
+  expect([dueTimes.reconcile, afterwards]).toEqual([undefined, undefined]);
   expect([scenario.keyIds().length, await scenario.violations()]).toEqual([1, []]);
 });

@@ -35,7 +35,6 @@ const examples = {
     status: 'offboarded',
     receipt: { resources: [{ type: 'user', arn: longest.arn('tutum'), status: 'removed' }] },
   },
-  'credentials.rotated': { ...oldKey, replaces: 'AKIARTX3GSDSZFQGFTM5', endsAt: new Date(at).toISOString() },
   'onboarding.drifted': {
     ...who,
     status: 'claimed',
@@ -72,6 +71,7 @@ const examples = {
     status: 'claimed',
     keys: [{ ...oldKey.key, rotateBy: new Date(at).toISOString() }],
   },
+  'credentials.rotated': { ...oldKey, replaces: 'AKIARTX3GSDSZFQGFTM5', endsAt: new Date(at).toISOString() },
   'webhook.test': { message: 'Hello.' },
 } as const;
 
