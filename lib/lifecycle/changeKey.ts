@@ -48,7 +48,10 @@ export const byOthers = {
   activated: 'Somebody has activated this key in the account.',
 } as const;
 
-/** Sends the call of a change. Returns false if the key does not exist any more. */
+/**
+ * Sends the call of a change. Returns false if the key does not exist any more. Throws WaitingForAws if the key is so new
+ * that IAM may not show it yet.
+ */
 async function send(lease: KeyLease, user: ResourceRecord, { id, action }: WantedChange): Promise<boolean> {
   const { account } = lease;
   if (action === 'delete') {
@@ -63,6 +66,10 @@ async function send(lease: KeyLease, user: ResourceRecord, { id, action }: Wante
   } catch (error) {
     if (!hasCode(error, 'NoSuchEntity')) throw error;
     const listed = await listKeys(lease, user);
+    const { handedOverAt = 0 } = lease.record().keys.find((key) => key.id === id) ?? {};
+    const mayAppear = handedOverAt + lease.deps.settings.entityLagMs;
+    if (lease.awsNow() < mayAppear)
+      throw new WaitingForAws(`Latchkey created the access key ${id}, and IAM does not show it yet.`, mayAppear, error);
     if (!listed.some((key) => key.id === id)) return false;
     throw new WaitingForAws(`IAM lists the access key ${id}, but does not find it.`, lease.since, error);
   }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { property } from './property.ts';
+import { runScenario } from './run.ts';
 import { warmUp } from './scenario.ts';
 import { testsAllRows } from '../support/sampledRows.ts';
 
@@ -12,3 +13,12 @@ beforeAll(warmUp);
 test('after each random sequence of commands and faults, the invariants hold when nothing is due, and every onboarding can be offboarded', async () => {
   await fc.assert(property(mostCommands), sequences);
 }, 300_000);
+
+test('a key that a rotation has replaced is not taken for deleted while IAM does not show it yet', async () => {
+  await runScenario(-2, 'tutum', [
+    { do: 'appear late', ms: 15_000 },
+    { do: 'create', trouble: undefined, names: 0, key: undefined, isLater: false },
+    { do: 'rotate', trouble: undefined, which: 0, names: 0, graceSeconds: 0, asks: 'nothing more' },
+    { do: 'work', trouble: undefined },
+  ]);
+});
