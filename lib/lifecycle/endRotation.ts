@@ -29,12 +29,16 @@ export async function returnToClaimed(run: RunContext): Promise<Onboarding> {
  * is deleted. It can be run again: the process may stop before the record says so.
  */
 export async function endPrevious(run: RunContext): Promise<void> {
-  const { userName, ends } = rotating(run.journal.record()).rotation;
+  const { rotation, keys } = rotating(run.journal.record());
+  const { userName, ends } = rotation;
   if (ends === undefined) return;
-  await deleteKey(keyContextOf(run), { user: resourceOf(run, 'user', userName), userName, id: ends });
+  // IAM may not show yet a key that was handed over a moment ago.
+  const { handedOverAt } = keys.find(({ id }) => id === ends) ?? {};
+  await deleteKey(keyContextOf(run), { user: resourceOf(run, 'user', userName), userName, id: ends }, handedOverAt);
   await run.journal.commit((record) => {
-    const { keys, rotation, ...rest } = rotating(record);
-    return { ...rest, keys: keys.filter(({ id }) => id !== ends), rotation: { ...rotation, ends: undefined } };
+    const before = rotating(record);
+    const left = before.keys.filter(({ id }) => id !== ends);
+    return { ...before, keys: left, rotation: { ...before.rotation, ends: undefined } };
   });
 }
 
