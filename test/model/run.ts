@@ -176,8 +176,10 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         return key === undefined ? undefined : time.until(useKey(world.sandbox, key));
       }
       case 'pass':
+        await time.until(time.sleep(command.ms));
+        // The answer of a process that was frozen may have come meanwhile.
         if (command.ms > keyRetentionMs) model.forgetKeys();
-        return time.until(time.sleep(command.ms));
+        return;
       case 'sweep':
         await time.until(world.sweep());
         return drain(world);
