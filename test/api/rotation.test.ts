@@ -142,6 +142,32 @@ test('endGrace deletes the key of the rotation before, once the newest one is us
   });
 });
 
+test('endGrace waits for an older key that IAM does not show yet, and does not take it for deleted', async () => {
+  const { tenant, id, key } = await onboarded();
+  const second = await stack.rotate(id, { replaces: key.accessKeyId });
+  const notShown = { kind: 'answer', status: 404, code: 'NoSuchEntity', times: 1 } as const;
+  await stack.fault({ operation: 'iam:DeleteAccessKey', ...notShown });
+  const third = await stack.rotate(id, { replaces: keyOf(second).accessKeyId, endGrace: true, confirmed: true });
+  expect([slugOf(third), await listed(tenant)]).toEqual([
+    '200',
+    [keyOf(second).accessKeyId, keyOf(third).accessKeyId].toSorted(),
+  ]);
+});
+
+test('a rotation waits until what a caller has decided about another key is done', async () => {
+  const { id, key } = await onboarded();
+  const second = await stack.rotate(id, { replaces: key.accessKeyId });
+  await stack.fault({ operation: 'iam:UpdateAccessKey', kind: 'throttle' });
+  const retired = await stack.request('POST', `/v1/onboardings/${id}/credentials/${key.accessKeyId}/retire`, {
+    force: true,
+  });
+  expect(retired.status).toBe(202);
+  const wanted = { replaces: keyOf(second).accessKeyId, endGrace: true, confirmed: true };
+  const refused = await stack.rotate(id, wanted);
+  expect([slugOf(refused), refused.headers.get('retry-after')]).toEqual(['409 in-progress', expect.any(String)]);
+  await stack.clearFaults();
+});
+
 test('endGrace with confirmed deletes the older key although IAM shows no use of the newest one', async () => {
   const { id, created, key } = await onboarded();
   const second = await stack.rotate(id, { replaces: key.accessKeyId });
