@@ -1,6 +1,8 @@
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
-import { dueAt } from '../../lib/record/dueTimes.ts';
+import { disclosedKeys } from '../../lib/record/disclosedKeyIds.ts';
+import { dueAt, withDueTimes } from '../../lib/record/dueTimes.ts';
+import type { HandedOverKey } from '../../lib/record/handedOverKeys.ts';
 import type { ProcessOptions } from './invocations.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +14,23 @@ const soonMs = 23 * 3_600_000;
 /** More rounds than a few onboardings ever need: the later looks and the waits for AWS are limited. */
 const usualRounds = 80;
 
-const nextAt = (record: Onboarding): number => Math.min(dueAt(record) ?? Infinity, nextDeliveryAt(record) ?? Infinity);
+/** The time after its grace from which an old key that stays in use is looked at daily (lib/lifecycle/judgeOldKey.ts). */
+const dailyAfterMs = 72 * 3_600_000;
+
+/**
+ * Whether an old key has to stay, and is looked at daily from now on, for as long as nobody uses the new one. Two
+ * onboardings with such keys are due at different times of the day, so that one of them is always due soon.
+ */
+const isLookedAtDaily = ({ kept, endsAt = 0, lookAt = 0 }: HandedOverKey): boolean =>
+  kept !== undefined && lookAt - endsAt >= dailyAfterMs;
+
+/** Returns when something of an onboarding is due that can lead to a change (epoch ms). */
+function nextAt(record: Onboarding): number {
+  const old = disclosedKeys(record).filter(({ state }) => state !== 'handed_over');
+  const stays = old.length > 0 && old.every(isLookedAtDaily);
+  const due = dueAt(stays ? withDueTimes(record, { rotation: undefined }) : record);
+  return Math.min(due ?? Infinity, nextDeliveryAt(record) ?? Infinity);
+}
 
 /** Runs the workers until no message is visible. */
 export async function drain(world: World, options: ProcessOptions = {}): Promise<void> {
