@@ -37,8 +37,18 @@ export function stageComment({ stage }: KeyWords): string {
   return stage === undefined ? '' : `# Stage: ${stage}\n`;
 }
 
-/** Returns the only key. Throws for several, which a format that holds one user cannot contain. */
-export function onlyKey([key, another]: readonly Key[]): Key {
-  if (key === undefined || another !== undefined) throw new Error('this format can contain only one key');
-  return key;
+/**
+ * Returns a format for the key of one user: the stage as a comment, and then the lines that `lines` returns. Its `write`
+ * throws for the keys of several users.
+ */
+export function formatOfOneKey(mediaType: string, lines: (key: Key, words: KeyWords) => readonly string[]): KeyFormat {
+  return {
+    mediaType,
+    holdsManyUsers: false,
+    takesProfile: false,
+    write: ([key, another], words) => {
+      if (key === undefined || another !== undefined) throw new Error('this format can contain only one key');
+      return `${stageComment(words)}${lines(key, words).join('\n')}\n`;
+    },
+  };
 }
