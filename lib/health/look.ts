@@ -5,7 +5,7 @@ import { differenceKinds, itemKinds, repairs } from '../record/drift.ts';
 const time = z.int();
 
 /** A difference between the plan and the account. */
-const difference = z.object({
+export const difference = z.object({
   what: z.enum(differenceKinds),
   /** Absent for something extra. */
   expected: z.optional(z.string()),
@@ -18,12 +18,14 @@ const difference = z.object({
   toDo: z.string(),
 });
 
+export const itemStates = ['as_planned', 'drifted', 'unknown', 'not_checked'] as const;
+
 /** What a look found out about one thing. */
 const item = z.object({
   kind: z.enum(itemKinds),
   /** The ARN of what was looked at. For a key: its ID. */
   subject: z.string(),
-  state: z.enum(['as_planned', 'drifted', 'unknown', 'not_checked']),
+  state: z.enum(itemStates),
   /** Why the state is not known, or why the item was not checked. */
   reason: z.optional(z.string()),
   /** When it was checked, if that was before this look. */
@@ -35,12 +37,15 @@ const item = z.object({
 /** The last use of a key. AWS records it every 15 minutes at most. */
 const keyUse = z.object({ at: time, service: z.string(), region: z.optional(z.string()) });
 
+export const keyMakers = ['latchkey', 'other'] as const;
+export const lookedKeyStates = ['active', 'inactive', 'missing', 'unknown'] as const;
+
 const key = z.object({
   userName: z.string(),
   userArn: z.string(),
   id: z.string(),
-  madeBy: z.enum(['latchkey', 'other']),
-  state: z.enum(['active', 'inactive', 'missing', 'unknown']),
+  madeBy: z.enum(keyMakers),
+  state: z.enum(lookedKeyStates),
   createdAt: z.optional(time),
   /** Null: never used. Absent: not known. */
   lastUsed: z.optional(z.nullable(keyUse)),

@@ -1,19 +1,10 @@
 import * as z from 'zod/mini';
-import { results, type Look } from '../../health/look.ts';
-import { differenceKinds, itemKinds, repairs } from '../../record/drift.ts';
+import { difference, itemStates, keyMakers, lookedKeyStates, results, type Look } from '../../health/look.ts';
+import { itemKinds } from '../../record/drift.ts';
 import { statuses, type Onboarding } from '../../record/onboarding.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 
 const dayMs = 24 * 3_600_000;
-
-const difference = z.object({
-  what: z.enum(differenceKinds),
-  expected: z.optional(z.string()),
-  found: z.optional(z.string()),
-  repair: z.enum(repairs),
-  why: z.string(),
-  toDo: z.string(),
-});
 
 /** The health of an onboarding in an answer. Answers are built with this schema, so they contain no other fields. */
 export const onboardingHealthSchema = z.object({
@@ -31,7 +22,7 @@ export const onboardingHealthSchema = z.object({
       z.object({
         kind: z.enum(itemKinds),
         subject: z.string(),
-        state: z.enum(['as_planned', 'drifted', 'unknown', 'not_checked']),
+        state: z.enum(itemStates),
         reason: z.optional(z.string()),
         checkedAt: z.optional(timeSchema),
         differences: z.optional(z.readonly(z.array(difference))),
@@ -44,8 +35,8 @@ export const onboardingHealthSchema = z.object({
         userName: z.string(),
         userArn: z.string(),
         accessKeyId: z.string(),
-        madeBy: z.enum(['latchkey', 'other']),
-        state: z.enum(['active', 'inactive', 'missing', 'unknown']),
+        madeBy: z.enum(keyMakers),
+        state: z.enum(lookedKeyStates),
         createdAt: z.optional(timeSchema),
         ageDays: z.optional(z.int()),
         lastUsed: z.optional(
