@@ -174,7 +174,9 @@ function shownOnce(answers: readonly Answer[], records: readonly Onboarding[]): 
     const committed = record === undefined ? [] : committedKeyIds(record).flatMap(({ ids }) => ids);
     // The receipt names a key that was removed with its user.
     const removed = record?.userItems.some(({ id: key }) => key === accessKeyId) === true;
-    return !committed.includes(accessKeyId) && !removed;
+    // The caller has said that it did not get the key, and IAM has not let Latchkey delete it yet.
+    const held = record?.unknownCalls?.some(({ keyId }) => keyId === accessKeyId) === true;
+    return !committed.includes(accessKeyId) && !removed && !held;
   });
   return [
     ...twice.map(({ accessKeyId }) => `I6: the secret of ${accessKeyId} was shown twice`),
