@@ -28,5 +28,5 @@ export function extra(found: string, { why, toDo }: Words): Difference {
 
 /** Something about a key that a rotation sets right. */
 export function ofKey(expected: string, found: string | undefined, toDo: string): Difference {
-  return { ...lacking(expected, found, toDo), repair: 'rotate', why: 'A rotation hands another key over.' };
+  return { ...lacking(expected, found, toDo), repair: 'rotate', why: 'A rotation hands over another key.' };
 }

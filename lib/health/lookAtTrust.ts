@@ -10,7 +10,7 @@ import type { Look, LookItem } from './look.ts';
 const probeAfterMs = (7 * 24 - 1) * 3_600_000;
 
 const toDo =
-  'Anybody who knows the ARN of the role can use it. Set its trust policy back to the one of the stack: GET /v1/tenants/{tenantId}/access/{accountId} has the template. Then call this again with trust=probe.';
+  'Latchkey, and perhaps others, can use the role without the external ID. Set its trust policy back to the one of the stack: GET /v1/tenants/{tenantId}/access/{accountId} has the template. Then call this again with trust=probe.';
 
 /** What decides whether a look tries the trust policy. */
 export interface TrustQuestion {

@@ -8,6 +8,7 @@ import { callsOnKey } from '../record/unknownCalls.ts';
 import { byOthers, changeKey, listKeys, ourUser } from './changeKey.ts';
 import { followAccount } from './followAccount.ts';
 import { withKeyLease, type KeyLease } from './keyLease.ts';
+import { recordedWithinMs } from './judgeOldKey.ts';
 import { lookAtOldKey, noteLook, type OldKeyLook } from './lookAtOldKey.ts';
 import { defaultGraceMs, inactiveUntil } from './oldKeyTimes.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -143,9 +144,13 @@ function inUse({ id }: HandedOverKey, { kept, lastUse, replacedAt, longestPauseM
       ? 'nobody has used the new key, as far as IAM shows'
       : kept === 'new-key-inactive'
         ? 'the new key does not work'
-        : `it has been quiet for less than its longest pause (${Math.ceil(longestPauseMs / 60_000)} minutes)`;
+        : `the old key has to be quiet for more than ${Math.ceil((longestPauseMs + recordedWithinMs) / 60_000)} minutes: its longest pause between two uses that is known, and the delay of IAM`;
+  const toDo =
+    kept === 'new-key-inactive'
+      ? 'Have an administrator of the account activate the new key first: without it, no key works.'
+      : 'Find what uses the old key, and give it the new one.';
   return new ProblemError(
     'old-key-in-use',
-    `The access key ${id} was not deactivated. ${use}. The new key was handed over at ${iso(replacedAt)}, and ${why}. Find what uses the old key, and give it the new one. With "force": true it is deactivated although it may be in use.`,
+    `The access key ${id} was not deactivated. ${use}. The new key was handed over at ${iso(replacedAt)}, and ${why}. ${toDo} With force: true it is deactivated although it may be in use.`,
   );
 }

@@ -30,8 +30,8 @@ export interface Judgement {
  *     last use ──── pause ────► hand-over ──── quiet ────► now
  *                               hand-over ── pause ──► last use ── quiet ──► now
  *
- * The first look is right after the hand-over, because IAM shows only the last use. The uses that later looks find tell
- * more pauses. Nobody can know of a pause that is longer than all of them.
+ * The first look is right after the hand-over, because IAM shows only the last use. Later looks find further uses, and so
+ * further pauses. Nobody can know of a pause that is longer than all of them.
  */
 export function judgeOldKey(facts: OldKeyFacts): Judgement {
   const { key, lastUse, replacedAt, now } = facts;

@@ -32,7 +32,8 @@ export interface RotationStart {
  * Assumes the bootstrap role, lists the keys that the user has now, and decides whether the rotation may start. Changes
  * nothing. The record is the one that the lease of the rotation is acquired on, so no other work of Latchkey can change
  * the keys in between. Throws `foreign-key` if there is no room for a new key, `key-in-use` if the undelivered key was
- * used, `key-retiring` if the key before it does not work, and `key-unused` if it is not known that the newest key is used.
+ * used, `key-retiring` if the key before it does not work, and `key-unused` if the newest key does not work, or IAM
+ * shows no use of it.
  */
 export async function listKeysBeforeRotation(
   deps: LifecycleDeps,
@@ -136,13 +137,13 @@ function assertUnused({ id }: HandedOverKey, wasUsed: boolean | undefined): void
     'key-in-use',
     wasUsed === true
       ? `Somebody has used the access key ${id}, so it was delivered. Nothing was changed. To replace it, rotate it without undelivered.`
-      : `IAM does not show whether somebody has used the access key ${id}, so Latchkey does not delete it. Nothing was changed.`,
+      : `IAM does not show whether somebody has used the access key ${id}, so Latchkey does not delete it. Nothing was changed. To replace it, rotate it without undelivered.`,
   );
 }
 
 /**
- * Throws `key-retiring` if the key that is in force again instead of an undelivered one does not work, whatever the record
- * says: somebody in the account may have ended it.
+ * Throws `key-retiring` if the key that is in force again instead of an undelivered one does not work, whatever the
+ * record says: somebody in the account may have ended it.
  */
 function assertPreviousWorks(
   previous: HandedOverKey | undefined,
@@ -153,7 +154,10 @@ function assertPreviousWorks(
   if (previous === undefined || found?.isActive === true) return;
   const [is, toDo] =
     found === undefined
-      ? ['is not in the account any more', 'Retire it, so that the record says so.']
+      ? [
+          'is not in the account any more',
+          'Call retire for it: the answer is unknown-key, and the record is then correct.',
+        ]
       : ['is inactive', 'Reactivate it, so that production has a key that works.'];
   throw new ProblemError(
     'key-retiring',
@@ -172,7 +176,7 @@ function assertActive({ id }: HandedOverKey, ends: HandedOverKey, listed: readon
   if (!mayWork || newest?.isActive === true) return;
   throw new ProblemError(
     'key-unused',
-    `IAM ${newest === undefined ? 'does not list the access key' : 'says that somebody has deactivated the access key'} ${id}, so the key ${ends.id}, which it replaced, may be the only one that works. Nothing was changed.`,
+    `IAM ${newest === undefined ? 'does not list the access key' : 'says that somebody has deactivated the access key'} ${id}, so the key ${ends.id}, which it replaced, may be the only one that works. Nothing was changed. If the newest key is deactivated, have an administrator of the account activate it. If nobody needs the old key, retire it with force: true. Then rotate again.`,
   );
 }
 

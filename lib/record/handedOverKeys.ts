@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 
 /**
  * What a disclosed access key is: `handed_over`, in force. `retiring`: replaced by a newer key, and it works until its
- * grace time is over. `inactive`: deactivated, and it can be activated again until it is deleted. A deleted key is no
- * longer on record as a key. The receipt lists it as removed.
+ * grace time is over, or longer if it may be in use. `inactive`: deactivated, and it can be activated again until it is
+ * deleted. A deleted key is no longer on record as a key. The receipt lists it as removed.
  */
 export const keyStates = ['handed_over', 'retiring', 'inactive'] as const;
 

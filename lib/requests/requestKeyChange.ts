@@ -14,9 +14,10 @@ export interface KeyChangeOutcome {
 }
 
 /**
- * Ends the grace time of an old key. An inactive key stays inactive, also if somebody in the account has activated it and the
- * caller forces that. Throws 404 for a key that the onboarding does not
- * have, 409 for the key in force, and 409 `old-key-in-use` if the key may be in use and the caller does not force it.
+ * Ends the grace time of an old key. A key that is inactive in the account stays so. If somebody in the account has
+ * activated it, it is judged like a retiring key, or deactivated if the caller forces that. Throws 404 for a key that
+ * the onboarding does not have, 409 for the key in force, and 409 `old-key-in-use` if the key may be in use and the
+ * caller does not force it.
  */
 export async function requestRetireKey(
   deps: RequestDeps,

@@ -89,7 +89,7 @@ export const ofOnboarding = {
   'unknown-key': {
     happened: 'The onboarding has no such access key. Nothing was changed.',
     why: [
-      'The ID is wrong, or the key belongs to another onboarding or to nobody whom Latchkey knows.',
+      'The ID is wrong, or the key belongs to another onboarding, or Latchkey did not create it.',
       'The key is deleted already: by Latchkey, after it had been inactive for the time of the setting, or by somebody in the account. The receipt says so.',
     ],
     toDo: [
@@ -100,14 +100,14 @@ export const ofOnboarding = {
   'old-key-in-use': {
     happened: 'The old key was not deactivated, because something may still use it. `detail` says what IAM shows.',
     why: [
-      'Nobody has used the new key since it was handed over, or it does not work.',
-      'The old key was used since the hand-over, or has not been quiet for longer than it was before: a weekly job looks idle for a day.',
+      'Nobody has used the new key since it was handed over, or somebody in the account has deactivated or deleted it.',
+      'The old key has not been quiet for longer than its longest known pause between two uses: a weekly job looks idle for a day.',
       'IAM records the use of a key with a delay of up to 15 minutes.',
     ],
     toDo: [
       'Find what uses the old key: the service and the region in `accessKeys[].lastUse`, and CloudTrail in the account. Give it the new key.',
       'Latchkey looks again by itself, at `accessKeys[].lookAgainAt`, and deactivates the key when it is quiet.',
-      'If the new key is in use and IAM does not show it, send `confirmed`. If the key has to end although it may be in use, send `force`: whatever uses it stops working at once.',
+      'If somebody has deactivated the new key, have an administrator of the account activate it. If the new key is in use and IAM does not show it, send `confirmed: true`. If the old key has to end although it may be in use, send `force: true`: whatever uses it stops working at once.',
     ],
   },
   'already-rotated': {
@@ -119,7 +119,7 @@ export const ofOnboarding = {
     ],
     toDo: [
       'Read `detail`: it has the ID of the key in force. `accessKeys` of the onboarding has all of them.',
-      'If nobody has the secret of the key in force, because the answer of an earlier rotation was lost, rotate that key with `undelivered: true`.',
+      'If nobody has the secret of the key in force, because the answer of an earlier rotation was lost, name that key in `replaces` and send `undelivered: true`.',
       'If somebody else rotated it on purpose, get the key from them.',
     ],
   },
@@ -144,13 +144,13 @@ export const ofOnboarding = {
     ],
     toDo: [
       'Read `detail`: it has the key, and until when it stays. Rotate again after that.',
-      'To rotate now, send `endGrace: true`: Latchkey deletes the old key first, if the newest one was used since its hand-over.',
-      'If the newest key never arrived, rotate it with `undelivered: true` instead: the old key stays.',
+      'To rotate now, send `endGrace: true`: Latchkey deletes the old key first, if the newest one was used since its hand-over, or if you send `confirmed: true` as well.',
+      'If the newest key never arrived, rotate it with `undelivered: true` instead: the old key stays. If the old key is inactive, reactivate it first.',
     ],
   },
   'key-in-use': {
     happened:
-      'A rotation with `undelivered: true` named a key that somebody has used, or whose use IAM does not show. Latchkey deletes such a key only if nobody has it. Nothing was changed.',
+      'A rotation with `undelivered: true` named a key that somebody has used, or whose use IAM does not show. Latchkey deletes an undelivered key only if IAM shows that nobody has used it. Nothing was changed.',
     why: ['The answer with the key arrived after all, for example in another process.', 'Somebody else received it.'],
     toDo: [
       'Look who uses it: the tenant’s CloudTrail has the calls of the key.',
@@ -159,14 +159,14 @@ export const ofOnboarding = {
   },
   'key-unused': {
     happened:
-      'A rotation with `endGrace: true` would delete the older key, but IAM shows no use of the newest one since it was handed over. Nothing was changed.',
+      'A rotation with `endGrace: true` would delete the older key, but IAM shows no use of the newest one since it was handed over, or the newest one does not work. Nothing was changed.',
     why: [
       'Production does not use the newest key yet, so that the older one may be all that works.',
       'IAM records the last use of a key every 15 minutes, so that it shows a use late.',
     ],
     toDo: [
       'Make sure that production uses the newest key. Then rotate again.',
-      'If you know that nobody needs the older key, send `confirmed: true` as well.',
+      'If you know that nobody needs the older key, send `confirmed: true` as well. That does not help if `detail` says that the newest key is deactivated or not listed: do what `detail` says.',
       'If the newest key never arrived, rotate it with `undelivered: true` instead.',
     ],
   },

@@ -47,7 +47,7 @@ describe('retire', () => {
     await keys.use(oldKey);
     const refused = await keys.ask(oldKey, 'retire', { confirmed: true });
     expect([refused.status, refused.problem]).toEqual([409, 'old-key-in-use']);
-    expect(refused.detail).toContain('quiet for less than its longest pause');
+    expect(refused.detail).toContain('the old key has to be quiet for more than');
   });
 
   test('with force ends a key that is in use, and the audit trail says so', async () => {
