@@ -11,8 +11,11 @@ import type { World } from './world.ts';
  * at daily because its role is refused.
  */
 const soonMs = 23 * 3_600_000;
-/** More rounds than a few onboardings ever need: the later looks and the waits for AWS are limited. */
-const usualRounds = 80;
+/**
+ * More rounds than a few onboardings ever need: the later looks and the waits for AWS are limited. While a role is refused,
+ * the later look and the end of an old key are each repeated every half hour for a day.
+ */
+const usualRounds = 240;
 
 /** The time after its grace from which an old key that stays in use is looked at daily (lib/lifecycle/judgeOldKey.ts). */
 const dailyAfterMs = 72 * 3_600_000;
