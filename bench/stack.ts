@@ -44,7 +44,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
   const config = readConfig(process.env);
   const { table, take } = watchedTable(openTable(config));
   const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
-  const store = stateStore(table, systemClock, { shards: config.indexShards });
+  const store = stateStore(table, systemClock, { indexShards: config.indexShards });
   const metrics = watchedMetrics();
   const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store, metrics });
   const receiver = await startReceiver();

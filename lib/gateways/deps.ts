@@ -61,8 +61,8 @@ export function buildCatalog(): Pick<Gateways, 'catalog'> {
 /** Returns the store in the state table. */
 export function buildStore(config: Config): Pick<Gateways, 'store'> {
   const table = openTable({ ...config, metrics: metricsOf(config) });
-  const { indexShards: shards, retentionMs, looksDaily } = config;
-  return { store: stateStore(table, systemClock, { shards, retentionMs, looksDaily }) };
+  const { indexShards, retentionMs, looksDaily } = config;
+  return { store: stateStore(table, systemClock, { indexShards, retentionMs, looksDaily }) };
 }
 
 /** Returns the reads of the state table, for a function that writes nothing. */

@@ -1,6 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { TenantAccounts } from '../account/ports.ts';
-import type { Log, WorkQueue } from '../core/ports.ts';
+import type { BatchQueue, Log } from '../core/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
 import type { WebhookKeys, WebhookSender, WebhookSettings } from '../webhooks/ports.ts';
 import type { WebFiles } from './web/webFiles.ts';
@@ -44,8 +44,8 @@ export interface Gateways {
   readonly catalog: readonly Blueprint[];
   readonly store: RequestDeps['store'];
   readonly tenantAccounts: TenantAccounts;
-  readonly queue: WorkQueue;
-  readonly deliveryQueue: WorkQueue;
+  readonly queue: BatchQueue;
+  readonly deliveryQueue: BatchQueue;
   readonly webhooks: WebhookSender;
   readonly webhookKeys: WebhookKeys;
   /** Returns the OpenAPI document of the API. Throws if it cannot be read. */

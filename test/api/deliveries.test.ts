@@ -26,7 +26,7 @@ async function claimed(behaves?: Answering) {
 /** Runs a sweep whose clock is `ms` milliseconds ahead. */
 async function sweepIn(ms: number): Promise<void> {
   const { clock, ...deps } = buildDeps(readConfig(process.env));
-  await sweep({ ...deps, clock: { ...clock, now: () => Date.now() + ms } });
+  await sweep({ ...deps, clock: { ...clock, now: () => Date.now() + ms } }, Infinity);
 }
 
 test('GET deliveries lists each try with its time, duration, status and the first KB of the answer', async () => {

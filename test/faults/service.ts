@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const { clock } = time;
   const build = () => {
     const store = stateStore(openTable({ ...config, metrics: metricsOf(config) }), clock, {
-      shards: config.indexShards,
+      indexShards: config.indexShards,
     });
     return createFunctions({ ...buildEverything(config), clock, store });
   };

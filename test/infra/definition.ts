@@ -18,6 +18,7 @@ const statement = z.object({
   Effect: z.string(),
   Action: z.array(z.string()),
   Resource: z.unknown(),
+  Condition: z.optional(z.unknown()),
 });
 export type Statement = z.infer<typeof statement>;
 

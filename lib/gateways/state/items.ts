@@ -37,6 +37,7 @@ export const itemKeys = {
     return { pk: `${slotKeyPrefix}${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
   controls: { pk: 'controls', sk: 'controls' },
+  indexShards: { pk: 'indexShards', sk: 'indexShards' },
   action: (n: number) => ({ pk: 'controls', sk: `action#${sortable(n)}` }),
   idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
     pk: `key#${caller}#${digest(key)}`,
