@@ -8,7 +8,11 @@ export interface Framework {
   readonly processedInput: { readonly commands: readonly string[] };
   readonly pluginManager: { getPlugins(): readonly FrameworkPlugin[] };
   readonly service: {
-    readonly custom: { readonly given: DeploySettings; readonly templates: TemplatesSettings };
+    readonly custom: {
+      readonly given: DeploySettings;
+      readonly templates: TemplatesSettings;
+      readonly concurrency: ConcurrencySettings;
+    };
     readonly provider: {
       environment: Record<string, string>;
       readonly compiledCloudFormationTemplate: CompiledTemplate;
@@ -36,6 +40,12 @@ export interface TemplatesSettings {
   readonly region: string;
   /** Whether everybody can read the templates: on or off. */
   readonly public: string;
+}
+
+/** How many functions may process each queue at the same time. A setting that was given is a text. */
+export interface ConcurrencySettings {
+  readonly work: number | string;
+  readonly deliveries: number | string;
 }
 
 export interface CompiledTemplate {

@@ -41,11 +41,11 @@ export async function sweep(
     const queue = kind === 'due' ? deps.queue : deps.deliveryQueue;
     return handOut(deps, { shards: await store[kind](now), queue, before: before[kind], deadline });
   };
-  const [due, undelivered, needingAttention] = await allSettledOrThrow([
+  const [, due, undelivered, needingAttention] = await allSettledOrThrow([
+    store.announceShards(),
     ofKind('due'),
     ofKind('undelivered'),
     store.needingAttention(maxCounted),
-    store.announceShards(),
   ]);
   deps.metrics.put(metricsOfSweep(now, { due, undelivered, needingAttention }));
   if (due.queued > 0) deps.log.info('due onboardings queued for workers', { due: due.queued });

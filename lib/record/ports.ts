@@ -86,7 +86,7 @@ export interface OnboardingStore {
   /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms). */
   undelivered(now: number): Promise<readonly DuePages[]>;
   /**
-   * Returns how many of a tenant's onboardings processes are working on, counted up to `limit`. The count may lack the
+   * Returns how many of a tenant's onboardings count for the tenant cap, counted up to `limit`. The count may lack the
    * writes of the last second.
    */
   inFlight(tenantId: string, limit: number): Promise<number>;

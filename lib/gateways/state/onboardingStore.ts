@@ -5,7 +5,7 @@ import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
 import { rotateAtOf } from '../../record/keyTimes.ts';
 import { needsAttention } from '../../record/heldKeys.ts';
-import { isWaiting } from '../../record/lease.ts';
+import { countsForTenantCap } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
@@ -114,7 +114,7 @@ function itemOf(onboarding: Onboarding, shards: number) {
   const due = at === undefined ? {} : { due: keyIn('due'), dueAt: at };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
-  const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
+  const inFlight = countsForTenantCap(onboarding) ? { inFlight: tenantId } : {};
   const rotateAt = onboarding.status === 'claimed' ? rotateAtOf(onboarding.keys) : undefined;
   const rotation = rotateAt === undefined ? {} : { rotate: keyIn('rotate'), rotateAt };
   const attention = needsAttention(onboarding) ? { attention: keyIn('attention') } : {};

@@ -38,8 +38,7 @@ export function shardCounts(table: Pick<Table, 'get' | 'put'>, clock: Clock, set
     const item = await table.get(itemKeys.indexShards);
     return item === undefined ? none : countsSchema.parse(item);
   };
-  const counts = (): Promise<Counts> => {
-    if (last !== undefined && clock.monotonic() < last.until) return last.counts;
+  const readAgain = (): Promise<Counts> => {
     const current = { counts: load(), until: clock.monotonic() + readAgainMs };
     last = current;
     current.counts.catch(() => {
@@ -47,6 +46,7 @@ export function shardCounts(table: Pick<Table, 'get' | 'put'>, clock: Clock, set
     });
     return current.counts;
   };
+  const counts = () => (last !== undefined && clock.monotonic() < last.until ? last.counts : readAgain());
   /** The setting, once readers merge as many shards. The counts in the table only grow, so it then stays. */
   let reached = setting === 1;
   return {
@@ -60,7 +60,7 @@ export function shardCounts(table: Pick<Table, 'get' | 'put'>, clock: Clock, set
     },
     read: async () => Math.max(setting, ...(await counts()).counts.map(({ count }) => count)),
     announce: async () => {
-      const known = await load();
+      const known = await readAgain();
       if (setting <= Math.max(1, ...known.counts.map(({ count }) => count))) return;
       const announced = { count: setting, from: clock.now() + announcedForMs };
       // If another process has announced a count meanwhile, the next sweep looks again.

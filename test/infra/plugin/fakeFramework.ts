@@ -1,6 +1,6 @@
 import type { AwsProvider, DeploySettings, Framework, FrameworkPlugin } from '../../../infra/plugin/framework.ts';
 import type { TemplatesSettings } from '../../../infra/plugin/framework.ts';
-import { resourcesOf } from '../definition.ts';
+import { defaultConcurrency, resourcesOf } from '../definition.ts';
 import { accountId } from './fakeAccount.ts';
 import { templatesHere } from './templatesHere.ts';
 
@@ -38,6 +38,7 @@ export function frameworkAt(endpoint: string, parts: Partial<Parts> = {}): Frame
       custom: {
         given: parts.given ?? { namespace: null, vendorName: null, apiTokenHashes: null },
         templates: parts.templates ?? templatesHere,
+        concurrency: defaultConcurrency,
       },
       provider: {
         environment: parts.environment ?? {},
