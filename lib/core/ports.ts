@@ -81,8 +81,8 @@ export interface WorkQueue {
   send(onboardingId: string, delaySeconds?: number): Promise<void>;
 }
 
-/** A queue that also takes many onboarding IDs with one call. */
-export interface BatchQueue extends WorkQueue {
+/** An SQS queue of onboarding IDs, for a process that sends many. */
+export interface BatchQueue {
   /**
    * Sends a message for each of at most 10 onboardings with one call. Returns the IDs whose messages SQS did not accept,
    * also when it was asked again.

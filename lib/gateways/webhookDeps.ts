@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { buildDeps } from './deps.ts';
 import { metricsOf } from './metrics.ts';
+import { buildBatchQueues } from './sweepDeps.ts';
 import { webhookSecrets } from './webhooks/readSecrets.ts';
 import { webhookSender } from './webhooks/sender.ts';
 
@@ -13,7 +14,7 @@ export type Everything = ServiceDeps<Exclude<keyof Gateways, 'webFiles'>>;
 
 /** Builds the gateways for a process that runs all functions. It builds the pages itself. */
 export function buildEverything(config: Config): Everything {
-  return { ...buildDeps(config), ...buildWebhooks(config), ...buildApiDocument() };
+  return { ...buildDeps(config), ...buildBatchQueues(config), ...buildWebhooks(config), ...buildApiDocument() };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { TenantAccounts } from '../account/ports.ts';
-import type { BatchQueue, Log } from '../core/ports.ts';
+import type { Log, WorkQueue } from '../core/ports.ts';
+import type { SweepDeps } from '../lifecycle/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
 import type { WebhookKeys, WebhookSender, WebhookSettings } from '../webhooks/ports.ts';
 import type { WebFiles } from './web/webFiles.ts';
@@ -44,8 +45,10 @@ export interface Gateways {
   readonly catalog: readonly Blueprint[];
   readonly store: RequestDeps['store'];
   readonly tenantAccounts: TenantAccounts;
-  readonly queue: BatchQueue;
-  readonly deliveryQueue: BatchQueue;
+  readonly queue: WorkQueue;
+  readonly deliveryQueue: WorkQueue;
+  /** The same two queues, for the sweep. */
+  readonly batchQueues: SweepDeps['batchQueues'];
   readonly webhooks: WebhookSender;
   readonly webhookKeys: WebhookKeys;
   /** Returns the OpenAPI document of the API. Throws if it cannot be read. */

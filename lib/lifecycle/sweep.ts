@@ -1,18 +1,11 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
 import { metricsOfSweep } from '../record/recordMetrics.ts';
-import type { BatchQueue, CoreDeps } from '../core/ports.ts';
-import type { RecordDeps } from '../record/ports.ts';
 import { handedOutBefore } from './handedOut.ts';
 import { handOut } from './handOut.ts';
+import type { SweepDeps } from './ports.ts';
 
 /** How many onboardings that need attention are counted. */
 const maxCounted = 1000;
-
-interface SweepDeps extends CoreDeps {
-  readonly store: RecordDeps['store'];
-  readonly queue: BatchQueue;
-  readonly deliveryQueue: BatchQueue;
-}
 
 /** What a sweep queued. */
 export interface Swept {
@@ -38,7 +31,8 @@ export async function sweep(
   const now = deps.clock.now();
   const { store } = deps;
   const ofKind = async (kind: 'due' | 'undelivered') => {
-    const queue = kind === 'due' ? deps.queue : deps.deliveryQueue;
+    const { work, deliveries } = deps.batchQueues;
+    const queue = kind === 'due' ? work : deliveries;
     return handOut(deps, { shards: await store[kind](now), queue, before: before[kind], deadline });
   };
   const [, due, undelivered, needingAttention] = await allSettledOrThrow([

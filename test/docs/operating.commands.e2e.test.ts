@@ -65,7 +65,7 @@ async function run(block: string, callerToken = token): Promise<string> {
   };
   // Version 1 of the AWS CLI uses AWS_ENDPOINT_URL for most services, but not for SQS.
   const toSandbox = 'aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }';
-  const findsShards = block.includes('$SHARDS') ? blockWith('SHARDS:=1') : '';
+  const findsShards = block.includes('SHARDS - 1') ? blockWith('SHARDS:=1') : '';
   const script = [toSandbox, setsNames, definesLk, findsShards, block].join('\n');
   // grep and jq end with 1 if they print nothing. A command that fails says so on stderr.
   const { stdout, stderr } = await promisify(execFile)('bash', ['-uc', script], { env, cwd: directory });

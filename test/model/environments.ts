@@ -2,7 +2,7 @@ import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { classifyFailure } from '../../lib/core/classifyFailure.ts';
 import { standardRetries } from '../../lib/gateways/aws/awsCall.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
-import type { BatchQueue } from '../../lib/core/ports.ts';
+import type { BatchQueue, WorkQueue } from '../../lib/core/ports.ts';
 import type { Sending, SendResult, WebhookSender } from '../../lib/webhooks/ports.ts';
 import type { GivenAnswer } from '../../local/sandbox/faults.ts';
 import type { CallFacts } from '../faults/callNames.ts';
@@ -104,7 +104,7 @@ export function networkQueue(name: string, parts: Parts) {
       ...brokenAnswers(operation),
     });
   };
-  const queue: BatchQueue = {
+  const queue: WorkQueue & BatchQueue = {
     send: (id, delaySeconds = 0) => sendAll('SendMessage', [id], delaySeconds),
     sendBatch: async (ids) => {
       await sendAll('SendMessageBatch', ids, 0);

@@ -1,5 +1,5 @@
 import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
-import type { Deps } from '../../lib/http/ports.ts';
+import type { Deps, Gateways } from '../../lib/http/ports.ts';
 import { catalog } from '../../catalog/index.ts';
 import { createCallLog } from '../../local/aws/calls.ts';
 import { answerControl, controlPrefix } from '../../local/aws/control.ts';
@@ -141,7 +141,7 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
     /** Lets this time pass, in ms. */
     pass: (ms: number) => run(time.sleep(ms)),
     /** The dependencies of a new process, which has nothing in memory of earlier ones. */
-    deps: (): Deps => ({ ...world.deps, closedTrusts: new Map() }),
+    deps: (): Deps & Pick<Gateways, 'batchQueues'> => ({ ...world.deps, closedTrusts: new Map() }),
     close: world.close,
   };
 }

@@ -15,7 +15,6 @@ function sweeps() {
   const sent: string[] = [];
   const state = { calls: 0, inFlight: 0, mostInFlight: 0, pagesRead: 0 };
   const queue = {
-    send: () => Promise.reject(new Error('a sweep sends batches')),
     sendBatch: async (ids: readonly string[]): Promise<readonly string[]> => {
       state.calls += 1;
       state.inFlight += 1;

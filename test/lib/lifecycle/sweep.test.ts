@@ -11,7 +11,6 @@ function finding(due: readonly Due[], undelivered: readonly Due[]) {
     yield await Promise.resolve(page);
   };
   const queueOf = (ids: string[]) => ({
-    send: () => Promise.reject(new Error('a sweep sends batches')),
     sendBatch: (batch: readonly string[]): Promise<readonly string[]> => {
       ids.push(...batch);
       return Promise.resolve([]);
@@ -30,15 +29,18 @@ function finding(due: readonly Due[], undelivered: readonly Due[]) {
     deps: {
       ...{ store, clock: fakeClock().clock, log: collecting([])({}), metrics: { put: () => undefined } },
       ...{ actor: { by: 'sweep', action: 'sweep', requestId: '' }, newOwner: () => 'owner' },
-      ...{ queue: queueOf(sent.work), deliveryQueue: queueOf(sent.delivery) },
+      batchQueues: { work: queueOf(sent.work), deliveries: queueOf(sent.delivery) },
     },
   };
 }
 
 test('a queue that fails does not keep the onboardings of the other queue waiting', async () => {
   const { deps, sent } = finding([{ id: 'ob_1', at: 1 }], [{ id: 'ob_2', at: 1 }]);
-  const failing = { ...deps.queue, sendBatch: () => Promise.reject(new Error('SQS is down')) };
-  expect(await sweep({ ...deps, queue: failing }, Infinity)).toEqual({ due: 0, undelivered: 1 });
+  const work = { sendBatch: () => Promise.reject(new Error('SQS is down')) };
+  expect(await sweep({ ...deps, batchQueues: { ...deps.batchQueues, work } }, Infinity)).toEqual({
+    due: 0,
+    undelivered: 1,
+  });
   expect(sent).toEqual({ work: [], delivery: ['ob_2'] });
 });
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { readUnits } from '../../../../bench/units.ts';
 import { itemKeys } from '../../../../lib/gateways/state/items.ts';
 import { onboardingStore } from '../../../../lib/gateways/state/onboardingStore.ts';
