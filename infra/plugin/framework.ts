@@ -43,7 +43,7 @@ export interface TemplatesSettings {
 }
 
 /** How many functions may process each queue at the same time. A setting that was given is a text. */
-export interface ConcurrencySettings {
+interface ConcurrencySettings {
   readonly work: number | string;
   readonly deliveries: number | string;
 }
