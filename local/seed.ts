@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Blueprint } from '../catalog/blueprint.ts';
+import { boundaryParameters } from '../lib/blueprints/permissionsBoundary.ts';
+import { requiredParameters } from './requiredParameters.ts';
 
 /**
  * The tenant that exists from the start and has launched the stack of every blueprint; the printed example uses
@@ -66,9 +68,18 @@ export async function seed(
   const { tenantId, accountId } = seededTenant;
   // One after another, because all calls write the same access record.
   for (const blueprint of catalog) {
+    const parameters = widest(blueprint);
+    const unknown = boundaryParameters(blueprint).filter(
+      ({ name, parameter }) => !Object.hasOwn(parameters, name) && !Object.hasOwn(parameter, 'default'),
+    );
+    if (unknown.length > 0) {
+      const names = unknown.map(({ name }) => name).join(', ');
+      console.log(`${tenantId} launches no stack of ${blueprint.name}: no value is known that ${names} takes.`);
+      continue;
+    }
     const access = await post(
       `${apiUrl}/v1/tenants/${tenantId}/access`,
-      { accountId, blueprint: blueprint.name, parameters: widest(blueprint) },
+      { accountId, blueprint: blueprint.name, parameters },
       { authorization: `Bearer ${apiToken}` },
     );
     const { launchUrl } = z.object({ launchUrl: z.string() }).parse(JSON.parse(demandOk(access)));
@@ -78,11 +89,14 @@ export async function seed(
 }
 
 /** Returns the parameters with which the stack's boundary covers every onboarding of the blueprint. */
-function widest({ parameters }: Blueprint): Readonly<Record<string, unknown>> {
+function widest(blueprint: Blueprint): Readonly<Record<string, unknown>> {
+  const required = requiredParameters(blueprint, 1, seededTenant.accountId);
   return Object.fromEntries(
-    Object.entries(parameters).flatMap(([name, { boundary }]) =>
-      boundary === undefined ? [] : [[name, boundary.widest]],
-    ),
+    boundaryParameters(blueprint).flatMap(({ name }): [string, unknown][] => {
+      const hint = blueprint.parameters[name]?.boundary;
+      if (hint !== undefined) return [[name, hint.widest]];
+      return required[name] === undefined ? [] : [[name, required[name]]];
+    }),
   );
 }
 
