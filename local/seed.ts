@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Blueprint } from '../catalog/blueprint.ts';
@@ -17,8 +17,10 @@ export const seededTenant = { tenantId: 'acme', accountId: '111122223333', bluep
  */
 export interface SeedMark {
   isSeeded(): boolean;
+  /** Returns those of these blueprints whose stacks were not launched yet: a folder of blueprints can get more. */
+  unseeded(catalog: readonly Blueprint[]): readonly Blueprint[];
   isResetting(): boolean;
-  seeded(): void;
+  seeded(catalog: readonly Blueprint[]): void;
   resetting(): void;
 }
 
@@ -26,22 +28,29 @@ export interface SeedMark {
 export function seedMark(dataDir: string): SeedMark {
   if (dataDir === ':memory:') {
     let state = 'empty';
+    let names: readonly string[] = [];
     return {
       isSeeded: () => state === 'seeded',
+      unseeded: (catalog) => (state === 'seeded' ? without(names, catalog) : catalog),
       isResetting: () => state === 'resetting',
-      seeded: () => (state = 'seeded'),
+      seeded: (catalog) => {
+        state = 'seeded';
+        names = namesOf(catalog);
+      },
       resetting: () => (state = 'resetting'),
     };
   }
   const seeded = join(dataDir, 'seeded');
   const resetting = join(dataDir, 'resetting');
+  const isSeeded = () => existsSync(seeded) && !existsSync(resetting);
   return {
     // Both files exist if the process ended between the two changes of a reset, or of its completion.
-    isSeeded: () => existsSync(seeded) && !existsSync(resetting),
+    isSeeded,
+    unseeded: (catalog) => (isSeeded() ? without(readFileSync(seeded, 'utf8').split('\n'), catalog) : catalog),
     isResetting: () => existsSync(resetting),
-    seeded: () => {
+    seeded: (catalog) => {
       mkdirSync(dataDir, { recursive: true });
-      writeFileSync(`${seeded}.new`, '');
+      writeFileSync(`${seeded}.new`, namesOf(catalog).join('\n'));
       renameSync(`${seeded}.new`, seeded);
       rmSync(resetting, { force: true });
     },
@@ -52,6 +61,10 @@ export function seedMark(dataDir: string): SeedMark {
     },
   };
 }
+
+const namesOf = (catalog: readonly Blueprint[]) => catalog.map(({ name }) => name);
+const without = (names: readonly string[], catalog: readonly Blueprint[]) =>
+  catalog.filter(({ name }) => !names.includes(name));
 
 /**
  * Creates the tenant's access and launches the stack of every blueprint with its widest boundary, through the public
