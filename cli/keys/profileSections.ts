@@ -1,6 +1,6 @@
 import { configSection } from '../../lib/http/configSection.ts';
 import { keyFormats } from '../../lib/http/keyFormats/index.ts';
-import { profilePattern, profileRule, sectionName, wordIn } from '../../lib/http/profileNames.ts';
+import { profilePattern, profileRule, sectionName, textOf } from '../../lib/http/profileNames.ts';
 import { changeFile, nodeFileCalls, readIfThere } from '../files/changeFile.ts';
 import { FileError } from '../files/fileError.ts';
 import { appendPart, sectionHeaders } from '../files/sections.ts';
@@ -73,7 +73,7 @@ async function writeSections(profile: string, issued: IssuedKeys, { credentials,
     profile,
     issued.keys.map(({ userName }) => userName),
   );
-  const region = wordIn(issued.onboarding.parameters['region']);
+  const region = textOf(issued.onboarding.parameters['region']);
   const settings = names.map((name) => configSection({ name, region, output: 'json' })).join('\n');
   const append = (target: Target, part: string) => (contents: Buffer) => {
     assertFree(contents, names, target);

@@ -16,9 +16,9 @@ export function keyWordsOf(
   profile: string | undefined,
 ): KeyWords {
   return {
-    profile: profile ?? wordIn(parameters['profile']) ?? blueprint,
-    stage: wordIn(parameters['stage']),
-    region: wordIn(parameters['region']),
+    profile: profile ?? textOf(parameters['profile']) ?? blueprint,
+    stage: textOf(parameters['stage']),
+    region: textOf(parameters['region']),
   };
 }
 
@@ -27,8 +27,5 @@ export function sectionName(profile: string, userName: string, users: number): s
   return users === 1 ? profile : `${profile}-${userName}`;
 }
 
-/**
- * Returns the value of a parameter if it is a text that needs no quotes in a file of keys. A blueprint may give another kind
- * of parameter the name `profile`, `stage` or `region`.
- */
-export const wordIn = (value: unknown) => (typeof value === 'string' && profilePattern.test(value) ? value : undefined);
+/** Returns the value of a parameter if it is a text. */
+export const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);

@@ -1,6 +1,6 @@
 import { ProblemError, type FieldError } from '../core/errors.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
-import { keyWordsOf, sectionName, wordIn } from './profileNames.ts';
+import { keyWordsOf, sectionName, textOf } from './profileNames.ts';
 import type { ProfileRequest } from './request/profilesBody.ts';
 import { invalid } from './request/readBody.ts';
 
@@ -85,7 +85,7 @@ function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; r
     accountId,
     userName,
     accessKeyId: keys.find((key) => key.userName === userName && key.state === 'handed_over')?.id ?? '',
-    region: wanted.region ?? wordIn(parameters['region']),
+    region: wanted.region ?? textOf(parameters['region']),
     output: wanted.output ?? 'json',
     stage: users.length === 1 ? (wanted.stage ?? stage) : undefined,
   }));
