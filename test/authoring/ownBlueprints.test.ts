@@ -50,9 +50,9 @@ test('what a check finds is located, an error refuses the folder, and a warning 
   const folder = ownFolder();
   const setting = { folder, exampleBlueprints: 'off' };
   const found = { path: ['notes', 0], problem: 'this is odd', remedy: 'Change it.' };
-  const { warnings } = await readOwnBlueprints(setting, () => [[{ ...found, severity: 'warning' }]]);
+  const { warnings } = await readOwnBlueprints(setting, () => Promise.resolve([[{ ...found, severity: 'warning' }]]));
   expect(warnings).toEqual([{ ...found, severity: 'warning', file: `${folder}/snapshots.yaml`, line: 17, column: 9 }]);
-  await expect(readOwnBlueprints(setting, () => [[{ ...found, severity: 'error' }]])).rejects.toThrow(
+  await expect(readOwnBlueprints(setting, () => Promise.resolve([[{ ...found, severity: 'error' }]]))).rejects.toThrow(
     'snapshots.yaml:17:9: this is odd. Change it.',
   );
 });
