@@ -89,6 +89,7 @@ function matchesOf(
   foldsCase: boolean,
   characters: Characters,
 ): readonly { readonly text: string; readonly matching: readonly Other[] }[] {
+  const isAboutResources = !foldsCase;
   const reading = { foldsCase, wildcards: true };
   const sets = others.map(({ statement, part }): PatternSet => {
     const { isNot, patterns: each } = of(statement);
@@ -104,7 +105,9 @@ function matchesOf(
       const [isExcluded, ...bySet] = matched;
       if (isExcluded === true || found.has(bySet.join())) continue;
       const matching = others.filter(
-        (other, at) => same.includes(other) || (bySet[at] !== of(other.statement).isNot && !isUncertain(other)),
+        (other, at) =>
+          same.includes(other) ||
+          (bySet[at] !== of(other.statement).isNot && !(isAboutResources && isUncertain(other))),
       );
       found.set(bySet.join(), { text: word.join(''), matching });
     }
