@@ -2,6 +2,7 @@ import { buildRouteMap } from '@stricli/core';
 import { access } from './commands/access.ts';
 import { allow } from './commands/allow.ts';
 import { awsProfiles } from './commands/awsProfiles.ts';
+import { blueprint } from './commands/blueprint.ts';
 import { blueprints } from './commands/blueprints.ts';
 import { claim } from './commands/claim.ts';
 import { completion } from './commands/completion.ts';
@@ -58,6 +59,7 @@ export const routes = buildRouteMap({
     stepTimes,
     tenants,
     health,
+    blueprint,
     completion,
   },
   docs: { brief: 'Onboard the AWS accounts of tenants' },
