@@ -1,44 +1,62 @@
+import { dirname, extname, join } from 'node:path';
 import { withArnFormats } from './arnFormats.ts';
-import { checkAll, type CheckAll } from './checks.ts';
-import type { BlueprintProblem, LocatedProblem } from './problem.ts';
-import { readBlueprints, type ReadBlueprints } from './read/readFiles.ts';
+import { managedFolder, storedDocuments } from './check/storedManagedPolicies.ts';
+import { checkBlueprints, type CheckBlueprints } from './checks.ts';
+import type { LocatedProblem } from './problem.ts';
+import { blueprintEndings, readBlueprints, type ReadBlueprints } from './read/readFiles.ts';
 
 /**
  * Reads files and folders of blueprints, and checks each blueprint whose parts are right. Never throws for what is in
- * them: the problems have all mistakes, each with its place, in the order of the files.
+ * them: the problems have all mistakes, each with its place.
  */
-export async function checkedFiles(paths: readonly string[], check: CheckAll = checkAll): Promise<ReadBlueprints> {
+export async function checkedFiles(
+  paths: readonly string[],
+  check: CheckBlueprints = checkBlueprints,
+): Promise<ReadBlueprints> {
   const { blueprints: read, problems } = readBlueprints(paths);
+  const stored = managedDocuments(paths);
   const completed = await Promise.all(
     read.map(async (each) => ({ ...each, ...(await withArnFormats(each.blueprint)) })),
   );
-  // A parameter of a type that AWS does not have would make further mistakes, which follow from it.
+  // A parameter of a type that AWS does not have makes further mistakes, which follow from it.
   const known = completed.filter(({ problems: unknown }) => unknown.length === 0);
-  const checked = await checkOrSay(known, check);
-  const found = completed.flatMap(({ locate, problems: unknown }) => unknown.map(locate));
+  const found = await check(
+    known.map(({ blueprint }) => blueprint),
+    stored.documents,
+  );
   return {
     blueprints: completed.map(({ file, blueprint, locate }) => ({ file, blueprint, locate })),
-    problems: [...problems, ...found, ...checked],
+    problems: [
+      ...problems,
+      ...stored.problems,
+      ...completed.flatMap(({ locate, problems: unknown }) => unknown.map(locate)),
+      ...known.flatMap(({ locate }, index) => (found[index] ?? []).map(locate)),
+    ],
   };
 }
 
-type Completed = ReadBlueprints['blueprints'];
-
-/** Checks the blueprints. If the check cannot be made, this is the mistake. */
-async function checkOrSay(read: Completed, check: CheckAll): Promise<readonly LocatedProblem[]> {
-  try {
-    const found = await check(read);
-    return read.flatMap(({ locate }, index) => (found[index] ?? []).map(locate));
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    const problem = {
-      path: [],
-      problem: `the check failed: ${said}`,
-      remedy,
-      severity: 'error',
-    } satisfies BlueprintProblem;
-    return read.slice(0, 1).map(({ locate }) => locate(problem));
+/** Reads the documents of managed policies of AWS that are stored beside the blueprints. */
+function managedDocuments(paths: readonly string[]) {
+  const documents = new Map<string, unknown>();
+  const problems: LocatedProblem[] = [];
+  for (const folder of new Set(paths.map(folderOf))) {
+    try {
+      for (const [name, document] of storedDocuments(folder)) documents.set(name, document);
+    } catch {
+      problems.push({ ...unreadable, file: join(folder, managedFolder), line: 1, column: 1 });
+    }
   }
+  return { documents, problems };
 }
 
-const remedy = 'Documents of managed policies are in the folder managed/ beside the blueprints: fetch them again.';
+const unreadable = {
+  path: [],
+  problem: 'a document of a managed policy in this folder cannot be read',
+  remedy: 'Remove the folder, and fetch the documents again: npx latchkey blueprint fetch-managed.',
+  severity: 'error',
+} as const;
+
+/** Returns the folder of a file of blueprints, or the folder itself. */
+export function folderOf(path: string): string {
+  return blueprintEndings.includes(extname(path).toLowerCase()) ? dirname(path) : path;
+}

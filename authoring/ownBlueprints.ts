@@ -1,7 +1,7 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { examples } from '../catalog/examples.ts';
 import { checkedFiles } from './checkedFiles.ts';
-import type { CheckAll } from './checks.ts';
+import type { CheckBlueprints } from './checks.ts';
 import { problemLine, type LocatedProblem } from './problem.ts';
 import type { FileBlueprint } from './read/readFiles.ts';
 
@@ -32,7 +32,7 @@ export class BlueprintsRefused extends Error {
  */
 export async function readOwnBlueprints(
   { folder, exampleBlueprints }: { readonly folder: string; readonly exampleBlueprints: string },
-  check?: CheckAll,
+  check?: CheckBlueprints,
 ): Promise<OwnBlueprints> {
   if (exampleBlueprints !== 'on' && exampleBlueprints !== 'off')
     throw new BlueprintsRefused(
@@ -46,7 +46,7 @@ export async function readOwnBlueprints(
   );
 }
 
-async function readFolder(folder: string, withExamples: boolean, check?: CheckAll) {
+async function readFolder(folder: string, withExamples: boolean, check?: CheckBlueprints) {
   const { blueprints, problems } = await checkedFiles([folder], check);
   const taken = withExamples ? blueprints.flatMap(nameOfExample) : [];
   const all = [...problems, ...taken];

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { catalogModule, catalogOf, readOwnBlueprints } from '../../authoring/ownBlueprints.ts';
 import { examples } from '../../catalog/examples.ts';
@@ -68,4 +70,13 @@ test('the module of the catalogue keeps every key, also one that a literal would
   const module = { catalog: undefined };
   runInNewContext(text, { module });
   expect(JSON.stringify(module.catalog)).toBe(JSON.stringify(odd));
+});
+
+test('a document of a managed policy that cannot be read is a mistake of its folder', async () => {
+  const folder = ownFolder();
+  mkdirSync(join(folder, 'managed'));
+  writeFileSync(join(folder, 'managed', 'ReadOnlyAccess.json'), '{');
+  await expect(read(folder)).rejects.toThrow(
+    `${folder}/managed:1:1: a document of a managed policy in this folder cannot be read. Remove the folder,`,
+  );
 });
