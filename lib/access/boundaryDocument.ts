@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { boundaryParameters, notGiven } from '../blueprints/permissionsBoundary.ts';
+import { boundaryDocuments, boundaryParameters, notGiven } from '../blueprints/permissionsBoundary.ts';
 import { mapStrings } from '../blueprints/policyDocument.ts';
 
 /**
@@ -21,7 +21,7 @@ export function boundaryDocument(blueprint: Blueprint) {
     });
     return filled === value ? value : { 'Fn::Sub': filled };
   };
-  const document = blueprint.permissionsBoundary.reduceRight<unknown>(
+  const document = boundaryDocuments(blueprint).reduceRight<unknown>(
     (otherwise, template, index) => {
       const when = Object.entries(template.when ?? {});
       const rendered = mapStrings(template, fill);

@@ -70,6 +70,12 @@ function check(parameter: Parameter, given: unknown, partition: Partition): Chec
     }
     case 'userNames':
       return checkNames(parameter, given);
+    case 'arn':
+    case 'resourceName':
+    case 'regions':
+    case 'text':
+    case 'tags':
+      return wrong('has a kind that requests cannot use yet.');
   }
 }
 

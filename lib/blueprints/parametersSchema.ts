@@ -53,6 +53,12 @@ function schemaOf(parameter: Parameter, partition: Partition): JsonSchema {
         maxItems: parameter.max,
         uniqueItems: true,
       };
+    case 'arn':
+    case 'resourceName':
+    case 'regions':
+    case 'text':
+    case 'tags':
+      return { enum: [] };
   }
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Blueprint } from '../../catalog/blueprint.ts';
+import type { Blueprint, DocumentTemplate } from '../../catalog/blueprint.ts';
 import { boundaryPrefix, type NameOwner } from '../core/names.ts';
 import { renderDocument, type ParameterValues } from './policyDocument.ts';
 
@@ -21,6 +21,13 @@ export function boundaryValues(blueprint: Blueprint, values: ParameterValues): B
   return Object.fromEntries(boundaryParameters(blueprint).map(({ name }) => [name, asText(values[name])]));
 }
 
+/** Returns the documents of which the stack makes the boundary. Empty if a policy of AWS is the boundary. */
+export function boundaryDocuments({
+  permissionsBoundary,
+}: Pick<Blueprint, 'permissionsBoundary'>): readonly DocumentTemplate[] {
+  return 'managed' in permissionsBoundary ? [] : permissionsBoundary;
+}
+
 /** Returns the document of a boundary with these values, as JSON. */
 export function boundaryText(
   blueprint: Blueprint,
@@ -31,7 +38,7 @@ export function boundaryText(
     const text = values[name] ?? notGiven;
     return [name, parameter.kind === 'flag' ? text === 'true' : text === notGiven ? null : text];
   });
-  return renderDocument(blueprint.permissionsBoundary, { ...Object.fromEntries(given), ...place });
+  return renderDocument(boundaryDocuments(blueprint), { ...Object.fromEntries(given), ...place });
 }
 
 /** Whether a boundary for the values `boundary` allows everything that a plan for the values `plan` needs. */

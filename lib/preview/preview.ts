@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { boundaryName, boundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { boundaryDocuments, boundaryName, boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { differencesOf } from './differences.ts';
 import { iamArn, ownPath, samples, tenantToken } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
@@ -65,7 +65,7 @@ export function preview(
   const stackValues = boundaryValues(blueprint, values);
   const boundary = {
     name: boundaryName(owner, blueprint, stackValues, generation),
-    document: renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition }),
+    document: renderDocument(boundaryDocuments(blueprint), { ...values, accountId, partition }),
   };
   const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
   const tenant = {

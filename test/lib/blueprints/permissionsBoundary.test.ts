@@ -1,5 +1,6 @@
 import { tutum } from '../../../catalog/tutum.ts';
 import {
+  boundaryDocuments,
   boundaryName,
   boundaryParameters,
   boundaryValues,
@@ -50,7 +51,7 @@ describe('the name of a boundary', () => {
   });
 
   test('changes if the boundary document changes, so that an old stack is detected', () => {
-    const [first, ...rest] = tutum.permissionsBoundary;
+    const [first, ...rest] = boundaryDocuments(tutum);
     const wider = {
       ...tutum,
       permissionsBoundary: [...rest, ...(first === undefined ? [] : [{ ...first, Statement: [] }])],
