@@ -1,4 +1,5 @@
 import type { Place } from './source/mappedText.ts';
+import type { SourceError } from './source/sourceError.ts';
 import type { SourceValue } from './source/sourceValue.ts';
 
 /** A policy that a file contains, before anything was chosen or changed. */
@@ -15,6 +16,8 @@ export interface FoundPolicy {
   readonly isInline: boolean;
   readonly place: Place;
   readonly document: SourceValue;
+  /** Why the document cannot be read, if it cannot. */
+  readonly unreadable?: SourceError;
 }
 
 /** An AWS managed policy that a file attaches. */

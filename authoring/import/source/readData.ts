@@ -98,7 +98,7 @@ export function readDataIfPossible(given: MappedText): SourceValue | undefined {
 /** Returns the texts of the outermost braces of a text that is no data itself, such as a shell script. */
 export function objectsIn(whole: MappedText): readonly MappedText[] {
   const found: MappedText[] = [];
-  for (let at = whole.text.indexOf('{'); at >= 0; ) {
+  for (let at = whole.text.indexOf('{'); at >= 0;) {
     const end = endOfObject(whole.text, at);
     if (end !== undefined) found.push(cut(whole, at, end));
     at = whole.text.indexOf('{', end ?? at + 1);

@@ -1,6 +1,14 @@
 import { mappedWriter, type MappedText } from './mappedText.ts';
 
-const closing: Readonly<Record<string, string>> = { '"': '"', "'": "'", '“': '”“"', '”': '”“"', '„': '”“"', '‘': "’‘'", '’': "’‘'" };
+const closing: Readonly<Record<string, string>> = {
+  '"': '"',
+  "'": "'",
+  '“': '”“"',
+  '”': '”“"',
+  '„': '”“"',
+  '‘': "’‘'",
+  '’': "’‘'",
+};
 const plainQuote = (opened: string) => ("'‘’".includes(opened) ? "'" : '"');
 
 /** White space that JSON does not know: no-break spaces, zero-width characters, tabs (which YAML refuses), a BOM. */
@@ -13,7 +21,7 @@ const oddSpace = /[\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/;
 export function tidyJson(whole: MappedText): MappedText {
   const { text } = whole;
   const writer = mappedWriter(whole);
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const character = text[index] ?? '';
     if (closing[character] !== undefined) {
       index = writeQuoted(writer, text, index);
@@ -32,7 +40,8 @@ export function tidyJson(whole: MappedText): MappedText {
 /** Returns the end of the comment or the odd white space that begins at `index`. Undefined if there is none. */
 function endOfSpace(text: string, index: number): number | undefined {
   if (text.startsWith('/*', index)) return endOf(text, '*/', index);
-  if (text.startsWith('//', index) || text[index] === '#') return endOf(text, '\n', index) - (text.includes('\n', index) ? 1 : 0);
+  if (text.startsWith('//', index) || text[index] === '#')
+    return endOf(text, '\n', index) - (text.includes('\n', index) ? 1 : 0);
   return oddSpace.test(text[index] ?? '') ? index + 1 : undefined;
 }
 

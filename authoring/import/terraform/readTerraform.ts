@@ -38,7 +38,11 @@ function readerOf(tokens: readonly Token[]) {
   };
   const place = () => tokens[Math.min(at, tokens.length - 1)]?.place ?? { line: 1, column: 1 };
   const fail = (expected: string) =>
-    new SourceError(`The Terraform file has no ${expected} here.`, 'Correct the file, or give one that Terraform reads.', place());
+    new SourceError(
+      `The Terraform file has no ${expected} here.`,
+      'Correct the file, or give one that Terraform reads.',
+      place(),
+    );
 
   function body(isNested: boolean): Body {
     const attributes: MapEntry[] = [];
@@ -137,7 +141,9 @@ function reference(text: string, place: Place): SourceValue {
 }
 
 const endsValue = (token: Token | undefined) =>
-  token === undefined || token.kind === 'newline' || (token.kind === 'sign' && [',', '}', ']', ')'].includes(token.text));
+  token === undefined ||
+  token.kind === 'newline' ||
+  (token.kind === 'sign' && [',', '}', ']', ')'].includes(token.text));
 
 function tokenText(token: Token): string {
   switch (token.kind) {

@@ -22,7 +22,7 @@ export function tokensOf(whole: MappedText): readonly Token[] {
     pattern.lastIndex = at;
     return pattern.exec(text);
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const place = whole.placeAt(at);
     const skipped = match(space, at);
     const opened = match(heredoc, at);
@@ -36,7 +36,11 @@ export function tokensOf(whole: MappedText): readonly Token[] {
       const begin = at + opened[0].length;
       const end = match(new RegExp(`^[^\\S\\n]*${opened[1] ?? ''}[^\\S\\n]*$`, 'gm'), begin);
       if (end === null) throw unclosed('heredoc', place);
-      tokens.push({ kind: 'text', place: whole.placeAt(begin), parts: templateParts(text.slice(begin, end.index), false) });
+      tokens.push({
+        kind: 'text',
+        place: whole.placeAt(begin),
+        parts: templateParts(text.slice(begin, end.index), false),
+      });
       at = end.index + end[0].length;
     } else if (named !== null) {
       tokens.push({ kind: 'word', place, text: named[0] });

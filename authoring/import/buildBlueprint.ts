@@ -1,0 +1,65 @@
+import { blueprintSchema, type Blueprint, type Difference, type DocumentTemplate } from '../../catalog/blueprint.ts';
+import { namePattern } from '../../lib/core/names.ts';
+import type { FoundParameter } from './find/findings.ts';
+
+/** The texts of a blueprint that its author gives. */
+export interface BlueprintTexts {
+  readonly name: string;
+  readonly title: string;
+  /** The address of the guide, or another description. */
+  readonly source: string;
+  /** The name of the user, in the guide. */
+  readonly userName: string;
+}
+
+/** A policy that the blueprint creates. */
+export interface PolicyOfBlueprint {
+  /** The name in the guide. Undefined if it gives none. */
+  readonly name: string | undefined;
+  readonly document: DocumentTemplate;
+}
+
+export interface Parts {
+  readonly texts: BlueprintTexts;
+  readonly parameters: readonly FoundParameter[];
+  readonly policies: readonly PolicyOfBlueprint[];
+  /** Names of AWS managed policies. */
+  readonly managed: readonly string[];
+  readonly permissionsBoundary: Blueprint['permissionsBoundary'];
+  readonly differences: readonly Difference[];
+  readonly notes: readonly string[];
+}
+
+/** Returns a blueprint with one user, who has these policies. @throws ZodError if a text breaks a rule of blueprints */
+export function buildBlueprint({ texts, parameters, policies, managed, ...rest }: Parts): Blueprint {
+  const named = policies.map(({ name, document }, index) => {
+    const number = index === 0 ? '' : String(index + 1);
+    const fallback = `${texts.name}-policy${number === '' ? '' : `-${number}`}`;
+    const own = name !== undefined && namePattern.test(name) && name.length <= 128 ? name : fallback;
+    return { parameter: `policyName${number}`, own, document };
+  });
+  return blueprintSchema.parse({
+    ...{ name: texts.name, title: texts.title, source: texts.source },
+    parameters: Object.fromEntries([
+      ...parameters.map(({ name, parameter }) => [name, parameter] as const),
+      ['userName', { kind: 'name', of: 'user', default: texts.userName, description: 'Name of the IAM user.' }],
+      ...named.map(({ parameter, own }) => [
+        parameter,
+        { kind: 'name', of: 'policy', default: own, description: 'Name of the managed policy.' },
+      ]),
+    ]),
+    policies: named.map(({ parameter, document }) => ({ name: `\${${parameter}}`, documents: [document] })),
+    groups: [],
+    users: [
+      {
+        name: '${userName}',
+        groups: [],
+        attach: [
+          ...named.map(({ parameter }) => ({ policy: `\${${parameter}}` })),
+          ...managed.map((name) => ({ managed: name })),
+        ],
+      },
+    ],
+    ...rest,
+  });
+}

@@ -1,0 +1,162 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import { renderDocument, type ParameterValues } from '../../lib/blueprints/policyDocument.ts';
+import { boundaryOf } from './boundaryOf.ts';
+import { buildBlueprint, type BlueprintTexts, type PolicyOfBlueprint } from './buildBlueprint.ts';
+import { choose, type Choice, type Option } from './choose.ts';
+import type { Conditions } from './cloudFormation/intrinsics.ts';
+import { aliasesOf, differencesOf, notesOf } from './decisions.ts';
+import type { Answers } from './find/answers.ts';
+import { loadAwsNames } from './find/awsNames.ts';
+import { findingsOf } from './find/findings.ts';
+import type { FoundPolicies, FoundPolicy } from './foundPolicy.ts';
+import { riskyIn } from './pointOut.ts';
+import { unexplained } from './policy/compare.ts';
+import { readPolicy } from './policy/readPolicy.ts';
+import { templateOf } from './policy/templateOf.ts';
+import { previewOf } from './previewOf.ts';
+import { readPolicies, type PolicyFile } from './readPolicies.ts';
+import type { Report } from './report.ts';
+import { servicesIn } from './servicesIn.ts';
+import { SourceError } from './source/sourceError.ts';
+
+export interface ImportRequest {
+  /** Undefined: the guide attaches AWS managed policies only. */
+  readonly file: PolicyFile | undefined;
+  readonly texts: BlueprintTexts;
+  readonly choice: Choice;
+  /** Names of AWS managed policies that the guide attaches. */
+  readonly managed: readonly string[];
+  readonly answers: Answers;
+  /** The conditions of a CloudFormation template. */
+  readonly conditions: Conditions;
+}
+
+export type Imported =
+  /** A person has to choose a policy. */
+  | { readonly outcome: 'choose'; readonly options: readonly Option[]; readonly why: string }
+  /** A person has to answer what the report asks. */
+  | { readonly outcome: 'open'; readonly report: Report }
+  /** The blueprint does not render the guide: a mistake of the import, or a value that cannot be told apart. */
+  | { readonly outcome: 'differs'; readonly report: Report; readonly differences: readonly string[] }
+  | {
+      readonly outcome: 'made';
+      readonly blueprint: Blueprint;
+      readonly report: Report;
+      readonly preview: ReturnType<typeof previewOf>;
+    };
+
+/**
+ * Makes a blueprint from the policies of a guide. Everything that was decided is in the report, and the blueprint renders
+ * the guide's policies again but for what the report lists. @throws SourceError if the file cannot be read
+ */
+export async function importGuide(request: ImportRequest): Promise<Imported> {
+  const { file, texts, choice, answers, conditions } = request;
+  const found: FoundPolicies =
+    file === undefined ? { policies: [], managed: [], skipped: [] } : readPolicies(file, conditions);
+  const chosen = choose(found, choice);
+  if ('options' in chosen) return { outcome: 'choose', ...chosen };
+  const managed = [...new Set([...chosen.managed.map(({ name }) => name), ...request.managed])];
+  if (chosen.policies.length === 0 && managed.length === 0)
+    throw new SourceError(
+      'The file has no policy that a user can have.',
+      'If the guide attaches policies of AWS, name them: --managed NAME.',
+    );
+  for (const { unreadable } of chosen.policies) if (unreadable !== undefined) throw unreadable;
+
+  const names = await loadAwsNames(chosen.policies.flatMap(({ document }) => servicesIn(document)));
+  const findings = findingsOf(answers);
+  const policies = chosen.policies.map((source) => {
+    const policy = readPolicy(source.document, names);
+    return { source, policy, document: templateOf(policy, { answers, names, findings }) };
+  });
+  const result = findings.result();
+  const changes = policies.flatMap(({ policy }) => policy.changes);
+  const risky = policies.flatMap(({ policy }) => policy.statements.flatMap((each) => riskyIn(each, names)));
+  const report: Report = {
+    file: file?.name ?? 'no file',
+    findings: result.findings,
+    parameters: result.parameters,
+    changes,
+    questions: [...result.questions, ...notFound(answers, result.findings, result.questions)],
+    risky,
+    decided: decidedAbout(chosen.policies, managed, found),
+    skipped: found.skipped,
+  };
+  if (report.questions.length > 0) return { outcome: 'open', report };
+
+  const values: ParameterValues = {
+    accountId: result.values.accountId ?? '',
+    partition: result.values.partition ?? '',
+    ...Object.fromEntries(result.parameters.map(({ name, value }) => [name, value])),
+  };
+  const aliases = aliasesOf(result.findings, valuesOnly(values));
+  const differences = policies.flatMap(({ source, policy, document }) =>
+    unexplained(source.document, renderDocument([document], values), {
+      kept: policy.statements.map(({ index }) => index),
+      changes: policy.changes,
+      aliases,
+    }),
+  );
+  if (differences.length > 0) return { outcome: 'differs', report, differences };
+
+  const documents: readonly PolicyOfBlueprint[] = policies.map(({ source, document }) => ({
+    name: source.name,
+    document,
+  }));
+  const parts = {
+    texts,
+    parameters: result.parameters,
+    policies: documents,
+    managed,
+    permissionsBoundary: boundaryOf(
+      documents.map(({ document }) => document),
+      managed,
+    ),
+    differences: differencesOf(result.findings, changes, chosen.policies),
+  };
+  const { risks } = previewOf(buildBlueprint({ ...parts, notes: [] }), result.parameters);
+  const blueprint = buildBlueprint({ ...parts, notes: notesOf(risky, risks) });
+  return { outcome: 'made', blueprint, report, preview: previewOf(blueprint, result.parameters) };
+}
+
+function valuesOnly(values: ParameterValues): Readonly<Record<string, string | readonly string[] | undefined>> {
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) =>
+      typeof value === 'boolean' || value === null ? [] : [[name, value]],
+    ),
+  );
+}
+
+/** An answer about a text that is not there is a mistake of the person: nothing else would say so. */
+function notFound(answers: Answers, ...lists: readonly (readonly { readonly text: string }[])[]): Report['questions'] {
+  const texts = new Set(lists.flat().map(({ text }) => text));
+  return [...answers.set, ...answers.literal]
+    .filter(({ text }) => !texts.has(text))
+    .map(({ text }) => ({
+      text,
+      question: 'It was passed, but the policy has no such text.',
+      remedy: 'Copy the text from the policy, or leave the flag out.',
+      places: [],
+    }));
+}
+
+function decidedAbout(
+  policies: readonly FoundPolicy[],
+  managed: readonly string[],
+  found: FoundPolicies,
+): readonly string[] {
+  const others = found.policies.length - policies.length;
+  return [
+    ...policies.map(
+      ({ name, where, isInline }) =>
+        `The policy ${name === undefined ? `in ${where}` : `${name} (${where})`} is imported${isInline ? '. It is an inline policy in the guide, and a managed one in the blueprint' : ''}.`,
+    ),
+    ...(others > 0
+      ? [
+          `${String(others)} more ${others === 1 ? 'policy' : 'policies'} of the file ${others === 1 ? 'is' : 'are'} not imported.`,
+        ]
+      : []),
+    ...managed.map((name) => `AWS's managed policy ${name} is attached.`),
+    'All of it is given to one user, without a group.',
+  ];
+}
