@@ -48,7 +48,7 @@ export function riskyIn(statement: SourceStatement, names: AwsNames): readonly R
   if (others.length > 0)
     risky.push({
       place,
-      text: `Resource "*" with ${String(others.length)} actions that change something and could name a resource (${some(others)}): they reach every such resource of the account.`,
+      text: `Resource "*" for ${some(others)}, which change something and could name a resource: every such resource of the account can be changed.`,
     });
   return risky;
 }
@@ -74,5 +74,7 @@ function isMatch(pattern: string, action: string): boolean {
 }
 
 function some(names: readonly string[]): string {
-  return names.length <= 3 ? names.join(', ') : `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more`;
+  return names.length <= 3
+    ? names.join(', ')
+    : `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more actions`;
 }

@@ -146,7 +146,7 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
       (each) =>
         each.from >= from &&
         each.to <= from + token.literal.length &&
-        isName(token.literal.slice(each.from - from, each.to - from), each),
+        isName(token.literal.slice(each.from - from, each.to - from), each, placeOf(token.offset + each.from - from)),
     );
     if (found === undefined) return writtenFor(token, placeOf, search);
     const [begin, end] = [found.from - from, found.to - from];
@@ -165,15 +165,15 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
     return before + search.findings.becomes(name, meaning, why, placeOf(token.offset + begin)) + after;
   }
 
-  function isName(text: string, variable: Variable): boolean {
-    if (/[*?]|\d{12}/.test(text) || (text.match(regions) ?? []).some(isKnownRegion)) return false;
-    if (others.service === 's3' && variable.name === 'BucketName') return true;
-    if (sampleName.test(text)) return true;
-    if (text !== '')
+  function isName(text: string, variable: Variable, place: Place): boolean {
+    if (/[*?]|\$\{|\d{12}/.test(text) || (text.match(regions) ?? []).some(isKnownRegion)) return false;
+    if ((others.service === 's3' && variable.name === 'BucketName') || sampleName.test(text)) return true;
+    // Roles of AWS's services have the same names in every account.
+    if (text !== '' && !text.startsWith('aws-service-role/'))
       search.findings.stays(
         text,
-        `It is a fixed name (${others.service}, ${variable.resourceType}). Pass --set NAME=${text} if each tenant has another.`,
-        placeOf(0),
+        `It is a fixed name (${others.service}, ${variable.resourceType}). Pass --set 'NAME=${text}' if each tenant has another.`,
+        place,
       );
     return false;
   }

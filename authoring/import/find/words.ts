@@ -2,7 +2,7 @@ import { reservedName } from '../../../lib/blueprints/reservedNames.ts';
 
 /** Words of placeholders that say nothing about what is meant. */
 const empty = new Set(
-  'your my the a an of with enter insert replace here this and aws var local data current ref value desired'.split(' '),
+  'your my the a an of with enter insert replace here this and aws var local data current ref desired'.split(' '),
 );
 
 /** Returns the words of a placeholder in lower case: `<YOUR_BUCKET>` has the word bucket. */

@@ -89,7 +89,7 @@ function whyVersion(document: SourceValue, given: string | undefined): string {
   const has =
     given === undefined
       ? 'IAM takes a policy without a version as one of 2008-10-17'
-      : `The version ${given} is an old one or none`;
+      : `The version ${given} is the old one`;
   const variables = usesVariables(document)
     ? ' Its variables, such as ${aws:username}, are filled in only from this version on: in the old one they are plain text.'
     : '';
