@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { catalog } from '../catalog/index.ts';
 import type { Blueprint } from '../catalog/blueprint.ts';
 
 /**
@@ -58,7 +57,12 @@ export function seedMark(dataDir: string): SeedMark {
  * existing stack is not changed.
  * @throws if an API refuses a call.
  */
-export async function seed(apiUrl: string, awsUrl: string, apiToken: string): Promise<void> {
+export async function seed(
+  apiUrl: string,
+  awsUrl: string,
+  apiToken: string,
+  catalog: readonly Blueprint[],
+): Promise<void> {
   const { tenantId, accountId } = seededTenant;
   // One after another, because all calls write the same access record.
   for (const blueprint of catalog) {

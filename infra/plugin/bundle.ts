@@ -1,6 +1,6 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { sdkAliases, sdkModules } from './sdkModules.ts';
 
 /** The directory of the bundles, relative to the project's root. */
@@ -54,6 +54,18 @@ const sealingBesideBundles: Plugin = {
   },
 };
 
+/** Puts this module in the place of catalog/index.ts. */
+const catalogOf = (contents: string): Plugin => ({
+  name: 'own-blueprints',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /[\\/]catalog[\\/]index\.ts$/ }, ({ path }) => ({
+      contents,
+      loader: 'ts',
+      resolveDir: dirname(path),
+    }));
+  },
+});
+
 /** The settings of all bundles. */
 const bundling = {
   bundle: true,
@@ -75,11 +87,14 @@ const bundling = {
  * packages, from which esbuild can remove unused code. Without support for dynamic imports, esbuild puts all code into
  * one file. Packages of the SDK of which Lambda needs little or nothing are replaced (`sdkModules.ts`). The files in
  * `catalog/managed/`, and the code that seals keys, are written beside the bundles.
+ *
+ * @param catalogModule what is bundled in the place of catalog/index.ts. Undefined: this file itself
  */
 export async function bundleHandlers(
   projectDirectory: string,
   names: readonly string[],
   outdir = bundleDirectory,
+  catalogModule?: string,
 ): Promise<Bundle[]> {
   const { metafile } = await build({
     absWorkingDir: projectDirectory,
@@ -90,7 +105,12 @@ export async function bundleHandlers(
     ...bundling,
     supported: { 'dynamic-import': false },
     alias: sdkAliases(projectDirectory),
-    plugins: [sdkModules, dataBesideBundles, sealingBesideBundles],
+    plugins: [
+      sdkModules,
+      dataBesideBundles,
+      sealingBesideBundles,
+      ...(catalogModule === undefined ? [] : [catalogOf(catalogModule)]),
+    ],
     metafile: true,
     logLevel: 'warning',
   });
