@@ -8,8 +8,8 @@ export interface BlueprintTexts {
   readonly title: string;
   /** The address of the guide, or another description. */
   readonly source: string;
-  /** The name of the user, in the guide. */
-  readonly userName: string;
+  /** The names of the users, in the guide. All of them get the same policies. */
+  readonly userNames: readonly string[];
 }
 
 /** A policy that the blueprint creates. */
@@ -30,7 +30,7 @@ export interface Parts {
   readonly notes: readonly string[];
 }
 
-/** Returns a blueprint with one user, who has these policies. @throws ZodError if a text breaks a rule of blueprints */
+/** Returns a blueprint whose users have these policies. @throws ZodError if a text breaks a rule of blueprints */
 export function buildBlueprint({ texts, parameters, policies, managed, ...rest }: Parts): Blueprint {
   const named = policies.map(({ name, document }, index) => {
     const number = index === 0 ? '' : String(index + 1);
@@ -38,11 +38,18 @@ export function buildBlueprint({ texts, parameters, policies, managed, ...rest }
     const own = name !== undefined && namePattern.test(name) && name.length <= 128 ? name : fallback;
     return { parameter: `policyName${number}`, own, document };
   });
+  const users = texts.userNames.map((own, index) => ({
+    parameter: `userName${index === 0 ? '' : String(index + 1)}`,
+    own,
+  }));
   return blueprintSchema.parse({
     ...{ name: texts.name, title: texts.title, source: texts.source },
     parameters: Object.fromEntries([
       ...parameters.map(({ name, parameter }) => [name, parameter] as const),
-      ['userName', { kind: 'name', of: 'user', default: texts.userName, description: 'Name of the IAM user.' }],
+      ...users.map(({ parameter, own }) => [
+        parameter,
+        { kind: 'name', of: 'user', default: own, description: 'Name of the IAM user.' },
+      ]),
       ...named.map(({ parameter, own }) => [
         parameter,
         { kind: 'name', of: 'policy', default: own, description: 'Name of the managed policy.' },
@@ -50,16 +57,14 @@ export function buildBlueprint({ texts, parameters, policies, managed, ...rest }
     ]),
     policies: named.map(({ parameter, document }) => ({ name: `\${${parameter}}`, documents: [document] })),
     groups: [],
-    users: [
-      {
-        name: '${userName}',
-        groups: [],
-        attach: [
-          ...named.map(({ parameter }) => ({ policy: `\${${parameter}}` })),
-          ...managed.map((name) => ({ managed: name })),
-        ],
-      },
-    ],
+    users: users.map(({ parameter }) => ({
+      name: `\${${parameter}}`,
+      groups: [],
+      attach: [
+        ...named.map((each) => ({ policy: `\${${each.parameter}}` })),
+        ...managed.map((name) => ({ managed: name })),
+      ],
+    })),
     ...rest,
   });
 }

@@ -79,7 +79,7 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     changes,
     questions: [...result.questions, ...notFound(answers, result.findings, result.questions)],
     risky,
-    decided: decidedAbout(chosen.policies, managed, found),
+    decided: decidedAbout(chosen.policies, managed, { found, users: texts.userNames }),
     skipped: found.skipped,
   };
   if (report.questions.length > 0) return { outcome: 'open', report };
@@ -143,7 +143,7 @@ function notFound(answers: Answers, ...lists: readonly (readonly { readonly text
 function decidedAbout(
   policies: readonly FoundPolicy[],
   managed: readonly string[],
-  found: FoundPolicies,
+  { found, users }: { readonly found: FoundPolicies; readonly users: readonly string[] },
 ): readonly string[] {
   const others = found.policies.length - policies.length;
   return [
@@ -157,6 +157,6 @@ function decidedAbout(
         ]
       : []),
     ...managed.map((name) => `AWS's managed policy ${name} is attached.`),
-    'All of it is given to one user, without a group.',
+    `All of it is given to ${users.length === 1 ? 'the user' : 'each of the users'} ${users.join(', ')}, without a group.`,
   ];
 }

@@ -1,0 +1,16 @@
+import { checkBlueprint } from '../checks.ts';
+import { problemLine } from '../problem.ts';
+import { readText } from '../read/readText.ts';
+
+/**
+ * Reads the text of a blueprint's file as a deploy does, and checks it. Returns a line for each mistake, with its place in
+ * the file.
+ */
+export async function problemsOf(
+  file: string,
+  text: string,
+): Promise<readonly { readonly severity: 'error' | 'warning'; readonly text: string }[]> {
+  const { blueprint, problems, locate } = readText(file, text);
+  const found = blueprint === undefined ? [] : (await checkBlueprint(blueprint)).map(locate);
+  return [...problems, ...found].map((problem) => ({ severity: problem.severity, text: problemLine(problem) }));
+}
