@@ -97,7 +97,7 @@ function blueprintOf(name: string) {
 }
 
 function valuesOf({ blueprint, parameters }: BenchCase) {
-  const read = readParameters(blueprintOf(blueprint), parameters, config.partition);
+  const read = readParameters(blueprintOf(blueprint), parameters, { partition: config.partition });
   if ('errors' in read) throw new Error(`The parameters of ${blueprint} are not right: ${JSON.stringify(read.errors)}`);
   return read.values;
 }

@@ -34,7 +34,7 @@ const cases = benchCases(catalog).map((each) => {
 });
 
 function planOf({ blueprint, parameters }: (typeof cases)[number]): Plan {
-  const read = readParameters(blueprint, parameters, 'aws');
+  const read = readParameters(blueprint, parameters, { partition: 'aws' });
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const names = { ...ownerOf(blueprint.name), partition: 'aws', accountId: '111122223333' } as const;
   return planOnboarding({ ...names, blueprint, values: read.values, onboardingId: 'ob_00000000000000000000000000' });

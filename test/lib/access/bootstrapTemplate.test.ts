@@ -43,7 +43,7 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
   test('can be launched from a link: no parameter has NoEcho, and the link has every parameter without a default', () => {
     const { Parameters } = readTemplate(blueprint);
     const given = Object.keys(
-      stackParameters({
+      stackParameters(blueprint, {
         tenantId: 'acme',
         tenantToken: 'abcdefgh',
         accountId,
