@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { renderDocument, type ParameterValues } from '../../lib/blueprints/policyDocument.ts';
+import { renderDocument } from '../../lib/blueprints/policyDocument.ts';
 import { boundaryOf } from './boundaryOf.ts';
 import { buildBlueprint, type BlueprintTexts, type PolicyOfBlueprint } from './buildBlueprint.ts';
 import { choose, type Choice, type Option } from './choose.ts';
@@ -84,12 +84,12 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
   };
   if (report.questions.length > 0) return { outcome: 'open', report };
 
-  const values: ParameterValues = {
-    accountId: result.values.accountId ?? '',
-    partition: result.values.partition ?? '',
-    ...Object.fromEntries(result.parameters.map(({ name, value }) => [name, value])),
-  };
-  const aliases = aliasesOf(result.findings, valuesOnly(values));
+  const values = Object.fromEntries<string | readonly string[]>([
+    ['accountId', result.values.accountId ?? ''],
+    ['partition', result.values.partition ?? ''],
+    ...result.parameters.map(({ name, value }) => [name, value] as const),
+  ]);
+  const aliases = aliasesOf(result.findings, values);
   const differences = policies.flatMap(({ source, policy, document }) =>
     unexplained(source.document, renderDocument([document], values), {
       kept: policy.statements.map(({ index }) => index),
@@ -117,14 +117,6 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
   const { risks } = previewOf(buildBlueprint({ ...parts, notes: [] }), result.parameters);
   const blueprint = buildBlueprint({ ...parts, notes: notesOf(risky, risks) });
   return { outcome: 'made', blueprint, report, preview: previewOf(blueprint, result.parameters) };
-}
-
-function valuesOnly(values: ParameterValues): Readonly<Record<string, string | readonly string[] | undefined>> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) =>
-      typeof value === 'boolean' || value === null ? [] : [[name, value]],
-    ),
-  );
 }
 
 /** An answer about a text that is not there is a mistake of the person: nothing else would say so. */
