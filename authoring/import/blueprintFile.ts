@@ -18,7 +18,10 @@ export function blueprintFile(
   if (format === 'json') return `${JSON.stringify(blueprint, undefined, 2)}\n`;
   // Without it, an object that appears twice would be written as an alias.
   const document = new Document(blueprint, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
-  document.commentBefore = ` Made by latchkey blueprint import from ${from}. Read the descriptions, differences and notes, and write them anew where a\n tenant's administrator needs other words.`;
+  document.commentBefore = [
+    ` Made by latchkey blueprint import from ${from}.`,
+    ' The descriptions, differences and notes are for administrators of tenants: write them anew where they need other words.',
+  ].join('\n');
   const found = document.get('parameters');
   visit(isMap(found) ? found : document, {
     Pair(_, pair) {

@@ -39,11 +39,13 @@ export function differencesOf(
             why: 'Inline policies of a user may have 2,048 characters together, and a managed one can be looked at on its own.',
           },
         ]),
-    ...changes.map(({ element, from, to, why, place }) => ({
-      guide: `Line ${String(place.line)}: ${element}${from === undefined ? ' is missing' : from === 'there' ? ' is there' : ` is ${from}`}.`,
-      here: to === undefined ? 'It is left out.' : `${element} is ${to}.`,
-      why,
-    })),
+    ...changes
+      .filter(({ isFormal }) => isFormal !== true)
+      .map(({ element, from, to, why, place }) => ({
+        guide: `Line ${String(place.line)}: ${element}${from === undefined ? ' is missing' : from === 'there' ? ' is there' : ` is ${from}`}.`,
+        here: to === undefined ? 'It is left out.' : `${element} is ${to}.`,
+        why,
+      })),
   ];
 }
 

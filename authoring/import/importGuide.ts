@@ -11,7 +11,7 @@ import { findingsOf } from './find/findings.ts';
 import type { FoundPolicies, FoundPolicy } from './foundPolicy.ts';
 import { riskyIn } from './pointOut.ts';
 import { unexplained } from './policy/compare.ts';
-import { readPolicy } from './policy/readPolicy.ts';
+import { isForResource, readPolicy } from './policy/readPolicy.ts';
 import { templateOf } from './policy/templateOf.ts';
 import { previewOf } from './previewOf.ts';
 import { readPolicies, type PolicyFile } from './readPolicies.ts';
@@ -70,6 +70,12 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     return { source, policy, document: templateOf(policy, { answers, names, findings }) };
   });
   const result = findings.result();
+  const values = Object.fromEntries<string | readonly string[]>([
+    ['accountId', result.values.accountId ?? ''],
+    ['partition', result.values.partition ?? ''],
+    ...result.parameters.map(({ name, value }) => [name, value] as const),
+  ]);
+  const aliases = aliasesOf(result.findings, values);
   const changes = policies.flatMap(({ policy }) => policy.changes);
   const risky = policies.flatMap(({ policy }) => policy.statements.flatMap((each) => riskyIn(each, names)));
   const report: Report = {
@@ -79,17 +85,14 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     changes,
     questions: [...result.questions, ...notFound(answers, result.findings, result.questions)],
     risky,
-    decided: decidedAbout(chosen.policies, managed, { found, users: texts.userNames }),
+    decided: [
+      ...decidedAbout(chosen.policies, managed, { found, users: texts.userNames }),
+      ...aliases.map(({ text, value }) => `${text} stands for the same as ${value}.`),
+    ],
     skipped: found.skipped,
   };
   if (report.questions.length > 0) return { outcome: 'open', report };
 
-  const values = Object.fromEntries<string | readonly string[]>([
-    ['accountId', result.values.accountId ?? ''],
-    ['partition', result.values.partition ?? ''],
-    ...result.parameters.map(({ name, value }) => [name, value] as const),
-  ]);
-  const aliases = aliasesOf(result.findings, values);
   const differences = policies.flatMap(({ source, policy, document }) =>
     unexplained(source.document, renderDocument([document], values), {
       kept: policy.statements.map(({ index }) => index),
@@ -137,17 +140,17 @@ function decidedAbout(
   managed: readonly string[],
   { found, users }: { readonly found: FoundPolicies; readonly users: readonly string[] },
 ): readonly string[] {
-  const others = found.policies.length - policies.length;
+  const others = found.policies.filter((policy) => !policies.includes(policy));
   return [
     ...policies.map(
       ({ name, where, isInline }) =>
         `The policy ${name === undefined ? `in ${where}` : `${name} (${where})`} is imported${isInline ? '. It is an inline policy in the guide, and a managed one in the blueprint' : ''}.`,
     ),
-    ...(others > 0
-      ? [
-          `${String(others)} more ${others === 1 ? 'policy' : 'policies'} of the file ${others === 1 ? 'is' : 'are'} not imported.`,
-        ]
-      : []),
+    ...others.map(({ name, where, document }) =>
+      isForResource(document)
+        ? `The policy ${name ?? `in ${where}`} is not imported: it names principals, as the policy of a role or a bucket does.`
+        : `The policy ${name ?? `in ${where}`} is not imported.`,
+    ),
     ...managed.map((name) => `AWS's managed policy ${name} is attached.`),
     `All of it is given to ${users.length === 1 ? 'the user' : 'each of the users'} ${users.join(', ')}, without a group.`,
   ];

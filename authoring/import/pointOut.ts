@@ -17,12 +17,17 @@ export function riskyIn(statement: SourceStatement, names: AwsNames): readonly R
   const resources = statement.lists.Resource?.values.map(asWritten) ?? [];
   const isEverywhere = resources.includes('*') || statement.lists.NotResource !== undefined;
   const keys = statement.conditions.map(({ key }) => asWritten(key).toLowerCase());
-  if (actions === undefined)
-    return [
-      { place, text: 'NotAction with Allow gives every action that is not named, also those that AWS adds later.' },
-    ];
-  if (actions.includes('*')) return [{ place, text: 'Action "*" gives every action of every service.' }];
   const risky: Risky[] = [];
+  if (statement.lists.NotResource !== undefined)
+    risky.push({
+      place,
+      text: 'NotResource with Allow gives every resource that is not named, also those that are created later.',
+    });
+  if (actions === undefined) {
+    const text = 'NotAction with Allow gives every action that is not named, also those that AWS adds later.';
+    return [...risky, { place, text }];
+  }
+  if (actions.includes('*')) return [...risky, { place, text: 'Action "*" gives every action of every service.' }];
   if (actions.some((each) => isMatch(each, 'iam:PassRole')) && !keys.includes('iam:passedtoservice')) {
     const which =
       isEverywhere || resources.some((each) => /role\/\*$/.test(each)) ? 'any role of the account' : 'the roles';
@@ -32,11 +37,6 @@ export function riskyIn(statement: SourceStatement, names: AwsNames): readonly R
     });
   }
   if (statement.conditions.length > 0) return risky;
-  if (statement.lists.NotResource !== undefined)
-    risky.push({
-      place,
-      text: 'NotResource with Allow gives every resource that is not named, also those that are created later.',
-    });
   const writes = isEverywhere ? actions.flatMap((action) => writesOf(action, names)) : [];
   const buckets = writes.filter((name) => name.startsWith('s3:'));
   if (isEverywhere && actions.some((each) => each.startsWith('s3:') && isAboutBuckets(each)))
@@ -44,11 +44,11 @@ export function riskyIn(statement: SourceStatement, names: AwsNames): readonly R
       place,
       text: `S3 without the ARN of a bucket: ${buckets.length > 0 ? 'the objects of every bucket of the account can be read or changed' : 'every bucket of the account can be read'}.`,
     });
-  const others = writes.filter((name) => !name.startsWith('s3:'));
+  const others = writes.filter((name) => !name.startsWith('s3:') && name !== 'iam:PassRole');
   if (others.length > 0)
     risky.push({
       place,
-      text: `Resource "*" for ${some(others)}, which change something and could name a resource: every such resource of the account can be changed.`,
+      text: `Resource "*" for actions that change something and could name a resource (${some(others)}): they reach every such resource of the account.`,
     });
   return risky;
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Imported } from '../../authoring/import/importGuide.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodes, Failure, WrongUsage } from '../failures.ts';
@@ -41,7 +41,7 @@ export async function writeBlueprint(
   const { blueprint, report, preview } = imported;
   const { blueprintFile } = await import('../../authoring/import/blueprintFile.ts');
   const { problemsOf } = await import('../../authoring/import/problemsOf.ts');
-  const text = blueprintFile(blueprint, flags.format, { from: file, parameters: report.parameters });
+  const text = blueprintFile(blueprint, flags.format, { from: basename(file), parameters: report.parameters });
   const problems = await problemsOf(path, text);
   const lines = problems.map(({ text: line }) => line);
   const isRefused = problems.some(({ severity }) => severity === 'error');

@@ -1,8 +1,9 @@
 import { buildRouteMap } from '@stricli/core';
 import { blueprintImport } from './blueprintImport.ts';
+import { blueprintNew } from './blueprintNew.ts';
 
 /** `latchkey blueprint` */
 export const blueprint = buildRouteMap({
-  routes: { import: blueprintImport },
-  docs: { brief: 'Write, check and compare blueprints' },
+  routes: { import: blueprintImport, new: blueprintNew },
+  docs: { brief: 'Write and check blueprints of your own, in files' },
 });

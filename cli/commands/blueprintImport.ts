@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { buildCommand } from '@stricli/core';
 import { answersIn, conditionsIn, fencesIn, importFlags, type ImportFlags } from '../authoring/importFlags.ts';
 import { blueprintName, titleFrom } from '../authoring/blueprintName.ts';
@@ -48,7 +49,7 @@ export const blueprintImport = buildCommand<ImportFlags, [file?: string], CliCon
         texts: {
           name,
           title: flags.title ?? titleFrom(name),
-          source: flags.guide ?? `The file ${shown}`,
+          source: flags.guide ?? `The file ${basename(shown)}`,
           userNames: flags.user ?? [name],
         },
         choice: { fences: fencesIn(flags), policies: flags.policy ?? [] },

@@ -38,6 +38,9 @@ export function writtenFor(
   return literal(token, placeOf, search);
 }
 
+/** Whether a text of a guide stands for what the guide leaves out. */
+export const isEllipsis = (text: string) => /^(?:\.{3}|…)$/.test(text);
+
 /** Returns what to write for a placeholder. `meaning`: what its position says, if its words say nothing. */
 export function hole(
   { hole: text, offset }: HoleToken,
@@ -51,7 +54,7 @@ export function hole(
   if (answer?.name === 'accountId') return findings.becomes(text, accountId, 'You said so (--set).', place);
   if (answer?.name === 'partition') return findings.becomes(text, partition, 'You said so (--set).', place);
   if (answer !== undefined) return findings.becomes(text, meaning ?? textMeaning(text), 'You said so (--set).', place);
-  if (/^(?:\.{3}|…)$/.test(text))
+  if (isEllipsis(text))
     return findings.ask(text, 'The guide leaves something out here.', 'Write out what belongs there.', place);
   if (meansAccount(text) && meansOtherAccount(text)) return whose(text, findings, place);
   if (meaning !== undefined) return findings.becomes(text, meaning, 'Its position says what it is.', place);

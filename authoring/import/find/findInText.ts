@@ -2,7 +2,7 @@ import type { Place } from '../source/mappedText.ts';
 import { asWritten, type TextValue } from '../source/sourceValue.ts';
 import { arnOfActions } from './arnOfActions.ts';
 import { findInArn } from './findInArn.ts';
-import { writtenFor, type Search } from './findInParts.ts';
+import { isEllipsis, writtenFor, type Search } from './findInParts.ts';
 import type { Meaning } from './findings.ts';
 import { accountId, regionMeaning } from './meanings.ts';
 import { tokensOf, type HoleToken, type Token } from './placeholders.ts';
@@ -21,7 +21,7 @@ export function findInText(text: TextValue, position: Position, search: Search):
   const [first] = tokens;
   if (first !== undefined && 'literal' in first && first.literal.startsWith('arn:'))
     return findInArn(tokens, placeOf, search);
-  if (position.in === 'resource' && first !== undefined && 'hole' in first)
+  if (position.in === 'resource' && first !== undefined && 'hole' in first && !isEllipsis(first.hole))
     return [
       wholeArn(first, tokens.slice(1), placeOf, search),
       ...tokens.slice(1).map((token) => writtenFor(token, placeOf, search)),

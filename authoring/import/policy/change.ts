@@ -11,5 +11,7 @@ export interface Change {
   /** What the blueprint has. Undefined: nothing. */
   readonly to?: string | undefined;
   readonly why: string;
+  /** Whether it changes only how something is written, so that a tenant need not read it. */
+  readonly isFormal?: boolean | undefined;
   readonly place: Place;
 }

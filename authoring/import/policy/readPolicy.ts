@@ -55,6 +55,7 @@ function added({ place }: SourceValue): Change {
   return {
     element: 'Version',
     to: version,
+    isFormal: true,
     why: 'The guide shows statements without the document around them.',
     place,
   };
@@ -73,6 +74,7 @@ function ofDocument(document: MapValue): Change[] {
             from: text,
             to: version,
             why: whyVersion(document, text),
+            isFormal: !usesVariables(document),
             place: given?.value.place ?? document.place,
           },
         ]),

@@ -122,7 +122,14 @@ type Changing = (change: Omit<Change, 'statement'>) => void;
 function mendText(text: TextValue, element: ListElement, names: AwsNames, change: Changing): TextValue {
   const mended = element.endsWith('Action') ? mendAction(text, names) : mendArn(text);
   if (mended === undefined) return text;
-  change({ element, from: asWritten(text), to: asWritten(mended.text), why: mended.why, place: text.place });
+  change({
+    element,
+    from: asWritten(text),
+    to: asWritten(mended.text),
+    why: mended.why,
+    isFormal: true,
+    place: text.place,
+  });
   return mended.text;
 }
 
@@ -158,7 +165,7 @@ function sidOf(value: SourceValue, sids: Set<string>, change: Changing): string 
   sids.add(sid);
   if (sid !== text) {
     const why = plain === text ? 'Another statement has this Sid.' : 'A Sid has letters and digits only.';
-    change({ element: 'Sid', from: text, to: sid === '' ? undefined : sid, why, place: given.place });
+    change({ element: 'Sid', from: text, to: sid === '' ? undefined : sid, why, isFormal: true, place: given.place });
   }
   return sid === '' ? undefined : sid;
 }

@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
-import { cut, replaceEach, type MappedText, type Place } from './mappedText.ts';
+import { cut, mappedWriter, type MappedText, type Place } from './mappedText.ts';
 import { SourceError } from './sourceError.ts';
 import type { MapEntry, SourceValue } from './sourceValue.ts';
 import { tidyJson } from './tidyJson.ts';
@@ -28,7 +28,12 @@ export function readData(given: MappedText): SourceValue {
 
 /** A guide may show a part of a document: its members without the braces, or statements without the brackets. */
 function wrapped(whole: MappedText, before: string, after: string): MappedText {
-  return replaceEach(whole, /^\s*(?=\S)|\s*,?\s*$/g, ({ index }) => (index === 0 ? before : after));
+  const end = /\s*,?\s*$/.exec(whole.text)?.index ?? whole.text.length;
+  const writer = mappedWriter(whole);
+  writer.write(before, 0);
+  writer.copy(0, end);
+  writer.write(after, end);
+  return writer.end();
 }
 
 function readYaml(whole: MappedText): SourceValue {
