@@ -60,6 +60,7 @@ export const routes = buildRouteMap({
     stepTimes,
     tenants,
     health,
+    blueprint,
     completion,
   },
   docs: { brief: 'Onboard the AWS accounts of tenants' },

@@ -11,7 +11,8 @@ const packageFolder = join('dist', 'command-line');
 const oldestNode = '20.19';
 
 /**
- * Writes a package with the command line in one file, which needs no other package and no TypeScript.
+ * Writes a package with the command line: one file, and parts that few commands load. It needs no other package and no
+ * TypeScript.
  *
  * @param name of the package, for the registry of whoever publishes it: `latchkey` is not registered on npm
  */
@@ -19,9 +20,12 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { metafile } = await build({
-    entryPoints: [join('cli', 'main.ts')],
-    outfile: join(folder, 'latchkey.js'),
+    entryPoints: { latchkey: join('cli', 'main.ts') },
+    outdir: folder,
     bundle: true,
+    // What few commands need, such as for blueprints, is loaded by these commands only.
+    splitting: true,
+    chunkNames: 'parts/[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: `node${oldestNode}`,
@@ -38,7 +42,7 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
     license: 'Apache-2.0',
     type: 'module',
     bin: { latchkey: 'latchkey.js' },
-    files: ['latchkey.js', 'THIRD-PARTY-LICENSES'],
+    files: ['latchkey.js', 'parts', 'THIRD-PARTY-LICENSES'],
     engines: { node: `>=${oldestNode}` },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);

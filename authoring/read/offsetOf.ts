@@ -25,6 +25,16 @@ export function offsetOf(document: Document.Parsed, path: Path, at: 'key' | 'val
   return place ?? 0;
 }
 
+/**
+ * Returns the index of the first character of what a problem is about: of the key, if its value is a mapping or list, and
+ * otherwise of the value.
+ */
+export function placeOf(document: Document.Parsed, path: Path): number {
+  const value = document.getIn(path, true);
+  const hasKey = typeof path.at(-1) === 'string';
+  return offsetOf(document, path, hasKey && (isMap(value) || isSeq(value)) ? 'key' : 'value');
+}
+
 /** Returns the text of a value without quotes, as it is written. Undefined if it is in quotes, or no scalar. */
 export function plainSource(document: Document.Parsed, path: Path): string | undefined {
   const node = document.getIn(path, true);

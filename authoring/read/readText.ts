@@ -4,7 +4,7 @@ import type { BlueprintProblem, LocatedProblem } from '../problem.ts';
 import { describeIssues } from './describeIssues.ts';
 import { quoted, type Fault } from './fault.ts';
 import { notJson } from './notJson.ts';
-import { offsetOf, plainSource } from './offsetOf.ts';
+import { offsetOf, placeOf, plainSource } from './offsetOf.ts';
 import { parseText } from './parseText.ts';
 import { valueOf } from './valueOf.ts';
 
@@ -34,7 +34,7 @@ export function readText(file: string, text: string): ReadText {
     return { file, line: Math.max(1, line), column: Math.max(1, col), path, problem, remedy, severity: 'error' };
   };
   const locate = (problem: BlueprintProblem): LocatedProblem => {
-    const offset = document === undefined ? 0 : offsetOf(document, problem.path, 'value');
+    const offset = document === undefined ? 0 : placeOf(document, problem.path);
     return { ...located({ ...problem, offset }), severity: problem.severity };
   };
   const refused = (found: readonly Fault[]): ReadText => ({

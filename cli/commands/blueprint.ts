@@ -1,9 +1,10 @@
 import { buildRouteMap } from '@stricli/core';
+import { blueprintCheck } from './blueprintCheck.ts';
 import { blueprintImport } from './blueprintImport.ts';
 import { blueprintNew } from './blueprintNew.ts';
 
 /** `latchkey blueprint` */
 export const blueprint = buildRouteMap({
-  routes: { import: blueprintImport, new: blueprintNew },
+  routes: { import: blueprintImport, new: blueprintNew, check: blueprintCheck },
   docs: { brief: 'Write and check blueprints of your own, in files' },
 });

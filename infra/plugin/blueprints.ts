@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import type { ChosenBlueprints, Framework, PluginTools } from './framework.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function blueprintsOf(
   if (packaged !== undefined) return packaged;
   const { readOwnBlueprints } = await import('../../authoring/ownBlueprints.ts');
   const { problemLine } = await import('../../authoring/problem.ts');
-  const here = folder === '' ? '' : relative('', resolve(serviceDir, folder)) || '.';
+  const here = folder === '' || isAbsolute(folder) ? folder : relative('', resolve(serviceDir, folder)) || '.';
   try {
     const { warnings, ...chosen } = readOwnBlueprints({ folder: here, exampleBlueprints });
     for (const warning of warnings) log.notice(problemLine(warning));

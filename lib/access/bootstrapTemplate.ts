@@ -8,7 +8,8 @@ import {
   valuesDigest,
   type BoundaryValues,
 } from '../blueprints/permissionsBoundary.ts';
-import { digestParameter, parameterName, text, valueParameter } from './stackParameter.ts';
+import { digestParameter, text, valueParameter } from './stackParameter.ts';
+import { parameterName } from '../blueprints/parameterName.ts';
 import { bootstrapRoleName, tenantTokenPattern } from '../core/names.ts';
 import { trustStatement } from './trustStatement.ts';
 

@@ -2,7 +2,8 @@ import type { Blueprint, DocumentTemplate } from '../../catalog/blueprint.ts';
 import { boundaryDocuments, notGiven } from '../blueprints/permissionsBoundary.ts';
 import { mapStrings } from '../blueprints/policyDocument.ts';
 import { parametersIn, partsOf, wholeParameter } from '../blueprints/substitution.ts';
-import { parameterName, takesList } from './stackParameter.ts';
+import { takesList } from '../blueprints/language/kinds.ts';
+import { parameterName } from '../blueprints/parameterName.ts';
 
 /**
  * Returns the blueprint's permissions boundary as a part of a CloudFormation template, and the conditions that it uses.

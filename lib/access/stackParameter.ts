@@ -1,4 +1,5 @@
 import type { Parameter } from '../../catalog/blueprint.ts';
+import { takesList } from '../blueprints/language/kinds.ts';
 import type { boundaryParameters } from '../blueprints/permissionsBoundary.ts';
 import { notGiven } from '../blueprints/permissionsBoundary.ts';
 import type { templateParameters } from '../blueprints/reservedNames.ts';
@@ -6,34 +7,6 @@ import { maxValueLength, refusedCharacters } from '../blueprints/valueCharacters
 
 /** The stack parameter that has the digest of the parameters that the boundary depends on. */
 export const digestParameter = 'BoundaryDigest' satisfies (typeof templateParameters)[number];
-
-/**
- * Returns the name of the stack parameter for a blueprint's parameter. Names of stack parameters begin with a capital
- * letter.
- */
-export function parameterName(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-/** Whether a parameter takes a list, which is a `CommaDelimitedList` in the stack. */
-export function takesList(parameter: Parameter): boolean {
-  switch (parameter.kind) {
-    case 'regions':
-    case 'userNames':
-      return true;
-    case 'arn':
-    case 'resourceName':
-    case 'text':
-      return parameter.list !== undefined;
-    case 'region':
-    case 'flag':
-    case 'choice':
-    case 'label':
-    case 'name':
-    case 'tags':
-      return false;
-  }
-}
 
 /** Returns the declaration of a stack parameter with a text. */
 export function text(description: string, pattern: string) {

@@ -1,6 +1,6 @@
 import type { Tag } from '../blueprints/parameterValues.ts';
 import type { Step } from '../blueprints/plan.ts';
-import { hasCode } from '../core/awsFailure.ts';
+import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
 import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
@@ -52,7 +52,7 @@ async function createWithBoundary(run: RunContext, resource: ResourceRecord, tag
     );
     return found.isAdopted ? found : { ...found, boundaryArn };
   };
-  let refusal: unknown;
+  let refusal: AwsFailure | undefined;
   try {
     if (first !== undefined && (await hasItsDocument(run, first))) return await create(first.arn);
   } catch (error) {
@@ -64,7 +64,8 @@ async function createWithBoundary(run: RunContext, resource: ResourceRecord, tag
     if ((await isPolicyThere(run.account, other.arn)) !== true) continue;
     if (await hasItsDocument(run, other)) return create(other.arn);
   }
-  throw refusal ?? (await otherDocumentProblem(run));
+  if (refusal !== undefined) throw refusal;
+  throw await otherDocumentProblem(run);
 }
 
 /** Returns the problem of a boundary whose parameters were changed when the stack was launched. */
@@ -85,7 +86,7 @@ async function causeOf(run: RunContext, error: unknown, recent: readonly RecentC
   for (const { arn } of run.boundaries) {
     try {
       await callAws(run, () => run.account.getPolicy(arn), { recent });
-      return isOfOlderStack(run) ? stackOutdatedProblem({ ...run, onboarding: run.journal.record() }) : error;
+      return isOfOlderStack(run) ? await stackOutdatedProblem({ ...run, onboarding: run.journal.record() }) : error;
     } catch (readError) {
       // If IAM denies the read of the boundary, somebody has restricted the role. Then the denied create says more about
       // the cause.

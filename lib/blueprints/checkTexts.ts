@@ -46,8 +46,13 @@ export function checkTexts(parameter: TextParameter, given: unknown, place: Plac
     return wrong(`must be ${formOf(list)}.`);
   const faults: Fault[] = [];
   const texts: string[] = [];
-  for (const [entry, text] of given.entries()) {
-    const problem = typeof text === 'string' ? textProblem(parameter, text, place, true) : 'must be a string.';
+  const entries: readonly unknown[] = given;
+  for (const [entry, text] of entries.entries()) {
+    if (typeof text !== 'string') {
+      faults.push({ entry, wrong: 'must be a string.' });
+      continue;
+    }
+    const problem = textProblem(parameter, text, place, true);
     if (problem !== undefined) faults.push({ entry, wrong: problem });
     else if (texts.includes(text)) faults.push({ entry, wrong: `repeats ${text}.` });
     else texts.push(text);

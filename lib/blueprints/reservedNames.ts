@@ -16,9 +16,10 @@ export const templateParameters = [
 export const reservedNames: readonly string[] = ['accountId', 'partition', ...templateParameters];
 
 /**
- * Returns the reserved name that this parameter name is the same as. Ignores case, as two names that differ only in
- * their first letter become the same stack parameter. Undefined if the name is free.
+ * Returns the reserved name that this parameter name is the same as, ignoring case and underscores, as both names would
+ * become the same stack parameter. Undefined if the name is free.
  */
 export function reservedName(name: string): string | undefined {
-  return reservedNames.find((each) => each.toLowerCase() === name.toLowerCase());
+  const plain = (text: string) => text.replaceAll('_', '').toLowerCase();
+  return reservedNames.find((each) => plain(each) === plain(name));
 }

@@ -3,6 +3,9 @@ import { nameLimits } from '../core/names.ts';
 import { fillText, parametersIn } from './substitution.ts';
 import type { ParameterValues } from './parameterValues.ts';
 
+/** The values of the onboarding, which are always as long as these, or shorter. */
+const samples = { accountId: '0'.repeat(12), partition: 'aws-us-gov' };
+
 type ResourceType = 'user' | 'group' | 'policy';
 
 /**
@@ -31,7 +34,7 @@ export function resourceNameFaults(
     const taken = new Set<string>();
     return templates.flatMap((template) => {
       const parameter = parametersIn(template)[0] ?? '';
-      return fillNames(template, values).flatMap((name) => {
+      return fillNames(template, { ...samples, ...values }).flatMap((name) => {
         if (name.length > nameLimits[type])
           return [
             {

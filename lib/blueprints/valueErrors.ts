@@ -24,7 +24,7 @@ const maxStackParameter = 4096;
 /** Returns an error for each policy of the plan that is too long for IAM with these values. */
 export function policySizeErrors(blueprint: Blueprint, values: ParameterValues, place: Place): readonly FieldError[] {
   return usedPolicies(blueprint, values).flatMap(({ name, documents }) =>
-    sizeErrors(documents, `the policy ${fillText(name, values)}`, values, place),
+    sizeErrors(documents, `the policy ${fillText(name, withPlace(values, place))}`, values, place),
   );
 }
 
@@ -49,9 +49,9 @@ function sizeErrors(
   documents: readonly DocumentTemplate[],
   what: string,
   values: ParameterValues,
-  { partition, accountId = '0'.repeat(12) }: Place,
+  place: Place,
 ): readonly FieldError[] {
-  const size = policySize(renderDocument(documents, { ...values, partition, accountId }));
+  const size = policySize(renderDocument(documents, withPlace(values, place)));
   if (size <= maxPolicySize) return [];
   const names = textsIn(chooseDocument(documents, values)).flatMap(parametersIn);
   const lengthOf = (name: string) => JSON.stringify(values[name] ?? '').length;
@@ -63,6 +63,13 @@ function sizeErrors(
     },
   ];
 }
+
+/** The values with those of the onboarding. The account is a sample if it is not known: all are equally long. */
+const withPlace = (values: ParameterValues, { partition, accountId = '0'.repeat(12) }: Place): ParameterValues => ({
+  ...values,
+  partition,
+  accountId,
+});
 
 const count = (amount: number) => amount.toLocaleString('en-US');
 
@@ -76,10 +83,11 @@ export function tagErrors(
   blueprint: Blueprint,
   values: ParameterValues,
   ofRequest: readonly Tag[],
+  place: Place,
 ): readonly FieldError[] {
   const details = new Set(
     [...blueprint.users, ...blueprint.policies].flatMap(({ tags }) =>
-      problemsOf([...tagsIn(blueprint, tags, values), ...ofRequest]),
+      problemsOf([...tagsIn(blueprint, tags, withPlace(values, place)), ...ofRequest]),
     ),
   );
   const pointer = ofRequest.length > 0 ? '/tags' : '/parameters';

@@ -34,7 +34,7 @@ export const createErrors =
         : [{ pointer: '/tenantId', detail: 'is not a tenant that this token is allowed to act for.' }]),
       ...errorsOf(() => {
         const { blueprint: found, parameters } = resolveBlueprint(deps, name, parametersIn(given), accountId);
-        assertTagsFit(found, parameters, shape.tags.safeParse(given['tags']).data);
+        assertTagsFit(deps, found, parameters, shape.tags.safeParse(given['tags']).data);
       }),
       ...errorsOf(() => {
         if (isAllowed && tenantId !== '' && accountId !== undefined && blueprint !== undefined)

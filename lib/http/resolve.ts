@@ -48,8 +48,13 @@ export function resolveValues(
 }
 
 /** Throws 422 if the tags of a create request and those of the blueprint cannot be together on a user or policy. */
-export function assertTagsFit(blueprint: Blueprint, values: ParameterValues, tags: CreateBody['tags'] = []): void {
-  const errors = tagErrors(blueprint, values, tags);
+export function assertTagsFit(
+  { settings: { partition } }: Deps<never>,
+  blueprint: Blueprint,
+  values: ParameterValues,
+  tags: CreateBody['tags'] = [],
+): void {
+  const errors = tagErrors(blueprint, values, tags, { partition });
   if (errors.length > 0) throw invalid(errors);
 }
 

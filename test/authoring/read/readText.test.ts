@@ -197,5 +197,6 @@ test('a problem of the blueprint is located in the file', () => {
   );
   expect(at('policies', 0, 'documents', 0, 'Statement', 0, 'NotAction')).toContain('backups.yaml:12:13: ');
   expect(at('users', 7)).toContain('backups.yaml:17:3: ');
+  expect(at('users')).toContain('backups.yaml:16:1: ');
   expect(at()).toContain('backups.yaml:1:1: ');
 });
