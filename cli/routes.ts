@@ -60,7 +60,6 @@ export const routes = buildRouteMap({
     stepTimes,
     tenants,
     health,
-    blueprint,
     completion,
   },
   docs: { brief: 'Onboard the AWS accounts of tenants' },

@@ -70,7 +70,9 @@ const isStatement = (value: SourceValue) =>
   valueOf(value, 'Effect') !== undefined && (valueOf(value, 'Action') ?? valueOf(value, 'NotAction')) !== undefined;
 
 function readPage(page: MappedText, conditions: Conditions): FoundPolicies {
-  return merged(codeBlocksOf(page).map((block) => inBlock(block, conditions)));
+  const blocks = codeBlocksOf(page);
+  if (blocks.length === 0 && looksLikePolicy(page.text)) return readDocuments(decoded(page), conditions);
+  return merged(blocks.map((block) => inBlock(block, conditions)));
 }
 
 function inBlock({ fence, heading, language, code }: CodeBlock, conditions: Conditions): FoundPolicies {
@@ -102,9 +104,11 @@ function policiesInCode(code: MappedText, language: string, conditions: Conditio
   const inside = merged(objects.map((each) => policiesOfValue(each, conditions)));
   if (inside.policies.length > 0) return inside;
   // What looks like a policy and cannot be read must not be passed over in silence.
-  if (/"Statement"|"Effect"/.test(code.text)) return { ...nothing, policies: [unreadable(code)] };
+  if (looksLikePolicy(code.text)) return { ...nothing, policies: [unreadable(code)] };
   return nothing;
 }
+
+const looksLikePolicy = (text: string) => /["“]?(?:Statement|Effect)["”]?\s*:/.test(text);
 
 /** A policy that cannot be read. Whoever chooses it gets the error of the reader. */
 function unreadable(code: MappedText): FoundPolicy {

@@ -35,7 +35,10 @@ export function variablesOf(
     const owner = types
       .filter((type) => variableNames(type).at(-1) === name)
       .toSorted((one, other) => one.arn.length - other.arn.length)[0];
-    return [{ name, resourceType: (owner ?? best.type).type, from: span[0], to: span[1] }];
+    const isOwn = variableNames(best.type).at(-1) === name;
+    return [
+      { name, resourceType: (isOwn || owner === undefined ? best.type : owner).type, from: span[0], to: span[1] },
+    ];
   });
 }
 

@@ -35,7 +35,7 @@ test('the policy of a page becomes a blueprint that a deploy reads, and its prev
   const { run, out, written } = guide(backups);
   const { code, stdout, stderr } = await run(['--guide', 'https://vendor.example/aws']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: `Wrote ${join(out, 'backups.yaml')}.\n` });
-  expect(stdout).toContain('7:82: <YOUR_BUCKET> becomes ${bucketName}. Its position says what it is.');
+  expect(stdout).toContain('7:78: <YOUR_BUCKET> becomes ${bucketName}. Its position says what it is.');
   expect(stdout).toContain('CREATES');
   const { blueprint, problems } = readText('backups.yaml', written());
   expect(problems).toEqual([]);
@@ -49,7 +49,7 @@ test('of several policies one is chosen, by its number, its heading or its fence
   const { run, out, written } = guide(twoPolicies);
   const asked = await run();
   expect(asked.code).toBe(1);
-  expect(asked.stderr).toContain('2  fence 2, under "Restore" (line 16)');
+  expect(asked.stderr).toContain('2  fence 2, under "Restore" (line 14)');
   expect(() => readdirSync(out)).toThrow('ENOENT');
   for (const choice of [
     ['--policy', '2'],
