@@ -1,5 +1,5 @@
 import type { CliContext, Questions } from '../context.ts';
-import { WrongUsage } from '../failures.ts';
+import { exitCodes, Failure, WrongUsage } from '../failures.ts';
 import { titleFrom } from './blueprintName.ts';
 import type { ImportFlags } from './importFlags.ts';
 
@@ -18,7 +18,7 @@ type Given = Pick<ImportFlags, 'name' | 'title' | 'guide' | 'user' | 'managed'> 
   readonly file?: string | undefined;
 };
 
-/** Asks for what the flags do not say. Without a terminal, a flag that is needed is named. @throws WrongUsage */
+/** Asks for what the flags do not say. Without a terminal, a flag that is needed is named. @throws Failure */
 export async function askForBlueprint(
   { questions }: Pick<CliContext, 'questions'>,
   given: Given,
@@ -36,7 +36,10 @@ export async function askForBlueprint(
   const file =
     given.file ?? (isSaid ? undefined : noneOr(await questions?.text('File with a policy that they get', 'none')));
   if (managed.length === 0 && file === undefined)
-    throw new WrongUsage('The users need a policy: --managed NAME for one of AWS, or --policy-file FILE.');
+    throw new Failure(
+      questions === undefined ? exitCodes.usage : exitCodes.refused,
+      'The users need a policy: --managed NAME for one of AWS, or --policy-file FILE.',
+    );
   return { name, title, source: source === 'none' ? `Written by hand for ${title}` : source, userNames, managed, file };
 }
 
