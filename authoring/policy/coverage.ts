@@ -24,15 +24,19 @@ export interface Gap {
  *
  * @param policies the statements of all policies that apply to one user
  * @param limit the statements of the permissions boundary, or of the policies to compare with
+ * @param only the index of the one statement to look at
  * @throws TooEntangled
  */
 export function uncovered(
   policies: readonly PolicyStatement[],
   limit: readonly PolicyStatement[],
   characters: Characters = new Map(),
+  only?: number,
 ): readonly Gap[] {
   return policies.flatMap((statement, index) =>
-    statement.effect === 'Deny' ? [] : gapsOf({ statement, index, policies, limit, characters }),
+    statement.effect === 'Deny' || (only !== undefined && only !== index)
+      ? []
+      : gapsOf({ statement, index, policies, limit, characters }),
   );
 }
 

