@@ -1,4 +1,5 @@
-import { checkBlueprint } from '../checks.ts';
+import { checkBlueprint } from '../check/checkBlueprint.ts';
+import { loadCheckDeps } from '../check/loadCheckDeps.ts';
 import { problemLine } from '../problem.ts';
 import { readText } from '../read/readText.ts';
 
@@ -11,6 +12,6 @@ export async function problemsOf(
   text: string,
 ): Promise<readonly { readonly severity: 'error' | 'warning'; readonly text: string }[]> {
   const { blueprint, problems, locate } = readText(file, text);
-  const found = blueprint === undefined ? [] : (await checkBlueprint(blueprint)).map(locate);
+  const found = blueprint === undefined ? [] : checkBlueprint(blueprint, await loadCheckDeps([blueprint])).map(locate);
   return [...problems, ...found].map((problem) => ({ severity: problem.severity, text: problemLine(problem) }));
 }
