@@ -74,7 +74,6 @@ function isMatch(pattern: string, action: string): boolean {
 }
 
 function some(names: readonly string[]): string {
-  return names.length <= 3
-    ? names.join(', ')
-    : `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more actions`;
+  if (names.length <= 4) return names.join(', ');
+  return `${names.slice(0, 3).join(', ')} and ${String(names.length - 3)} more actions`;
 }

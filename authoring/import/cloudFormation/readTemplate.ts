@@ -1,4 +1,5 @@
 import { managedPolicyName, type FoundManagedPolicy, type FoundPolicies, type FoundPolicy } from '../foundPolicy.ts';
+import { readDataIfPossible } from '../source/readData.ts';
 import { asWritten, itemsOf, textOf, valueOf, type MapEntry, type SourceValue } from '../source/sourceValue.ts';
 import { resolveIntrinsics, type Conditions } from './intrinsics.ts';
 
@@ -27,7 +28,7 @@ function policiesOf({ key: id, keyPlace: place, value }: MapEntry, conditions: C
   const given = valueOf(value, 'Properties');
   const properties = given === undefined ? undefined : resolveIntrinsics(given, conditions);
   const where = `${id} (${type})`;
-  const document = valueOf(properties, 'PolicyDocument');
+  const document = documentIn(properties);
   switch (type) {
     case 'AWS::IAM::Policy':
     case 'AWS::IAM::ManagedPolicy':
@@ -59,12 +60,20 @@ function policiesOf({ key: id, keyPlace: place, value }: MapEntry, conditions: C
 
 function inlineOf(properties: SourceValue | undefined, owner: string, where: string): readonly FoundPolicy[] {
   return itemsOf(valueOf(properties, 'Policies')).flatMap((policy) => {
-    const document = valueOf(policy, 'PolicyDocument');
+    const document = documentIn(policy);
     if (document === undefined) return [];
     return [
       { name: plainText(valueOf(policy, 'PolicyName')), where, owner, isInline: true, place: policy.place, document },
     ];
   });
+}
+
+/** A document may be written as JSON in a text, as Karpenter's template does. Its holes are found in it again. */
+function documentIn(properties: SourceValue | undefined): SourceValue | undefined {
+  const document = valueOf(properties, 'PolicyDocument');
+  if (document?.kind !== 'text') return document;
+  const { line } = document.place;
+  return readDataIfPossible({ text: asWritten(document), placeAt: () => ({ line, column: 1 }) });
 }
 
 function managedOf(properties: SourceValue | undefined, owner: string): readonly FoundManagedPolicy[] {

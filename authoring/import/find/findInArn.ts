@@ -11,6 +11,7 @@ import {
   nameMeaning,
   partition,
   regionMeaning,
+  repeatsVariable,
   textMeaning,
 } from './meanings.ts';
 import { variablesOf, type Variable } from './resourceOfArn.ts';
@@ -167,9 +168,14 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
 
   function isName(text: string, variable: Variable, place: Place): boolean {
     if (/[*?]|\$\{|\d{12}/.test(text) || (text.match(regions) ?? []).some(isKnownRegion)) return false;
-    if ((others.service === 's3' && variable.name === 'BucketName') || sampleName.test(text)) return true;
-    // Roles of AWS's services have the same names in every account.
-    if (text !== '' && !text.startsWith('aws-service-role/'))
+    if (
+      (others.service === 's3' && variable.name === 'BucketName') ||
+      sampleName.test(text) ||
+      repeatsVariable(text, variable.name)
+    )
+      return true;
+    // Policies of AWS and roles of its services have the same names in every account.
+    if (text !== '' && others.account !== 'aws' && !text.startsWith('aws-service-role/'))
       search.findings.stays(
         text,
         `It is a fixed name (${others.service}, ${variable.resourceType}). Pass --set 'NAME=${text}' if each tenant has another.`,

@@ -84,6 +84,12 @@ export function textMeaning(hole: string, pattern = '[^*?$]+', maxLength = 256):
   };
 }
 
+/** Whether a text is nothing but what it stands for, such as `bucketname` for the variable `BucketName`. */
+export function repeatsVariable(text: string, variable: string): boolean {
+  const letters = (of: string) => of.toLowerCase().replaceAll(/[^a-z]/g, '');
+  return letters(text) === letters(variable.replace(/WithPath$/, ''));
+}
+
 /** The name of a resource, whole. */
 export function nameMeaning(
   hole: string | undefined,
@@ -96,7 +102,7 @@ export function nameMeaning(
   const words = hole === undefined ? [] : wordsOf(hole);
   return {
     is: 'parameter',
-    name: camelCase(words.every((word) => own.includes(word)) ? own : words),
+    name: camelCase(words.every((word) => own.includes(word)) || words.join('') === own.join('') ? own : words),
     make: (text) => ({
       kind: 'resourceName',
       service,

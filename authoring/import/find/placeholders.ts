@@ -19,6 +19,8 @@ export interface HoleToken {
 const marked = [
   /<[^<>\s][^<>]*>/,
   /\{\{[^{}]+\}\}/,
+  // CloudFormation's own, in a text that is no template.
+  /\$\{AWS::\w+\}/,
   // Not a variable of IAM, which has a colon or is one of `${*}`, `${?}`, `${$}`.
   /\$\{(?![*?$]\})[^{}:]+\}/,
   /\$\([^()]*\)/,

@@ -68,7 +68,11 @@ export function readStatement(
           { ...gone(index, value), why: `Its ${element} is empty. IAM refuses that, and it would allow nothing.` },
         ],
       };
-    const mended = values.map((text) => mendText(text, element, names, change));
+    const mended = values.flatMap((text) => mendText(text, element, names, change) ?? []);
+    if (mended.length === 0)
+      return {
+        changes: [{ ...gone(index, value), why: `AWS has none of its actions: ${values.map(textIn).join(', ')}.` }],
+      };
     read[element] = { values: mended, isSingle: entry.value.kind === 'text' };
   }
   for (const [one, other] of [
@@ -119,17 +123,11 @@ function asText(value: SourceValue, element: string): TextValue {
 
 type Changing = (change: Omit<Change, 'statement'>) => void;
 
-function mendText(text: TextValue, element: ListElement, names: AwsNames, change: Changing): TextValue {
+function mendText(text: TextValue, element: ListElement, names: AwsNames, change: Changing): TextValue | undefined {
   const mended = element.endsWith('Action') ? mendAction(text, names) : mendArn(text);
   if (mended === undefined) return text;
-  change({
-    element,
-    from: asWritten(text),
-    to: asWritten(mended.text),
-    why: mended.why,
-    isFormal: true,
-    place: text.place,
-  });
+  const to = mended.text === undefined ? undefined : asWritten(mended.text);
+  change({ element, from: asWritten(text), to, why: mended.why, isFormal: to !== undefined, place: text.place });
   return mended.text;
 }
 
