@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { renderDocument } from '../../lib/blueprints/policyDocument.ts';
+import { loadCheckDeps } from '../check/loadCheckDeps.ts';
 import { boundaryOf } from './boundaryOf.ts';
 import { buildBlueprint, type BlueprintTexts, type PolicyOfBlueprint } from './buildBlueprint.ts';
 import { choose, type Choice, type Option } from './choose.ts';
@@ -9,6 +10,7 @@ import type { Answers } from './find/answers.ts';
 import { loadAwsNames } from './find/awsNames.ts';
 import { findingsOf } from './find/findings.ts';
 import type { FoundPolicies, FoundPolicy } from './foundPolicy.ts';
+import { findManagedPolicies, type KnownManagedPolicy } from './managedPolicies.ts';
 import { riskyIn } from './pointOut.ts';
 import { unexplained } from './policy/compare.ts';
 import { isForResource, readPolicy } from './policy/readPolicy.ts';
@@ -27,6 +29,8 @@ export interface ImportRequest {
   /** Names of AWS managed policies that the guide attaches. */
   readonly managed: readonly string[];
   readonly answers: Answers;
+  /** The folder of the blueprints, which may have documents of managed policies of AWS. */
+  readonly folder: string;
   /** The conditions of a CloudFormation template. */
   readonly conditions: Conditions;
 }
@@ -43,6 +47,8 @@ export type Imported =
       readonly blueprint: Blueprint;
       readonly report: Report;
       readonly preview: ReturnType<typeof previewOf>;
+      /** The managed policies of AWS that the users get. */
+      readonly managed: readonly KnownManagedPolicy[];
     };
 
 /**
@@ -55,12 +61,12 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     file === undefined ? { policies: [], managed: [], skipped: [] } : readPolicies(file, conditions);
   const chosen = choose(found, choice);
   if ('options' in chosen) return { outcome: 'choose', ...chosen };
-  const managed = [...new Set([...chosen.managed.map(({ name }) => name), ...request.managed])];
-  if (chosen.policies.length === 0 && managed.length === 0)
-    throw new SourceError(
-      'The file has no policy that a user can have.',
-      'If the guide attaches policies of AWS, name them: --managed NAME.',
-    );
+  const attached = await findManagedPolicies(
+    [...chosen.managed.map(({ name }) => name), ...request.managed],
+    request.folder,
+  );
+  const managed = attached.map(({ name }) => name);
+  if (chosen.policies.length === 0 && managed.length === 0) throw await nothingIn(file?.text ?? '');
   for (const { unreadable } of chosen.policies) if (unreadable !== undefined) throw unreadable;
 
   const names = await loadAwsNames(chosen.policies.flatMap(({ document }) => servicesIn(document)));
@@ -119,7 +125,21 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
   };
   const { risks } = previewOf(buildBlueprint({ ...parts, notes: [] }), result.parameters);
   const blueprint = buildBlueprint({ ...parts, notes: notesOf(risky, risks) });
-  return { outcome: 'made', blueprint, report, preview: previewOf(blueprint, result.parameters) };
+  return { outcome: 'made', blueprint, report, preview: previewOf(blueprint, result.parameters), managed: attached };
+}
+
+/** The names of AWS's policies that a page has in its prose are what the guide attaches, most likely. */
+async function nothingIn(text: string): Promise<SourceError> {
+  const { managedNames } = await loadCheckDeps([]);
+  const known = new Set(managedNames.map((name) => name.split('/').at(-1)));
+  const named = [...new Set(text.match(/\b[A-Z][A-Za-z0-9_]{5,}\b/g) ?? [])].filter((word) => known.has(word));
+  const flags = named.map((name) => `--managed ${name}`).join(' ');
+  return new SourceError(
+    'The file has no policy that a user can have.',
+    named.length === 0
+      ? 'If the guide attaches policies of AWS, name them: --managed NAME.'
+      : `It names policies of AWS. If the guide attaches them, pass them without the file: ${flags}.`,
+  );
 }
 
 /** An answer about a text that is not there is a mistake of the person: nothing else would say so. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Imported } from '../../authoring/import/importGuide.ts';
 import type { CliContext } from '../context.ts';
 import { exitCodes, Failure, WrongUsage } from '../failures.ts';
@@ -38,11 +38,11 @@ export async function writeBlueprint(
     printResult(context, flags, imported, ({ report }) => reportText(report));
     throw new Failure(exitCodes.refused, whyNot(imported));
   }
-  const { blueprint, report, preview } = imported;
+  const { blueprint, report, preview, managed } = imported;
   const { blueprintFile } = await import('../../authoring/import/blueprintFile.ts');
   const { problemsOf } = await import('../../authoring/import/problemsOf.ts');
   const text = blueprintFile(blueprint, flags.format, { from: basename(file), parameters: report.parameters });
-  const problems = await problemsOf(path, text);
+  const problems = await problemsOf(path, text, managed);
   const lines = problems.map(({ text: line }) => line);
   const isRefused = problems.some(({ severity }) => severity === 'error');
   if (flags.json === true)
@@ -54,8 +54,11 @@ export async function writeBlueprint(
     );
   }
   if (isRefused) throw new Failure(exitCodes.refused, `The blueprint has mistakes, so ${path} was not written.`);
-  await mkdir(join(path, '..'), { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(path, text);
+  const { storeManagedPolicies } = await import('../../authoring/import/managedPolicies.ts');
+  for (const stored of storeManagedPolicies(dirname(path), managed))
+    notice(context, `Wrote ${join(dirname(path), stored)}.`);
   notice(context, `Wrote ${path}.`);
 }
 

@@ -55,6 +55,7 @@ export const blueprintImport = buildCommand<ImportFlags, [file?: string], CliCon
         choice: { fences: fencesIn(flags), policies: flags.policy ?? [] },
         managed,
         answers: answersIn(flags),
+        folder: flags.out,
         conditions: conditionsIn(flags),
       }),
     );

@@ -50,6 +50,7 @@ export const blueprintNew = buildCommand<Flags, [], CliContext>({
       choice: { fences: fencesIn(flags), policies: flags.policy ?? [] },
       managed,
       answers: answersIn(flags),
+      folder: flags.out,
       conditions: conditionsIn(flags),
     };
     const imported = await sayWhere(shown, () => importAsking(request, this.questions));

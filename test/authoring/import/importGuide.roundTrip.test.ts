@@ -71,6 +71,7 @@ test('a policy that was imported is rendered again, with the values that were fo
         managed: [],
         answers: { set: [], literal: [] },
         conditions: {},
+        folder: 'blueprints',
       });
       if (result.outcome !== 'made') throw new Error(JSON.stringify(result));
       const { blueprint, report } = result;

@@ -21,6 +21,7 @@ async function imported(file: string, { set = [], literal = [] }: Flags = {}) {
     managed: [],
     answers: { set: set.flatMap((given) => readSet(given) ?? []), literal: literal.map(readLiteral) },
     conditions: {},
+    folder: 'blueprints',
   });
   if (result.outcome === 'choose') throw new Error(result.why);
   return result;

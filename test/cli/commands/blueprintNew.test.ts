@@ -25,7 +25,7 @@ test('asks a person for everything, each once, and writes what was said', async 
   const out = folder();
   const { asked, questions } = person({
     'Name of the blueprint': 'nodes',
-    'Policies of AWS': 'AmazonEC2FullAccess, ReadOnlyAccess',
+    'Policies of AWS': 'AmazonEC2FullAccess, IAMReadOnlyAccess',
   });
   const { code } = await latchkey(['blueprint', 'new', '--out', out], { questions, isTerminal: true });
   expect({ code, asked }).toEqual({
@@ -41,7 +41,7 @@ test('asks a person for everything, each once, and writes what was said', async 
   });
   const { blueprint } = readText('nodes.yaml', readFileSync(join(out, 'nodes.yaml'), 'utf8'));
   expect(blueprint?.users).toEqual([
-    { name: '${userName}', groups: [], attach: [{ managed: 'AmazonEC2FullAccess' }, { managed: 'ReadOnlyAccess' }] },
+    { name: '${userName}', groups: [], attach: [{ managed: 'AmazonEC2FullAccess' }, { managed: 'IAMReadOnlyAccess' }] },
   ]);
 });
 
