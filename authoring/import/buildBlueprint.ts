@@ -1,4 +1,10 @@
-import { blueprintSchema, type Blueprint, type Difference, type DocumentTemplate } from '../../catalog/blueprint.ts';
+import {
+  blueprintSchema,
+  type Blueprint,
+  type Difference,
+  type DocumentTemplate,
+  type Parameter,
+} from '../../catalog/blueprint.ts';
 import { namePattern } from '../../lib/core/names.ts';
 import type { FoundParameter } from './find/findings.ts';
 
@@ -44,17 +50,15 @@ export function buildBlueprint({ texts, parameters, policies, managed, ...rest }
   }));
   return blueprintSchema.parse({
     ...{ name: texts.name, title: texts.title, source: texts.source },
-    parameters: Object.fromEntries([
-      ...parameters.map(({ name, parameter }) => [name, parameter] as const),
-      ...users.map(({ parameter, own }) => [
-        parameter,
-        { kind: 'name', of: 'user', default: own, description: 'Name of the IAM user.' },
-      ]),
-      ...named.map(({ parameter, own }) => [
-        parameter,
-        { kind: 'name', of: 'policy', default: own, description: 'Name of the managed policy.' },
-      ]),
-    ]),
+    parameters: {
+      ...Object.fromEntries(parameters.map(({ name, parameter }) => [name, parameter])),
+      ...Object.fromEntries(
+        users.map(({ parameter, own }) => [parameter, nameOf('user', own, 'Name of the IAM user.')]),
+      ),
+      ...Object.fromEntries(
+        named.map(({ parameter, own }) => [parameter, nameOf('policy', own, 'Name of the managed policy.')]),
+      ),
+    },
     policies: named.map(({ parameter, document }) => ({ name: `\${${parameter}}`, documents: [document] })),
     groups: [],
     users: users.map(({ parameter }) => ({
@@ -67,4 +71,8 @@ export function buildBlueprint({ texts, parameters, policies, managed, ...rest }
     })),
     ...rest,
   });
+}
+
+function nameOf(of: 'user' | 'policy', name: string, description: string): Parameter {
+  return { kind: 'name', of, default: name, description };
 }

@@ -72,7 +72,7 @@ function plainValue(node: unknown, reading: Reading, place: Place): SourceValue 
     return { kind: 'map', entries, place };
   }
   if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => valueOfNode(item, reading)), place };
-  const text = isScalar(node) ? String(node.value ?? '') : '';
+  const text = isScalar(node) && typeof node.value === 'string' ? node.value : '';
   const isQuoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE');
   const inside = isQuoted ? reading.placeAt(startOf(node) + 1) : place;
   return { kind: 'text', parts: [{ literal: text }], place: inside };

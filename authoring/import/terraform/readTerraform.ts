@@ -33,8 +33,10 @@ export function readTerraformValue(whole: MappedText): SourceValue {
 function readerOf(tokens: readonly Token[]) {
   let at = 0;
   const is = (text: string, token = tokens[at]) => token?.kind === 'sign' && token.text === text;
-  const skipNewlines = () => {
+  /** Whether the next sign is this one. Skips what may stand before it. */
+  const closes = (sign: string) => {
     while (tokens[at]?.kind === 'newline' || is(',')) at++;
+    return is(sign);
   };
   const place = () => tokens[Math.min(at, tokens.length - 1)]?.place ?? { line: 1, column: 1 };
   const fail = (expected: string) =>
@@ -47,7 +49,7 @@ function readerOf(tokens: readonly Token[]) {
   function body(isNested: boolean): Body {
     const attributes: MapEntry[] = [];
     const blocks: Block[] = [];
-    for (skipNewlines(); at < tokens.length && !(isNested && is('}')); skipNewlines()) {
+    while (!(closes('}') && isNested) && at < tokens.length) {
       const name = tokens[at++];
       if (name?.kind !== 'word' && name?.kind !== 'text') throw fail('name');
       const key = name.kind === 'word' ? name.text : asWritten(name);
@@ -95,7 +97,7 @@ function readerOf(tokens: readonly Token[]) {
 
   function list(begin: Place): SourceValue {
     const items: SourceValue[] = [];
-    for (skipNewlines(); !is(']'); skipNewlines()) {
+    while (!closes(']')) {
       if (at >= tokens.length) throw fail('"]"');
       items.push(value());
     }
@@ -105,7 +107,7 @@ function readerOf(tokens: readonly Token[]) {
 
   function object(begin: Place): SourceValue {
     const entries: MapEntry[] = [];
-    for (skipNewlines(); !is('}'); skipNewlines()) {
+    while (!closes('}')) {
       const name = tokens[at++];
       if (name?.kind !== 'word' && name?.kind !== 'text') throw fail('key');
       if (!is('=') && !is(':')) throw fail('"="');
@@ -119,7 +121,7 @@ function readerOf(tokens: readonly Token[]) {
   function call(name: string, begin: Place): SourceValue {
     at++;
     const given: SourceValue[] = [];
-    for (skipNewlines(); !is(')'); skipNewlines()) {
+    while (!closes(')')) {
       if (at >= tokens.length) throw fail('")"');
       given.push(value());
     }
@@ -128,7 +130,7 @@ function readerOf(tokens: readonly Token[]) {
     const isTransparent = ['jsonencode', 'tolist', 'toset', 'sensitive', 'nonsensitive'].includes(name);
     if (isTransparent && only !== undefined && given.length === 1) return only;
     if (name === 'concat' && given.every((each) => each.kind === 'list'))
-      return { kind: 'list', items: given.flatMap((each) => (each.kind === 'list' ? each.items : [])), place: begin };
+      return { kind: 'list', items: given.flatMap(({ items }) => items), place: begin };
     return { kind: 'text', parts: [{ hole: `\${${name}(…)}` }], place: begin };
   }
 
