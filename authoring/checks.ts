@@ -1,16 +1,12 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
-import { reservedName } from '../lib/blueprints/reservedNames.ts';
+import { languageProblems } from '../lib/blueprints/languageProblems.ts';
 import type { BlueprintProblem } from './problem.ts';
 
-/** Finds what is wrong with a blueprint whose parts are right. */
-export type CheckBlueprint = (blueprint: Blueprint) => readonly BlueprintProblem[];
+/** Finds what is wrong with blueprints whose parts are right: a list for each. */
+export type CheckBlueprints = (
+  blueprints: readonly Blueprint[],
+) => Promise<readonly (readonly BlueprintProblem[])[]> | readonly (readonly BlueprintProblem[])[];
 
-/** Every check of a blueprint, which a deploy, the local stack and `latchkey blueprint check` make. */
-export const checkBlueprint: CheckBlueprint = ({ parameters }) =>
-  Object.keys(parameters).flatMap((name): readonly BlueprintProblem[] => {
-    const taken = reservedName(name);
-    if (taken === undefined) return [];
-    const problem = `the name ${JSON.stringify(name)} is reserved`;
-    const remedy = `Call the parameter something else: Latchkey has a value ${taken} of its own.`;
-    return [{ path: ['parameters', name], problem, remedy, severity: 'error' }];
-  });
+/** Every check of blueprints, which a deploy, the local stack and `latchkey blueprint check` make. */
+export const checkBlueprints: CheckBlueprints = (blueprints) =>
+  blueprints.map((blueprint) => languageProblems(blueprint).map((each) => ({ ...each, severity: 'error' })));

@@ -1,8 +1,9 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { examples } from '../catalog/examples.ts';
-import { checkBlueprint, type CheckBlueprint } from './checks.ts';
+import { checkedFiles } from './checkedFiles.ts';
+import type { CheckBlueprints } from './checks.ts';
 import { problemLine, type LocatedProblem } from './problem.ts';
-import { readBlueprints, type FileBlueprint } from './read/readFiles.ts';
+import type { FileBlueprint } from './read/readFiles.ts';
 
 /** The blueprints of a deployment. */
 export interface OwnBlueprints {
@@ -29,24 +30,24 @@ export class BlueprintsRefused extends Error {
  * @param exampleBlueprints `on`: the examples of catalog/ stay in the catalogue, beside those of the folder
  * @throws BlueprintsRefused
  */
-export function readOwnBlueprints(
+export async function readOwnBlueprints(
   { folder, exampleBlueprints }: { readonly folder: string; readonly exampleBlueprints: string },
-  check: CheckBlueprint = checkBlueprint,
-): OwnBlueprints {
+  check?: CheckBlueprints,
+): Promise<OwnBlueprints> {
   if (exampleBlueprints !== 'on' && exampleBlueprints !== 'off')
     throw new BlueprintsRefused(
       `exampleBlueprints (LATCHKEY_EXAMPLE_BLUEPRINTS) is ${JSON.stringify(exampleBlueprints)}. It must be on or off.`,
     );
   const withExamples = exampleBlueprints === 'on';
-  if (folder !== '') return { ...readFolder(folder, withExamples, check), withExamples };
+  if (folder !== '') return { ...(await readFolder(folder, withExamples, check)), withExamples };
   if (withExamples) return { own: [], withExamples, warnings: [] };
   throw new BlueprintsRefused(
     'exampleBlueprints is off, and there is no folder of blueprints. Name it with --param="blueprints=…" or LATCHKEY_BLUEPRINTS.',
   );
 }
 
-function readFolder(folder: string, withExamples: boolean, check: CheckBlueprint) {
-  const { blueprints, problems } = checkedFiles([folder], check);
+async function readFolder(folder: string, withExamples: boolean, check?: CheckBlueprints) {
+  const { blueprints, problems } = await checkedFiles([folder], check);
   const taken = withExamples ? blueprints.flatMap(nameOfExample) : [];
   const all = [...problems, ...taken];
   const errors = all.filter(({ severity }) => severity === 'error');
@@ -55,13 +56,6 @@ function readFolder(folder: string, withExamples: boolean, check: CheckBlueprint
       `The blueprints in ${folder} have mistakes, so nothing was done.\n${errors.map(problemLine).join('\n')}`,
     );
   return { own: blueprints.map(({ blueprint }) => blueprint), warnings: all };
-}
-
-/** Reads files and folders, and checks each blueprint whose parts are right. Never throws. */
-export function checkedFiles(paths: readonly string[], check: CheckBlueprint = checkBlueprint) {
-  const { blueprints, problems } = readBlueprints(paths);
-  const found = blueprints.flatMap(({ blueprint, locate }) => check(blueprint).map(locate));
-  return { blueprints, problems: [...problems, ...found] };
 }
 
 function nameOfExample({ blueprint: { name }, locate }: FileBlueprint): readonly LocatedProblem[] {

@@ -12,7 +12,7 @@ export async function localCatalog(env: NodeJS.ProcessEnv): Promise<readonly Blu
   const { catalogOf, readOwnBlueprints, BlueprintsRefused } = await import('../authoring/ownBlueprints.ts');
   const { problemLine } = await import('../authoring/problem.ts');
   try {
-    const { warnings, ...chosen } = readOwnBlueprints({ folder, exampleBlueprints });
+    const { warnings, ...chosen } = await readOwnBlueprints({ folder, exampleBlueprints });
     for (const warning of warnings) console.error(problemLine(warning));
     return catalogOf(chosen);
   } catch (error) {

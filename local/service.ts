@@ -80,12 +80,13 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   const startAll = async () => {
     const started = await startBackground(options, functions, environment, service);
     try {
-      if (options.seeds !== false && !mark.isSeeded()) await seed(api.url, options.awsUrl, options.apiToken, catalog);
+      const left = options.seeds === false ? [] : mark.unseeded(catalog);
+      if (left.length > 0) await seed(api.url, options.awsUrl, options.apiToken, left);
     } catch (error) {
       await Promise.all(started.map((part) => part.stop(0)));
       throw error;
     }
-    mark.seeded();
+    mark.seeded(catalog);
     ready = true;
     return started;
   };

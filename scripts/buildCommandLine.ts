@@ -7,6 +7,10 @@ import { version } from '../cli/version.ts';
 /** Where `npm run cli:build` writes the package. `npm pack` and `npm publish` take this folder. */
 const packageFolder = join('dist', 'command-line');
 
+/** What AWS's services have. The package with this data reads it two folders above its code, as here. */
+const iamData = join('node_modules', '@cloud-copilot', 'iam-data', 'data');
+const parts = join('lib', 'parts');
+
 /** The oldest Node.js that runs the bundle. */
 const oldestNode = '20.19';
 
@@ -25,7 +29,7 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
     bundle: true,
     // What few commands need, such as for blueprints, is loaded by these commands only.
     splitting: true,
-    chunkNames: 'parts/[name]-[hash]',
+    chunkNames: `${parts}/[name]-[hash]`,
     platform: 'node',
     format: 'esm',
     target: `node${oldestNode}`,
@@ -35,6 +39,7 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
     metafile: true,
     logLevel: 'error',
   });
+  cpSync(iamData, join(folder, 'data'), { recursive: true });
   const manifest = {
     name,
     version,
@@ -42,7 +47,7 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
     license: 'Apache-2.0',
     type: 'module',
     bin: { latchkey: 'latchkey.js' },
-    files: ['latchkey.js', 'parts', 'THIRD-PARTY-LICENSES'],
+    files: ['latchkey.js', 'lib', 'data', 'THIRD-PARTY-LICENSES'],
     engines: { node: `>=${oldestNode}` },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);

@@ -1,7 +1,8 @@
 import { excludes, implies } from './implication.ts';
 import { negated, type Test } from './tests.ts';
 import type { Patterns, PolicyStatement } from './readPolicy.ts';
-import { anyOther, wordClasses, type Characters, type PatternSet } from './wordClasses.ts';
+import { classesOfPattern } from './classesOfPattern.ts';
+import { anyOther, type Characters, type PatternSet } from './wordClasses.ts';
 
 /** Requests that a policy may allow and a limit may deny, as far as could be shown. */
 export interface Gap {
@@ -88,32 +89,35 @@ function matchesOf(
   foldsCase: boolean,
   characters: Characters,
 ): readonly { readonly text: string; readonly matching: readonly Other[] }[] {
-  const own: PatternSet = { ...shared(patterns.isNot ? ['*'] : patterns.patterns, foldsCase), matching: 'surely' };
-  const excluded: PatternSet = { ...shared(patterns.isNot ? patterns.patterns : [], foldsCase), matching: 'surely' };
+  const isAboutResources = !foldsCase;
+  const reading = { foldsCase, wildcards: true };
   const sets = others.map(({ statement, part }): PatternSet => {
     const { isNot, patterns: each } = of(statement);
     // A statement of the limit that denies has to miss surely, and the others have to match surely.
-    const matching = (part === 'denied') === isNot ? 'surely' : 'possibly';
-    return { ...shared(each, foldsCase), matching };
+    return { ...reading, patterns: each, matching: (part === 'denied') === isNot ? 'surely' : 'possibly' };
   });
-  return wordClasses([own, excluded, ...sets], characters).flatMap(({ word, matched: [, isExcluded, ...matched] }) => {
-    if (isExcluded === true) return [];
-    return [
-      {
-        text: word.join(''),
-        matching: others.filter((other, at) => matched[at] !== of(other.statement).isNot && !isUncertain(other)),
-      },
-    ];
-  });
+  const excluded: PatternSet = { ...reading, patterns: patterns.isNot ? patterns.patterns : [], matching: 'surely' };
+  const found = new Map<string, { readonly text: string; readonly matching: readonly Other[] }>();
+  // What has the same patterns applies to the same, also with a `NotResource` that has a variable.
+  const same = others.filter(({ statement }) => JSON.stringify(of(statement)) === JSON.stringify(patterns));
+  for (const own of patterns.isNot ? ['*'] : patterns.patterns) {
+    for (const { word, matched } of classesOfPattern(own, [excluded, ...sets], characters)) {
+      const [isExcluded, ...bySet] = matched;
+      if (isExcluded === true || found.has(bySet.join())) continue;
+      const matching = others.filter(
+        (other, at) =>
+          same.includes(other) ||
+          (bySet[at] !== of(other.statement).isNot && !(isAboutResources && isUncertain(other))),
+      );
+      found.set(bySet.join(), { text: word.join(''), matching });
+    }
+  }
+  return [...found.values()];
 }
 
 /** A `NotResource` with a variable of IAM, such as `${aws:username}`, applies to no request that lacks the variable. */
 function isUncertain({ statement: { resources }, part }: Other): boolean {
   return part !== 'denied' && resources.isNot && resources.patterns.some((each) => /\$\{[^}]*:/.test(each));
-}
-
-function shared(patterns: readonly string[], foldsCase: boolean) {
-  return { patterns, foldsCase, wildcards: true };
 }
 
 /** Returns the conditions of the requests that no Deny of the policies denies. Undefined if there are none. */

@@ -34,10 +34,10 @@ export const blueprintCheck = buildCommand<Flags, readonly string[], CliContext>
     if (given.length === 0) throw new WrongUsage('Name a file or a folder, or set LATCHKEY_BLUEPRINTS to a folder.');
     // Loaded here, because no other command needs it.
     const [{ checkedFiles }, { problemLine }] = await Promise.all([
-      import('../../authoring/ownBlueprints.ts'),
+      import('../../authoring/checkedFiles.ts'),
       import('../../authoring/problem.ts'),
     ]);
-    const { blueprints, problems } = checkedFiles(given);
+    const { blueprints, problems } = await checkedFiles(given);
     const errors = problems.filter(({ severity }) => severity === 'error');
     const result = { blueprints: blueprints.map(({ file, blueprint: { name } }) => ({ file, name })), problems };
     printResult(this, flags, result, () => {

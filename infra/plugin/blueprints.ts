@@ -18,7 +18,7 @@ export async function blueprintsOf(
   const { problemLine } = await import('../../authoring/problem.ts');
   const here = folder === '' || isAbsolute(folder) ? folder : relative('', resolve(serviceDir, folder)) || '.';
   try {
-    const { warnings, ...chosen } = readOwnBlueprints({ folder: here, exampleBlueprints });
+    const { warnings, ...chosen } = await readOwnBlueprints({ folder: here, exampleBlueprints });
     for (const warning of warnings) log.notice(problemLine(warning));
     custom.blueprints.packaged = chosen;
     return chosen;

@@ -9,12 +9,12 @@ const names = examples.map(({ name }) => name);
 test.each([
   { where: 'beside the examples', exampleBlueprints: 'on', expected: [...names, 'snapshots'] },
   { where: 'instead of the examples', exampleBlueprints: 'off', expected: ['snapshots'] },
-])('the blueprints of a folder are in the catalogue $where', ({ exampleBlueprints, expected }) => {
-  expect(catalogOf(read(ownFolder(), exampleBlueprints)).map(({ name }) => name)).toEqual(expected);
+])('the blueprints of a folder are in the catalogue $where', async ({ exampleBlueprints, expected }) => {
+  expect(catalogOf(await read(ownFolder(), exampleBlueprints)).map(({ name }) => name)).toEqual(expected);
 });
 
-test('without a folder, the catalogue has the examples', () => {
-  expect(catalogOf(read(''))).toEqual(examples);
+test('without a folder, the catalogue has the examples', async () => {
+  expect(catalogOf(await read(''))).toEqual(examples);
 });
 
 const reserved = ownBlueprint.replace('userName: {', 'ExternalID: {').replace('${userName}', 'snapshots');
@@ -27,34 +27,38 @@ test.each([
     'on',
     /tutum\.yaml:1:7: tutum is also an example\./,
   ],
-  [ownFolder({ 'snapshots.yaml': reserved }), 'on', /snapshots\.yaml:5:3: the name "ExternalID" is reserved\./],
+  [
+    ownFolder({ 'snapshots.yaml': reserved }),
+    'on',
+    /snapshots\.yaml:5:3: the parameter ExternalID has the reserved name ExternalId\./,
+  ],
   [
     ownFolder({ 'a.yaml': '[', 'b.json': '' }),
     'on',
     /have mistakes, so nothing was done\.\n.*a\.yaml:1:1: .*\n.*b\.json:1:1: /,
   ],
-])('%j with the examples %s is refused', (folder, exampleBlueprints, message) => {
-  expect(() => read(folder, exampleBlueprints)).toThrow(message);
+])('%j with the examples %s is refused', async (folder, exampleBlueprints, message) => {
+  await expect(read(folder, exampleBlueprints)).rejects.toThrow(message);
 });
 
-test('a blueprint with the name of an example is allowed without the examples', () => {
+test('a blueprint with the name of an example is allowed without the examples', async () => {
   const folder = ownFolder({ 'tutum.yaml': ownBlueprint.replace('snapshots', 'tutum') });
-  expect(read(folder, 'off').own.map(({ name }) => name)).toEqual(['tutum']);
+  expect((await read(folder, 'off')).own.map(({ name }) => name)).toEqual(['tutum']);
 });
 
-test('what a check finds is located, an error refuses the folder, and a warning is returned', () => {
+test('what a check finds is located, an error refuses the folder, and a warning is returned', async () => {
   const folder = ownFolder();
   const setting = { folder, exampleBlueprints: 'off' };
   const found = { path: ['notes', 0], problem: 'this is odd', remedy: 'Change it.' };
-  const { warnings } = readOwnBlueprints(setting, () => [{ ...found, severity: 'warning' }]);
+  const { warnings } = await readOwnBlueprints(setting, () => [[{ ...found, severity: 'warning' }]]);
   expect(warnings).toEqual([{ ...found, severity: 'warning', file: `${folder}/snapshots.yaml`, line: 17, column: 9 }]);
-  expect(() => readOwnBlueprints(setting, () => [{ ...found, severity: 'error' }])).toThrow(
+  await expect(readOwnBlueprints(setting, () => [[{ ...found, severity: 'error' }]])).rejects.toThrow(
     'snapshots.yaml:17:9: this is odd. Change it.',
   );
 });
 
-test('the module of the catalogue keeps every key, also one that a literal would lose', () => {
-  const { own } = read(ownFolder(), 'off');
+test('the module of the catalogue keeps every key, also one that a literal would lose', async () => {
+  const { own } = await read(ownFolder(), 'off');
   const odd = own.map((blueprint) => ({
     ...blueprint,
     title: '</script>\u2028`${x}`',

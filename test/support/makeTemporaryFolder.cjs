@@ -1,4 +1,4 @@
-const { execFileSync } = require('node:child_process');
+const { spawnSync } = require('node:child_process');
 const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -8,11 +8,13 @@ const { join } = require('node:path');
  * The processes share what Node.js has compiled: loading modules is most of the CPU time of a short process.
  */
 module.exports = () => {
-  // Mistakes in own blueprints end the run here, and not in each test. In a process of its own, because jest would
-  // compile what this one loads.
-  const script = "require('./test/support/ownCatalog.cjs').moduleOf(process.env)";
-  if (process.env.LATCHKEY_BLUEPRINTS !== undefined)
-    execFileSync(process.execPath, ['--eval', script], { stdio: 'inherit' });
   process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'latchkey-tests-'));
   process.env.NODE_COMPILE_CACHE ??= join(process.env.TMPDIR, 'compiled');
+  if ((process.env.LATCHKEY_BLUEPRINTS ?? '') === '') return;
+  // In a process of its own, because jest would compile what this one loads.
+  process.env.LATCHKEY_TEST_CATALOG = join(process.env.TMPDIR, 'catalog.ts');
+  const { status } = spawnSync(process.execPath, ['test/support/ownCatalog.cjs', process.env.LATCHKEY_TEST_CATALOG], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('No test was run, because of the blueprints in LATCHKEY_BLUEPRINTS.');
 };

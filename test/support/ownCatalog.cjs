@@ -1,8 +1,16 @@
-const { readOwnBlueprints, catalogModule } = require('../../authoring/ownBlueprints.ts');
+const { writeFileSync } = require('node:fs');
 
 /**
- * Returns the module of the catalogue for the tests of a vendor's own blueprints: those in the folder
- * LATCHKEY_BLUEPRINTS beside the examples, which many tests are about.
+ * Writes the module of the catalogue for the tests of a vendor's own blueprints: those in the folder LATCHKEY_BLUEPRINTS,
+ * beside the examples, which many tests are about. `makeTemporaryFolder.cjs` runs it.
  */
-exports.moduleOf = ({ LATCHKEY_BLUEPRINTS: folder = '' }) =>
-  catalogModule(readOwnBlueprints({ folder, exampleBlueprints: 'on' }));
+async function main(file) {
+  const { catalogModule, readOwnBlueprints } = await import('../../authoring/ownBlueprints.ts');
+  const folder = process.env.LATCHKEY_BLUEPRINTS;
+  writeFileSync(file, catalogModule(await readOwnBlueprints({ folder, exampleBlueprints: 'on' })));
+}
+
+main(process.argv[2]).catch((error) => {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+});

@@ -122,7 +122,7 @@ export const vault = blueprintSchema.parse({
 export const vaultParameters = (accountId: string) => ({
   bucketArn: 'arn:aws:s3:::acme-backup',
   zoneId: 'Z0123456789ABC',
-  keyArn: `arn:aws:kms:eu-central-1:999900001111:key/11111111-2222-3333-4444-555555555555`,
+  keyArn: `arn:aws:kms:eu-central-1:${accountId}:key/11111111-2222-3333-4444-555555555555`,
   roleArn: `arn:aws:iam::${accountId}:role/service-role/backup`,
   regions: ['eu-central-1', 'eu-west-1'],
   team: 'data base',

@@ -33,9 +33,29 @@ export function parameterProblems({ parameters }: Blueprint): readonly LanguageP
               remedy: 'Give one of them a name that differs in more than case and underscores.',
             },
           ]),
+      ...keyWordProblems(name, parameter, path),
       ...kindProblems(parameter, path),
     ];
   });
+}
+
+/** The parameters whose values are in files of keys, and the kinds whose values need no quotes there. */
+const keyWords: ReadonlyMap<string, readonly Parameter['kind'][]> = new Map([
+  ['profile', ['label', 'choice']],
+  ['stage', ['label', 'choice']],
+  ['region', ['region']],
+]);
+
+function keyWordProblems(name: string, { kind }: Parameter, path: Path): readonly LanguageProblem[] {
+  const kinds = keyWords.get(name);
+  if (kinds === undefined || kinds.includes(kind)) return [];
+  return [
+    {
+      path: [...path, 'kind'],
+      problem: `the parameter ${name} is of the kind ${kind}`,
+      remedy: `Files of keys have the value of a parameter with this name. Use the kind ${kinds.join(' or ')}, or another name.`,
+    },
+  ];
 }
 
 function kindProblems(parameter: Parameter, path: Path): readonly LanguageProblem[] {

@@ -16,7 +16,12 @@ const environment = { ...outside, ...compileCache, DATA_DIR: ':memory:', LATCHKE
 test('npm start onboards a blueprint of the folder, with the request that it prints', async () => {
   const [port, awsPort] = [await freePort(), await freePort()];
   const stack = spawn(process.execPath, ['local/main.ts'], {
-    env: { ...environment, PORT: String(port), AWS_PORT: String(awsPort), LATCHKEY_BLUEPRINTS: ownFolder() },
+    env: {
+      ...environment,
+      PORT: String(port),
+      AWS_PORT: String(awsPort),
+      LATCHKEY_BLUEPRINTS: ownFolder({ 'snapshots.yaml': withBucket }),
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
@@ -34,9 +39,21 @@ test('npm start onboards a blueprint of the folder, with the request that it pri
   }
 });
 
+/** Each tenant has to name a bucket of its own, which stands in the permissions boundary as well. */
+const withBucket = ownBlueprint
+  .replace(
+    'parameters:',
+    'parameters:\n  bucketArn: { kind: arn, service: s3, resourceType: bucket, description: A bucket. }',
+  )
+  .replace(
+    "'ec2:DescribeVolumes'], Resource: '*' }",
+    "'ec2:DescribeVolumes'], Resource: '*' }\n          - { Effect: Allow, Action: 's3:ListBucket', Resource: '${bucketArn}' }",
+  );
+
 const claimed = z.object({
   blueprint: z.literal('snapshots'),
   status: z.literal('claimed'),
+  parameters: z.looseObject({ bucketArn: z.string() }),
   credentials: z.array(z.object({ userName: z.string(), secretAccessKey: z.string() })),
 });
 
