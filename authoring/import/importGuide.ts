@@ -67,7 +67,7 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     request.folder,
   );
   const managed = attached.map(({ name }) => name);
-  if (chosen.policies.length === 0 && managed.length === 0) throw await nothingIn(file?.text ?? '');
+  if (chosen.policies.length === 0 && managed.length === 0) throw await nothingIn(file?.text ?? '', found);
   for (const { unreadable } of chosen.policies) if (unreadable !== undefined) throw unreadable;
 
   const names = await loadAwsNames(chosen.policies.flatMap(({ document }) => servicesIn(document)));
@@ -145,7 +145,13 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
 }
 
 /** The names of AWS's policies that a page has in its prose are what the guide attaches, most likely. */
-async function nothingIn(text: string): Promise<SourceError> {
+async function nothingIn(text: string, { policies: [first] }: FoundPolicies): Promise<SourceError> {
+  if (first !== undefined)
+    return new SourceError(
+      'The policy names principals, as the policy of a role or a bucket does.',
+      'Give the policy of a user, or take Principal out of this one.',
+      first.place,
+    );
   const { managedNames } = await loadCheckDeps([]);
   const known = new Set(managedNames.map((name) => name.split('/').at(-1)));
   const named = [...new Set(text.match(/\b[A-Z][A-Za-z0-9_]{5,}\b/g) ?? [])].filter((word) => known.has(word));
