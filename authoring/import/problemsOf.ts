@@ -1,5 +1,4 @@
-import { checkBlueprint } from '../check/checkBlueprint.ts';
-import { loadCheckDeps } from '../check/loadCheckDeps.ts';
+import { withArnFormats } from '../arnFormats.ts';
 import { checkBlueprints } from '../checks.ts';
 import { problemLine } from '../problem.ts';
 import { readText } from '../read/readText.ts';
@@ -17,14 +16,9 @@ export async function problemsOf(
   managed: readonly KnownManagedPolicy[],
 ): Promise<readonly { readonly severity: 'error' | 'warning'; readonly text: string }[]> {
   const documents = new Map(managed.map(({ name, document }) => [name, document]));
-  const { blueprint, problems, locate } = readText(file, text);
-  const found =
-    blueprint === undefined
-      ? []
-      : [
-          ...(await checkBlueprints([blueprint])).flat(),
-          ...checkBlueprint(blueprint, await loadCheckDeps([blueprint], documents)),
-        ].map(locate);
-  const lines = new Map([...problems, ...found].map((problem) => [problemLine(problem), problem.severity]));
-  return [...lines].map(([line, severity]) => ({ severity, text: line }));
+  const { blueprint, problems: inText, locate } = readText(file, text);
+  const complete = blueprint === undefined ? undefined : await withArnFormats(blueprint);
+  const found = complete === undefined ? [] : (await checkBlueprints([complete.blueprint], documents)).flat();
+  const problems = [...inText, ...[...(complete?.problems ?? []), ...found].map(locate)];
+  return problems.map((problem) => ({ severity: problem.severity, text: problemLine(problem) }));
 }
