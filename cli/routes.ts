@@ -34,6 +34,7 @@ export const routes = buildRouteMap({
   routes: {
     configure,
     blueprints,
+    blueprint,
     preview,
     access,
     create,
@@ -59,7 +60,6 @@ export const routes = buildRouteMap({
     stepTimes,
     tenants,
     health,
-    blueprint,
     completion,
   },
   docs: { brief: 'Onboard the AWS accounts of tenants' },
