@@ -84,6 +84,7 @@ const deniedActions = [
  */
 export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boundaryArn: unknown): unknown[] {
   const own = `${tenantPath(owner)}*`;
+  const isOfAws = 'managed' in blueprint.permissionsBoundary;
   const policyArns = (attachments: readonly Attachment[]) => [
     ...attachments.flatMap((each) =>
       'managed' in each ? [sub(`arn:\${AWS::Partition}:iam::aws:policy/${each.managed}`)] : [],
@@ -107,7 +108,11 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
     // GetPolicy takes an ARN with the path, so Latchkey needs no GetPolicy permission for policies in other paths.
-    allow('ReadBoundary', ['GetPolicy', 'GetPolicyVersion'], iam(`policy/${boundaryPrefix(owner)}*`)),
+    allow(
+      'ReadBoundary',
+      ['GetPolicy', 'GetPolicyVersion'],
+      isOfAws ? boundaryArn : iam(`policy/${boundaryPrefix(owner)}*`),
+    ),
     ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
       ? []
@@ -126,12 +131,16 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
           allow('ReadGroupsByName', groupReads, iam('group/*')),
         ]),
     { Sid: 'Never', Effect: 'Deny', Action: deniedActions.map(action), Resource: '*' },
-    {
-      Sid: 'KeepBoundary',
-      Effect: 'Deny',
-      Action: ['DeletePolicy', 'DeletePolicyVersion'].map(action),
-      Resource: boundaryArn,
-    },
+    ...(isOfAws
+      ? []
+      : [
+          {
+            Sid: 'KeepBoundary',
+            Effect: 'Deny',
+            Action: ['DeletePolicy', 'DeletePolicyVersion'].map(action),
+            Resource: boundaryArn,
+          },
+        ]),
   ];
 }
 

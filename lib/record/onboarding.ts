@@ -36,7 +36,10 @@ const common = {
   tenantId: z.string(),
   accountId: z.string(),
   blueprint: z.string(),
-  parameters: z.record(z.string(), z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))])),
+  parameters: z.record(
+    z.string(),
+    z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string())), z.readonly(z.array(tag))]),
+  ),
   /** The caller's own tags for the users and policies. Absent: none. */
   tags: z.optional(z.readonly(z.array(tag))),
   userNames: z.readonly(z.array(z.string())),

@@ -1,3 +1,4 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
 import { buildApiDocument } from '../../lib/gateways/apiDocument.ts';
@@ -35,7 +36,7 @@ import { wire, type Inject, type Wire } from './wire.ts';
 /** What STS and IAM give out that nobody else may see. */
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 const startAt = Date.UTC(2026, 0, 1);
-const templates = publishedTemplates(catalog, localVendor);
+const published = publishedTemplates(catalog, localVendor);
 /** What a test replaces in a world. */
 export interface WorldOptions {
   /** What goes wrong with a call. */
@@ -101,12 +102,14 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const quiet: Log = { add: () => undefined, info: write, warn: write, error: write };
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
+  const blueprints = { catalog: [...catalog] };
+  const templates = new Map(published);
   const deps: Everything = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
     tokens: { configured: config.tokens, all: () => Promise.resolve(config.tokens) },
     corsOrigins: [],
-    catalog,
+    ...blueprints,
     clock,
     log: quiet,
     metrics: {
@@ -143,6 +146,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     seed,
     time,
     sandbox,
+    templates,
     watched,
     issued,
     items,
@@ -158,6 +162,11 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     deps,
     ...{ calls, work, deliveries },
     refusals: refused,
+    /** Deploys another catalogue. */
+    deploy: (next: readonly Blueprint[]) => {
+      blueprints.catalog.splice(0, Infinity, ...next);
+      for (const [file, template] of publishedTemplates(next, localVendor)) templates.set(file, template);
+    },
     tenantAccounts: deps.tenantAccounts,
     launcher: createLauncher(sandbox, templates, openStackStore(undefined), {
       pace: createPace({ profile, seed }),
