@@ -1,5 +1,5 @@
-import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { AccessDeps, AccessSettings } from '../access/ports.ts';
+import type { KnownBlueprints } from '../blueprints/versions.ts';
 import type { CallGuard, LagSettings, LeaseSettings } from '../core/ports.ts';
 import type { RecordDeps } from '../record/ports.ts';
 import type { userItemTypes } from '../record/userItems.ts';
@@ -154,10 +154,10 @@ export interface AccountSettings extends AccessSettings, LeaseSettings, LagSetti
 }
 
 /** What work in a tenant's account needs. */
-export interface AccountDeps extends Omit<RecordDeps, 'settings' | 'store'>, Omit<AccessDeps, 'settings' | 'store'> {
+export interface AccountDeps
+  extends Omit<RecordDeps, 'settings' | 'store'>, Omit<AccessDeps, 'settings' | 'store'>, KnownBlueprints {
   readonly settings: AccountSettings;
   readonly store: RecordDeps['store'] & AccessDeps['store'];
-  readonly catalog: readonly Blueprint[];
   readonly tenantAccounts: TenantAccounts;
   /**
    * The trust policies that a trust probe found closed: the role's ARN and ID, the external ID, and until when (epoch

@@ -50,7 +50,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   listOnboardings: {
     title: 'List onboardings',
-    does: 'lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
+    does: 'lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `outdated=true` (those whose blueprint was deployed in another version since), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
     tenant: 'list',
     answer: onboardingListSchema,
     answers: [200],

@@ -56,7 +56,7 @@ const table = {
     method: 'GET',
     path: '/v1/onboardings',
     callers: backEndAndOperator,
-    query: ['tenantId', 'accountId', 'status', 'rotateBefore', 'limit', 'cursor'],
+    query: ['tenantId', 'accountId', 'status', 'rotateBefore', 'outdated', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
   reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },

@@ -36,10 +36,17 @@ const common = {
   tenantId: z.string(),
   accountId: z.string(),
   blueprint: z.string(),
+  /**
+   * The digest of the version of the blueprint with which the onboarding was planned (lib/blueprints/versions.ts). Absent:
+   * the deployed one, for a record of a version of Latchkey that kept none.
+   */
+  blueprintDigest: z.optional(z.string()),
   parameters: z.record(z.string(), z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))])),
   /** The caller's own tags for the users and policies. Absent: none. */
   tags: z.optional(z.readonly(z.array(tag))),
   userNames: z.readonly(z.array(z.string())),
+  /** The policies that have another name than the blueprint says, because an update created them. Absent: none. */
+  policyNames: z.optional(z.readonly(z.array(z.object({ planned: z.string(), name: z.string() })))),
   roleArn: z.string(),
   caller: z.string(),
   createdAt: time,

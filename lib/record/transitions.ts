@@ -30,17 +30,18 @@ import {
 import { whatIsLeft } from './whatIsLeft.ts';
 
 /** What an onboarding that is provisioned again starts with. */
-type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFreedAt'>;
+type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFreedAt'> &
+  Partial<Pick<Onboarding, 'blueprintDigest' | 'parameters'>>;
 
 /** Returns the record of an onboarding that is provisioned again. Nothing is in the account, so its steps start anew. */
 export function toProvisioning(
   record: InStatus<'awaiting_access' | 'failed'>,
   lease: NewLease,
-  { steps, resources, userNames, namesFreedAt }: Restart,
+  restarted: Restart,
   now: number,
 ): InStatus<'provisioning'> {
-  const rest = withoutUnusedClaim(newWork(record, lease, now));
-  const restart = { steps, resources, userNames, namesFreedAt, mayHaveMade: false, askedAt: now };
+  const { policyNames: _, ...rest } = withoutUnusedClaim(newWork(record, lease, now));
+  const restart = { ...restarted, mayHaveMade: false, askedAt: now };
   // A 5xx releases the Idempotency-Key of the create. From now on somebody else's request works on the onboarding, so a
   // repeated create must not make another one.
   const { firstAnswer } = rest;

@@ -13,6 +13,12 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'Onboarding.id': { description: 'ID of the onboarding', examples: ['ob_01M81JDDF2FRQ7JJ21KTJ7R34T'] },
   status: said('Status of the onboarding'),
   'Onboarding.status': said(statusWords()),
+  blueprintDigest: said(
+    'Digest of the version of the blueprint with which the onboarding was planned. Texts that only people read do not count. Absent if an earlier version of Latchkey wrote the onboarding.',
+  ),
+  outdated: said(
+    'Whether another version of the blueprint is deployed, to which the onboarding can be updated. Absent before its users exist and after it has ended.',
+  ),
   parameters: said('Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.'),
   tags: said('Tags of the caller’s own for the users and policies'),
   'tags.key': said('Key of the tag'),

@@ -164,6 +164,7 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ListOnboardingsRole byAccount',
     'ListOnboardingsRole byStatus',
     'ListOnboardingsRole byRotation',
+    'ListOnboardingsRole inFlight',
     'ProvisionOnboardingRole inFlight',
     'RetireAccessRole byTenant',
     'ChangeExternalIdRole byTenant',

@@ -1,3 +1,4 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
 import { buildApiDocument } from '../../lib/gateways/apiDocument.ts';
@@ -35,7 +36,7 @@ import { wire, type Inject, type Wire } from './wire.ts';
 /** What STS and IAM give out that nobody else may see. */
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 const startAt = Date.UTC(2026, 0, 1);
-const templates = publishedTemplates(catalog, localVendor);
+const templates = new Map(publishedTemplates(catalog, localVendor));
 /** What a test replaces in a world. */
 export interface WorldOptions {
   /** What goes wrong with a call. */
@@ -101,12 +102,13 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const quiet: Log = { add: () => undefined, info: write, warn: write, error: write };
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
+  const blueprints = { catalog: [...catalog], versions: new Map() };
   const deps: Everything = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
     tokens: { configured: config.tokens, all: () => Promise.resolve(config.tokens) },
     corsOrigins: [],
-    catalog,
+    ...blueprints,
     clock,
     log: quiet,
     metrics: {
@@ -120,7 +122,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     // As in a deployment, two differ in more than their last character: a pattern for one must not match the other.
     newExternalId: () => `external-id-${String((ids += 1)).padStart(10, '0')}${'0'.repeat(10)}`,
     newOwner: watched.newOwner,
-    store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily }),
+    store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily, blueprints }),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
     webhooks: vendor.webhooks,
@@ -142,6 +144,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     seed,
     time,
     sandbox,
+    templates,
     watched,
     issued,
     items,
@@ -157,6 +160,12 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     deps,
     ...{ calls, work, deliveries },
     refusals: refused,
+    /** Deploys another catalogue. The processes from then on know the earlier versions only from the table. */
+    deploy: (next: readonly Blueprint[]) => {
+      blueprints.catalog.splice(0, Infinity, ...next);
+      blueprints.versions.clear();
+      for (const [file, template] of publishedTemplates(next, localVendor)) templates.set(file, template);
+    },
     tenantAccounts: deps.tenantAccounts,
     launcher: createLauncher(sandbox, templates, openStackStore(undefined), {
       pace: createPace({ profile, seed }),

@@ -1,9 +1,6 @@
-import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
 import type { Deps } from '../../lib/http/ports.ts';
-import { catalog } from '../../catalog/index.ts';
 import { createCallLog } from '../../local/aws/calls.ts';
 import { answerControl, controlPrefix } from '../../local/aws/control.ts';
-import { localVendor } from '../../local/environment.ts';
 import { createFaults } from '../../local/sandbox/faults.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
 import { warmUp } from '../model/scenario.ts';
@@ -65,7 +62,7 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
     calls,
     launcher,
     sandbox: world.sandbox,
-    templates: publishedTemplates(catalog, localVendor),
+    templates: world.templates,
     reset: () => Promise.resolve(),
     dataDir: ':memory:',
   };
@@ -142,6 +139,7 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
     pass: (ms: number) => run(time.sleep(ms)),
     /** The dependencies of a new process, which has nothing in memory of earlier ones. */
     deps: (): Deps => ({ ...world.deps, closedTrusts: new Map() }),
+    deploy: world.deploy,
     close: world.close,
   };
 }

@@ -11,6 +11,7 @@ import {
   type DueTimes,
   type Onboarding,
   type SealedKeys,
+  type Status,
   type StepRecord,
 } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
@@ -76,6 +77,10 @@ export const onboardingSchema = z.object({
   tenantId: z.string(),
   accountId: z.string(),
   blueprint: z.string(),
+  /** The version of the blueprint with which the onboarding was planned. Changed texts make no other version. */
+  blueprintDigest: z.optional(z.string()),
+  /** Whether another version is deployed, to which the onboarding can be updated. Absent: nothing is set up. */
+  outdated: z.optional(z.boolean()),
   parameters: z.record(z.string(), values),
   tags: z.optional(z.readonly(z.array(z.object({ key: z.string(), value: z.string() })))),
   createdAt: timeSchema,
@@ -143,6 +148,8 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
 interface ViewParts {
   /** How the paths of calls begin. Default: `/v1`. */
   readonly apiPath?: string;
+  /** Whether the onboarding was planned with another version of its blueprint than the deployed one. */
+  readonly isOutdated?: boolean;
   /** The stack to launch, if the onboarding waits for the tenant's access. */
   readonly offer?: AccessOffer | undefined;
   /** Whether the caller may know the external ID. Default: yes. */
@@ -153,10 +160,34 @@ interface ViewParts {
   readonly listsLinks?: boolean;
 }
 
+/** Whether an onboarding in this status has its users, so that it can be compared with the deployed blueprint. */
+const isSetUp: Readonly<Record<Status, boolean>> = {
+  awaiting_access: false,
+  provisioning: false,
+  ready: true,
+  claiming: true,
+  claimed: true,
+  rotating: true,
+  rolling_back: false,
+  failed: false,
+  needs_attention: false,
+  expired: false,
+  offboarding: false,
+  offboarded: false,
+};
+
 /** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  { apiPath = '/v1', offer, showsExternalId = true, answer, link, listsLinks = false }: ViewParts = {},
+  {
+    apiPath = '/v1',
+    isOutdated = false,
+    offer,
+    showsExternalId = true,
+    answer,
+    link,
+    listsLinks = false,
+  }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
@@ -167,6 +198,8 @@ export function onboardingView(
     tenantId,
     accountId,
     blueprint,
+    blueprintDigest: onboarding.blueprintDigest,
+    outdated: isSetUp[status] ? isOutdated : undefined,
     parameters,
     tags,
     createdAt: isoTime(onboarding.createdAt),
