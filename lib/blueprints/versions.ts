@@ -12,6 +12,9 @@ export interface KnownBlueprints {
   readonly versions?: ReadonlyMap<string, Blueprint> | undefined;
 }
 
+/** The parts of a blueprint that only people read, besides the descriptions of parameters. */
+const texts: ReadonlySet<string> = new Set(['title', 'source', 'differences', 'notes']);
+
 const digests = new WeakMap<Blueprint, string>();
 
 /**
@@ -21,9 +24,9 @@ const digests = new WeakMap<Blueprint, string>();
 export function blueprintDigest(blueprint: Blueprint): string {
   const known = digests.get(blueprint);
   if (known !== undefined) return known;
-  const { title: _, source: __, differences: ___, notes: ____, parameters, ...rest } = blueprint;
-  const described = Object.entries(parameters).map(([name, { description: _____, ...parameter }]) => [name, parameter]);
-  const text = canonicalJson({ ...rest, parameters: Object.fromEntries(described) });
+  const planned = Object.entries(blueprint).filter(([name]) => !texts.has(name));
+  const parameters = Object.entries(blueprint.parameters).map(([name, { description: _, ...rest }]) => [name, rest] as const);
+  const text = canonicalJson({ ...Object.fromEntries(planned), parameters: Object.fromEntries(parameters) });
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
   digests.set(blueprint, digest);
   return digest;
