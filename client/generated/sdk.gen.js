@@ -3,7 +3,7 @@ import { client } from './client.gen.js';
 /**
  * List onboardings
  *
- * Lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ * Lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `outdated=true` (those whose blueprint was deployed in another version since), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
  */
 export const listOnboardings = (options) => (options?.client ?? client).get({
     security: [
@@ -390,6 +390,63 @@ export const rotateCredentials = (options) => (options.client ?? client).post({
         { name: 'Authorization', type: 'apiKey' }
     ],
     url: '/v1/onboardings/{id}/credentials/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Update an onboarding
+ *
+ * Brings a `ready` or `claimed` onboarding to the deployed version of its blueprint, and to the `parameters` that the body changes; 202 if a worker continues. Its users and keys stay. New policies are attached before old ones are removed.
+ */
+export const updateOnboarding = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/update',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Preview an update
+ *
+ * Returns what an update with this body would change: what each user may do before and after it in words, the policies, the steps, and whether the tenant has to update the stack first. Changes nothing, and makes no call to the account.
+ */
+export const previewUpdate = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/update/preview',
     ...options,
     headers: {
         'Content-Type': 'application/json',

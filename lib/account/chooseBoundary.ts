@@ -1,11 +1,12 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { describeAccess, ensureAccess } from '../access/access.ts';
+import { boundaryCovering } from '../access/boundaryCovering.ts';
 import { changeAccess } from '../access/changeAccess.ts';
 import type { Access } from '../access/ports.ts';
-import { boundaryName, boundaryValues, covers } from '../blueprints/permissionsBoundary.ts';
+import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { iamArn, nameOwner } from '../core/names.ts';
+import { iamArn } from '../core/names.ts';
 import { retrying } from '../core/retry.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
@@ -25,15 +26,7 @@ export interface BoundaryQuestion {
 export async function boundaryCandidates(question: BoundaryQuestion): Promise<readonly string[]> {
   const { deps, access, blueprint, onboarding } = question;
   const { partition } = deps.settings;
-  const owner = nameOwner(deps.settings, onboarding.tenantId, blueprint.name);
-  const wanted = boundaryValues(blueprint, onboarding.parameters);
-  const names = (access.boundaries[blueprint.name] ?? [])
-    // The name contains a digest of the blueprint's boundary, so a stack of an older blueprint has another name.
-    .filter(
-      ({ name, values, generation }) =>
-        covers(blueprint, values, wanted) && name === boundaryName(owner, blueprint, values, generation),
-    )
-    .map(({ name }) => name);
+  const names = boundaryCovering(deps.settings, access, blueprint, onboarding.parameters);
   const proven = names.filter((name) => name === access.proven[blueprint.name]);
   const candidates = [...new Set([...proven, ...names])];
   if (candidates.length === 0) throw await stackOutdatedProblem(question);
@@ -43,20 +36,23 @@ export async function boundaryCandidates(question: BoundaryQuestion): Promise<re
 /**
  * Returns a 409 problem: the account has no boundary that covers the plan. Keys with a narrower boundary would lack
  * permissions without a notice.
+ *
+ * @param difference in words, what the boundary must allow that the one of the users does not
  */
 export async function stackOutdatedProblem({
   deps,
   blueprint,
   onboarding,
   deadline,
-}: Omit<BoundaryQuestion, 'access'>): Promise<ProblemError> {
+  difference = '',
+}: Omit<BoundaryQuestion, 'access'> & { readonly difference?: string }): Promise<ProblemError> {
   const wanted = boundaryValues(blueprint, onboarding.parameters);
   // Stores the boundary that the updated stack will have, so that Latchkey looks for it.
   const ensured = await retrying(deps.clock, deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
   const { updateCommand } = describeAccess(deps.settings, blueprint, ensured, wanted);
   return new ProblemError(
     'stack-outdated',
-    `No permissions boundary in account ${onboarding.accountId} allows everything that this onboarding needs. The tenant's administrator must update the stack with this command, then try again: ${updateCommand}`,
+    `No permissions boundary in account ${onboarding.accountId} allows everything that this onboarding needs.${difference === '' ? '' : ` ${difference}`} The tenant's administrator must update the stack with this command, then try again: ${updateCommand}`,
   );
 }
 

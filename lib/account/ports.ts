@@ -79,6 +79,8 @@ export interface TenantAccount {
 
   createUser(name: string, path: string, boundaryArn: string, tags: readonly Tag[]): Promise<IamEntity>;
   getUser(name: string): Promise<IamEntity>;
+  /** Sets the permissions boundary of a user, in place of the one that it has. */
+  setUserBoundary(name: string, boundaryArn: string): Promise<void>;
   deleteUser(name: string): Promise<void>;
   attachUserPolicy(name: string, policyArn: string): Promise<void>;
   listOnUser(name: string, what: UserItemType): Promise<readonly string[]>;

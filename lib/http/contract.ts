@@ -23,12 +23,14 @@ import { onboardingHealthSchema } from './views/onboardingHealthView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { reviewSchema } from './views/reviewView.ts';
+import { updateContract } from './updateContract.ts';
 import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
 /** What each route does, takes and answers. For the documentation and the tests: functions do not import it. */
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
   ...operatorsContract,
   ...rotationContract,
+  ...updateContract,
   createOnboarding: {
     title: 'Create an onboarding',
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',

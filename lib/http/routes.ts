@@ -98,6 +98,14 @@ const table = {
     query: ['profile'],
     givesKeys: true,
   },
+  // The back end alone: an update can give the users more, as a create can.
+  updateOnboarding: {
+    method: 'POST',
+    path: `${onboarding}/update`,
+    callers: backEnd,
+    action: 'update',
+  },
+  previewUpdate: { method: 'POST', path: `${onboarding}/update/preview`, callers: backEndAndOperator },
   offboard: {
     method: 'DELETE',
     path: onboarding,

@@ -79,6 +79,7 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
     case 'claiming':
     case 'claimed':
     case 'rotating':
+    case 'updating':
     case 'rolling_back':
       return undefined;
   }

@@ -20,6 +20,8 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   rotateCredentials: `rotate ${id} --yes --json`,
   retireKey: `retire ${id} ${accessKeyId}`,
   reactivateKey: `reactivate ${id} ${accessKeyId}`,
+  updateOnboarding: `update ${id} --yes`,
+  previewUpdate: `update ${id} --preview`,
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
   onboardingHealth: `health ${id}`,

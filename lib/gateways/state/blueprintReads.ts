@@ -23,9 +23,11 @@ export interface BlueprintReads {
 
 const versionItem = z.object({ document: z.string() });
 
-/** Returns the versions that a record names: that of its plan. */
+/** Returns the versions that a record names: that of its plan, and those of an update in progress and of the last one. */
 export function versionsIn(record: Onboarding): readonly Pick<Onboarding, 'blueprint' | 'blueprintDigest'>[] {
-  return [record];
+  const { blueprint, lastUpdate } = record;
+  const others = [record.status === 'updating' ? record.update.other : undefined, lastUpdate?.other];
+  return [record, ...others.flatMap((other) => (other === undefined ? [] : [{ ...other, blueprint }]))];
 }
 
 /** Returns the reads of versions. Without `remembered`, reads nothing. */

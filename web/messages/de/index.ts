@@ -206,6 +206,7 @@ export const de: Messages = {
         rotated(vendor, keys, 'Bitten'),
       ],
     }),
+    updating: 'Die Berechtigungen werden gerade geändert. Die Schlüssel funktionieren weiter.',
     rotating: 'Ein Schlüssel wird gerade ersetzt. Die schon übergebenen funktionieren weiter.',
     receipt: 'Was erstellt wurde',
     receiptOfRemoval: 'Was daraus wurde',
@@ -279,6 +280,9 @@ function step(name: string): string {
     'remove-group': 'Gruppe entfernen:',
     'remove-policy': 'Richtlinie entfernen:',
     attach: 'Richtlinie anhängen:',
+    detach: 'Richtlinie lösen:',
+    remove: 'Aus der Gruppe entfernen:',
+    'set-boundary': 'Berechtigungsgrenze setzen:',
     add: 'Zur Gruppe hinzufügen:',
   };
   return Object.hasOwn(verbs, verb) ? `${verbs[verb] ?? ''} ${what}`.trim() : name;
