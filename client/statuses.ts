@@ -43,7 +43,9 @@ export function canReach(from: Status, wanted: readonly Status[]): boolean {
   for (const status of seen) {
     if (wanted.includes(status)) return true;
     if (!Object.hasOwn(nextStatuses, status)) return true;
-    if (!hasStopped(status)) for (const next of nextStatuses[status]) seen.add(next);
+    // An update ends in the status before it.
+    if (!hasStopped(status))
+      for (const next of nextStatuses[status].filter((each) => each !== 'updating')) seen.add(next);
   }
   return false;
 }

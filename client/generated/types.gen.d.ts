@@ -1286,7 +1286,13 @@ export type Onboarding = {
          */
         reason?: string;
     }>;
+    /**
+     * Path of the call that updates the onboarding. Absent if its status does not allow one.
+     */
     update?: string;
+    /**
+     * How the last update ended. Absent if there was none.
+     */
     lastUpdate?: {
         /**
          * When the step ended. Null if it has not ended.
@@ -1296,6 +1302,9 @@ export type Onboarding = {
          * Status of the onboarding afterwards
          */
         outcome: 'updated' | 'undone';
+        /**
+         * Why it was undone: the plan is the one from before it
+         */
         problem?: OnboardingProblem;
     };
     /**
@@ -2992,18 +3001,36 @@ export type UpdatePreview = {
      * Name of the blueprint, as `GET /v1/blueprints` lists it
      */
     blueprint: string;
+    /**
+     * Whether the onboarding has this plan already, so that an update changes nothing
+     */
     isCurrent: boolean;
+    /**
+     * The versions of the blueprint, by their digests
+     */
     versions: {
+        /**
+         * The version with which the onboarding was planned. Null if it is not known.
+         */
         from: string | null;
+        /**
+         * The deployed version
+         */
         to: string;
     };
     /**
      * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
      */
     parameters: {
+        /**
+         * The parameters that the onboarding has
+         */
         from: {
             [key: string]: unknown;
         };
+        /**
+         * The parameters after the update
+         */
         to: {
             [key: string]: unknown;
         };
@@ -3016,17 +3043,35 @@ export type UpdatePreview = {
          * The users with a quarantine policy
          */
         users: Array<string>;
+        /**
+         * What the users may do now, in numbers
+         */
         before: string;
+        /**
+         * What the users may do after the update, in numbers
+         */
         after: string;
+        /**
+         * The services for which something changes
+         */
         services: Array<{
             /**
              * Prefix of the service, such as `ec2`
              */
             service: string;
+            /**
+             * What they may do with the service now, in words. Null: nothing.
+             */
             before: string | null;
+            /**
+             * What they may do with it after the update, in words. Null: nothing.
+             */
             after: string | null;
         }>;
     }>;
+    /**
+     * The policies that are added, changed and removed, AWS’s own included. A changed one is another policy, which `replaces` the one before.
+     */
     policies: Array<{
         /**
          * The change of the external ID that is in progress. Null if there is none.
@@ -3045,44 +3090,86 @@ export type UpdatePreview = {
          */
         document: unknown;
     }>;
+    /**
+     * Which policies are attached, and to whom
+     */
     attaches: Array<{
         /**
          * Identifies the problem for programs
          */
         type: 'user' | 'group';
+        /**
+         * Name of the user or group
+         */
         name: string;
         /**
          * ARN of the quarantine policy
          */
         policyArn: string;
     }>;
+    /**
+     * Which policies are detached, after everything new is attached
+     */
     detaches: Array<{
         /**
          * Identifies the problem for programs
          */
         type: 'user' | 'group';
+        /**
+         * Name of the user or group
+         */
         name: string;
         /**
          * ARN of the quarantine policy
          */
         policyArn: string;
     }>;
+    /**
+     * Which users are added to groups
+     */
     joins: Array<{
+        /**
+         * Name of the user
+         */
         user: string;
+        /**
+         * Name of the group
+         */
         group: string;
     }>;
+    /**
+     * Which users are removed from groups
+     */
     leaves: Array<{
+        /**
+         * Name of the user
+         */
         user: string;
+        /**
+         * Name of the group
+         */
         group: string;
     }>;
     /**
      * The permissions boundary, which the stack creates
      */
     boundary: {
+        /**
+         * Whether the users get another permissions boundary
+         */
         changes: boolean;
+        /**
+         * Whether the tenant has to update its stack first, because no permissions boundary of the account allows the new plan. The update then answers 409 `stack-outdated` with the command.
+         */
         needsConsent: boolean;
+        /**
+         * In words, what the boundary of the new plan allows that the one of the plan before does not, and what it lacks. Null: nothing.
+         */
         difference: string | null;
     };
+    /**
+     * The steps, in the order in which they are taken
+     */
     steps: Array<string>;
 };
 export type WebhookKeys = {

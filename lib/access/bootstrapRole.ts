@@ -133,11 +133,11 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
     {
       Sid: 'OnlyThisBoundary',
       Effect: 'Deny',
-      Action: action(setBoundary),
+      Action: [action(setBoundary)],
       Resource: '*',
       Condition: { StringNotEquals: { 'iam:PermissionsBoundary': boundaryArn } },
     },
-    { Sid: 'OnlyOnOwnUsers', Effect: 'Deny', Action: action(setBoundary), NotResource: iam(`user${own}`) },
+    { Sid: 'OnlyOnOwnUsers', Effect: 'Deny', Action: [action(setBoundary)], NotResource: iam(`user${own}`) },
     { Sid: 'Never', Effect: 'Deny', Action: deniedActions.map(action), Resource: '*' },
     {
       Sid: 'KeepBoundary',

@@ -63,6 +63,7 @@ const ready = {
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
   steps: [],
+  isCurrent: true,
   accessKeys: [{ userName: 'anna', accessKeyId, state: 'handed_over', handedOverAt: '2026-01-01T00:00:00.000Z' }],
 };
 

@@ -280,9 +280,6 @@ function step(name: string): string {
     'remove-group': 'Gruppe entfernen:',
     'remove-policy': 'Richtlinie entfernen:',
     attach: 'Richtlinie anhängen:',
-    detach: 'Richtlinie lösen:',
-    remove: 'Aus der Gruppe entfernen:',
-    'set-boundary': 'Berechtigungsgrenze setzen:',
     add: 'Zur Gruppe hinzufügen:',
   };
   return Object.hasOwn(verbs, verb) ? `${verbs[verb] ?? ''} ${what}`.trim() : name;

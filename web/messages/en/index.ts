@@ -285,9 +285,6 @@ function step(name: string): string {
     'remove-group': 'Remove group',
     'remove-policy': 'Remove policy',
     attach: 'Attach',
-    detach: 'Detach',
-    remove: 'Remove',
-    'set-boundary': 'Set the permissions boundary of',
     add: 'Add',
   };
   return Object.hasOwn(verbs, verb) ? `${verbs[verb] ?? ''} ${what}`.trim() : name;
