@@ -53,7 +53,7 @@ export async function measure(stack: Stack, each: BenchCase, runs: number): Prom
   }
   const plan = planOf(each, { tenantId: 'acme', accountId: '111122223333' });
   return (['first', 'again'] as const).map((situation) => {
-    const expected = expectedCalls(plan, situation);
+    const expected = expectedCalls(blueprint, plan, situation);
     const all = results[situation];
     const [one] = all;
     if (one === undefined) throw new Error('Nothing was run.');
@@ -67,7 +67,7 @@ export async function measure(stack: Stack, each: BenchCase, runs: number): Prom
         isDeepStrictEqual(calls.map(({ operation }) => operation).sort(), expected),
       ),
       depth: Math.max(...all.map(({ calls }) => serialDepth(calls))),
-      chain: longestChain(plan, situation),
+      chain: longestChain(blueprint, plan, situation),
       ms: median(all.map(({ ms }) => ms)),
       cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
       scriptMs: median(scriptMs),
@@ -97,7 +97,7 @@ function blueprintOf(name: string) {
 }
 
 function valuesOf({ blueprint, parameters }: BenchCase) {
-  const read = readParameters(blueprintOf(blueprint), parameters, config.partition);
+  const read = readParameters(blueprintOf(blueprint), parameters, { partition: config.partition });
   if ('errors' in read) throw new Error(`The parameters of ${blueprint} are not right: ${JSON.stringify(read.errors)}`);
   return read.values;
 }

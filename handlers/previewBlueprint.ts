@@ -17,7 +17,7 @@ export const createHandler = (service: ServiceDeps<'catalog'>) =>
     const blueprint = blueprintInPath(request, deps);
     const body = readPreviewBody(request.body, previewErrors(blueprint, deps.settings.partition));
     const { accountId, tenantId, parameters, partition = deps.settings.partition } = body;
-    const values = resolveValues(blueprint, parameters, partition);
+    const values = resolveValues(blueprint, parameters, { partition, accountId });
     return json(
       200,
       previewSchema.parse(preview(deps.settings, { blueprint, values, accountId, partition, tenantId })),

@@ -18,7 +18,7 @@ export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>
   api(service, routes.tenantAccess, async ({ path, body, caller, deadline }, deps) => {
     const tenantId = tenantInPath(caller, path);
     const { accountId, blueprint: name, parameters, launchRegion } = readAccessBody(body, accessErrors(deps));
-    const { blueprint, values } = resolveBoundaryValues(deps, name, parameters);
+    const { blueprint, values } = resolveBoundaryValues(deps, name, parameters, accountId);
     const access = await retrying(deps.clock, deadline, () =>
       ensureAccess(deps, { tenantId, accountId }, blueprint, values, resolveLaunchRegion(deps, launchRegion)),
     );

@@ -1,11 +1,11 @@
 /** One parameter of a blueprint, read from the JSON Schema of its parameters. */
 export interface ParameterSchema {
   readonly name: string;
-  readonly kind: 'text' | 'flag' | 'list';
+  readonly kind: 'text' | 'flag' | 'list' | 'tags';
   readonly isRequired: boolean;
   readonly otherwise: unknown;
   readonly description: string;
-  /** The values that it can have, as a text, if they are few. */
+  /** The values that it can have, as a text, if they are few, or else an example. */
   readonly values: string;
 }
 
@@ -24,11 +24,11 @@ export function parametersOf(schema: Readonly<Record<string, unknown>>): readonl
     const description: unknown = property['description'];
     return {
       name,
-      kind: types.includes('array') ? 'list' : isFlag ? 'flag' : 'text',
+      kind: isTags(property) ? 'tags' : types.includes('array') ? 'list' : isFlag ? 'flag' : 'text',
       isRequired: required.includes(name),
       otherwise: property['default'],
       description: typeof description === 'string' ? description : '',
-      values: isFlag ? 'true, false' : values.length > mostValues ? '' : textOfValue(values),
+      values: isFlag ? 'true, false' : values.length > mostValues ? '' : textOfValue(values) || exampleOf(property),
     };
   });
 }
@@ -36,6 +36,15 @@ export function parametersOf(schema: Readonly<Record<string, unknown>>): readonl
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
+
+/** Returns an example of the value, or of an entry of the list. The placeholders in it say what stands there. */
+function exampleOf(property: Readonly<Record<string, unknown>>): string {
+  const examples = arrayOf(property['examples']).concat(arrayOf(objectOf(property['items'])['examples']));
+  return textOfValue(examples);
+}
+
+/** Whether the entries of a list are objects, as only tags are. */
+const isTags = (property: Readonly<Record<string, unknown>>) => objectOf(property['items'])['type'] === 'object';
 
 /** The default and the allowed values of a parameter are texts, truth values or lists of texts. */
 export function textOfValue(value: unknown): string {

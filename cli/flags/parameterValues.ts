@@ -2,12 +2,17 @@ import { WrongUsage } from '../failures.ts';
 import { parametersOf, type ParameterSchema } from './parameterSchema.ts';
 
 /** The value of a parameter in a request. */
-export type ParameterValue = string | boolean | string[];
+export type ParameterValue = string | boolean | string[] | Tag[];
+
+interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
 
 /**
  * Returns the parameters of a request from `NAME=VALUE` texts. The schema of the blueprint says which are flags and which
- * are lists. A list takes the values of several texts, and several values of one text, separated by commas. The service
- * checks the rest, and names the field in its answer. @throws WrongUsage
+ * are lists. A list takes the values of several texts, and several values of one text, separated by commas. A tag in a list
+ * is KEY=VALUE. The service checks the rest, and names the field in its answer. @throws WrongUsage
  */
 export function parameterValues(
   given: readonly string[],
@@ -21,7 +26,11 @@ export function parameterValues(
     if (parameter === undefined) throw unknownParameter(name, known);
     const before = values[name];
     if (parameter.kind === 'list') {
-      values[name] = [...(Array.isArray(before) ? before : []), ...value.split(',')];
+      values[name] = [...textsOf(before), ...value.split(',')];
+      continue;
+    }
+    if (parameter.kind === 'tags') {
+      values[name] = [...tagsOf(before), ...value.split(',').map((tag) => readTag(name, tag))];
       continue;
     }
     if (before !== undefined) throw new WrongUsage(`The parameter ${name} is given twice.`);
@@ -34,6 +43,18 @@ function parts(text: string): readonly [name: string, value: string] {
   const index = text.indexOf('=');
   if (index < 1) throw new WrongUsage(`A parameter must be NAME=VALUE, not ${JSON.stringify(text)}.`);
   return [text.slice(0, index), text.slice(index + 1)];
+}
+
+const textsOf = (value: ParameterValue | undefined): readonly string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
+
+const tagsOf = (value: ParameterValue | undefined): readonly Tag[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'object') : [];
+
+function readTag(name: string, text: string): Tag {
+  const index = text.indexOf('=');
+  if (index > 0) return { key: text.slice(0, index), value: text.slice(index + 1) };
+  throw new WrongUsage(`A tag of the parameter ${name} must be KEY=VALUE, not ${JSON.stringify(text)}.`);
 }
 
 function readFlag(name: string, value: string): boolean {

@@ -1161,7 +1161,7 @@ export type Onboarding = {
      * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
      */
     parameters: {
-        [key: string]: string | boolean | null | Array<string>;
+        [key: string]: string | boolean | null | Array<string> | Array<Tag>;
     };
     /**
      * Tags of the caller’s own for the users and policies

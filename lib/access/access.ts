@@ -1,10 +1,11 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { bootstrapTemplate, stackParameters, templateFile } from './bootstrapTemplate.ts';
-import { boundaryName, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { boundaryName, boundaryNames, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, iamArn, nameOwner, stackName } from '../core/names.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { partitions } from '../core/partitions.ts';
 import type { Access, AccessDeps, AccessSettings, GivenBoundary } from './ports.ts';
+import { parametersForCli } from './parametersForCli.ts';
 import { terraformConfiguration } from './terraform.ts';
 
 /** What a tenant's administrator needs to launch the stack: the link, the CLI command and the values in them. */
@@ -33,8 +34,8 @@ export function boundaryFor(
   values: BoundaryValues,
 ): GivenBoundary | undefined {
   const owner = nameOwner(settings, tenantId, blueprint.name);
-  return boundaries[blueprint.name]?.find(
-    ({ name, generation }) => name === boundaryName(owner, blueprint, values, generation),
+  return boundaries[blueprint.name]?.find(({ name, generation }) =>
+    boundaryNames(owner, blueprint, values, generation).includes(name),
   );
 }
 
@@ -58,7 +59,7 @@ export function describeAccess(
   const owner = nameOwner(settings, tenantId, blueprint.name);
   const stack = stackName(owner);
   const given = { tenantId, tenantToken: owner.tenantToken, accountId, vendorAccountId, externalId, generation };
-  const filledIn = stackParameters({ ...given, boundaryValues: values });
+  const filledIn = stackParameters(blueprint, { ...given, boundaryValues: values });
   const parameters = Object.entries(filledIn);
   const query = new URLSearchParams({ templateURL: templateUrl, stackName: stack });
   for (const [name, value] of parameters) query.set(`param_${name}`, value);
@@ -66,7 +67,7 @@ export function describeAccess(
     [
       `aws cloudformation ${command} --region ${launchRegion} --stack-name ${stack} --template-url ${templateUrl}`,
       `--capabilities CAPABILITY_NAMED_IAM --parameters`,
-      ...parameters.map(([name, value]) => `ParameterKey=${name},ParameterValue=${value}`),
+      parametersForCli(filledIn),
     ].join(' ');
   return {
     externalId,
@@ -93,6 +94,21 @@ export function describeAccess(
 const maxBoundaries = 100;
 
 /**
+ * The maximum size of the values of the boundaries that an access stores for one blueprint, as JSON, in bytes. An item of
+ * DynamoDB has at most 400 KB, and the values of one boundary may have 4 KB for each parameter.
+ */
+const maxBoundaryBytes = 30_000;
+
+/** Returns the newest boundaries: as many as an access stores, and the newest two in any case. */
+function newestThatFit(newestFirst: readonly GivenBoundary[]): readonly GivenBoundary[] {
+  let bytes = 0;
+  return newestFirst.slice(0, maxBoundaries).filter((boundary, index) => {
+    bytes += Buffer.byteLength(JSON.stringify(boundary));
+    return index < 2 || bytes <= maxBoundaryBytes;
+  });
+}
+
+/**
  * Returns the access with the boundary that a stack launched with `values` creates, as the newest one of the blueprint.
  * Undefined if it is the newest one already.
  */
@@ -112,7 +128,7 @@ export function withNewestBoundary(
   const generation = (newest?.generation ?? 0) + 1;
   const owner = nameOwner(settings, access.tenantId, blueprint.name);
   const added: GivenBoundary = { name: boundaryName(owner, blueprint, values, generation), values, generation };
-  const newestFirst = [added, ...boundaries].slice(0, maxBoundaries);
+  const newestFirst = newestThatFit([added, ...boundaries]);
   return { ...access, boundaries: { ...access.boundaries, [blueprint.name]: newestFirst } };
 }
 

@@ -86,6 +86,7 @@ const setBoundary = 'PutUserPermissionsBoundary';
  */
 export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boundaryArn: unknown): unknown[] {
   const own = `${tenantPath(owner)}*`;
+  const isOfAws = 'managed' in blueprint.permissionsBoundary;
   const policyArns = (attachments: readonly Attachment[]) => [
     ...attachments.flatMap((each) =>
       'managed' in each ? [sub(`arn:\${AWS::Partition}:iam::aws:policy/${each.managed}`)] : [],
@@ -109,7 +110,11 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
     // GetPolicy takes an ARN with the path, so Latchkey needs no GetPolicy permission for policies in other paths.
-    allow('ReadBoundary', ['GetPolicy', 'GetPolicyVersion'], iam(`policy/${boundaryPrefix(owner)}*`)),
+    allow(
+      'ReadBoundary',
+      ['GetPolicy', 'GetPolicyVersion'],
+      isOfAws ? boundaryArn : iam(`policy/${boundaryPrefix(owner)}*`),
+    ),
     ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
       ? []
@@ -139,12 +144,16 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
     },
     { Sid: 'OnlyOnOwnUsers', Effect: 'Deny', Action: [action(setBoundary)], NotResource: iam(`user${own}`) },
     { Sid: 'Never', Effect: 'Deny', Action: deniedActions.map(action), Resource: '*' },
-    {
-      Sid: 'KeepBoundary',
-      Effect: 'Deny',
-      Action: ['DeletePolicy', 'DeletePolicyVersion'].map(action),
-      Resource: boundaryArn,
-    },
+    ...(isOfAws
+      ? []
+      : [
+          {
+            Sid: 'KeepBoundary',
+            Effect: 'Deny',
+            Action: ['DeletePolicy', 'DeletePolicyVersion'].map(action),
+            Resource: boundaryArn,
+          },
+        ]),
   ];
 }
 

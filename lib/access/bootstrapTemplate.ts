@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { bootstrapStatements } from './bootstrapRole.ts';
-import { boundaryDocument, parameterName } from './boundaryDocument.ts';
-import { boundaryName, boundaryParameters, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { boundaryDocument } from './boundaryDocument.ts';
+import {
+  boundaryName,
+  boundaryParameters,
+  valuesDigest,
+  type BoundaryValues,
+} from '../blueprints/permissionsBoundary.ts';
+import { digestParameter, text, valueParameter } from './stackParameter.ts';
+import { parameterName } from '../blueprints/parameterName.ts';
 import { bootstrapRoleName, tenantTokenPattern } from '../core/names.ts';
 import { trustStatement } from './trustStatement.ts';
 
@@ -21,19 +28,17 @@ export interface Vendor {
 export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName }: Vendor): string {
   const parameters = boundaryParameters(blueprint);
   const owner = { namespace, blueprint: blueprint.name, tenantToken: '${TenantToken}' };
-  const boundary = boundaryName(
-    owner,
-    blueprint,
-    Object.fromEntries(parameters.map(({ name }) => [name, `\${${parameterName(name)}}`])),
-    '${Generation}',
-  );
-  const boundaryArn = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:policy/${boundary}` };
+  const boundary = boundaryName(owner, blueprint, `\${${digestParameter}}`, '${Generation}');
+  const isOfAws = 'managed' in blueprint.permissionsBoundary;
+  const boundaryArn = {
+    'Fn::Sub': `arn:\${AWS::Partition}:iam::${isOfAws ? 'aws' : '${AWS::AccountId}'}:policy/${boundary}`,
+  };
   const { conditions, document } = boundaryDocument(blueprint);
   const vendorRoot = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${VendorAccountId}:root' };
   const vendorRoles = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${VendorAccountId}:role/${namespace}-*` };
   const template = {
     AWSTemplateFormatVersion: '2010-09-09',
-    Description: `Gives a tenant of ${vendorName}, named in TenantName, access keys to this AWS account, for ${blueprint.title}. Creates a role that only ${vendorName} can assume, and the permissions boundary of every user that it creates.`,
+    Description: `Gives a tenant of ${vendorName}, named in TenantName, access keys to this AWS account, for ${blueprint.title}. Creates a role that only ${vendorName} can assume${isOfAws ? `. The policy ${boundary} of AWS is the permissions boundary of every user that it creates` : ', and the permissions boundary of every user that it creates'}.`,
     Parameters: {
       TenantName: text(
         `The tenant of ${vendorName} that gets access keys to this account. Launch only if that is you.`,
@@ -47,12 +52,15 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
       VendorAccountId: text(`The AWS account of ${vendorName}.`, '[0-9]{12}'),
       ExternalId: text(`What ${vendorName} has to present to assume the role.`, '[A-Za-z0-9_+=,.@:/-]{22,1224}'),
       Generation: text('Counts the permissions boundaries that were asked for in this account.', '[1-9][0-9]{0,5}'),
-      ...Object.fromEntries(
-        parameters.map(({ name, parameter, widest }) => [
-          parameterName(name),
-          { ...text(parameter.description, '[A-Za-z0-9-]+'), Default: widest },
-        ]),
-      ),
+      ...(parameters.length === 0
+        ? {}
+        : {
+            [digestParameter]: text(
+              'A digest of the parameters below. Part of the name of the permissions boundary.',
+              '[0-9a-f]{16}',
+            ),
+          }),
+      ...Object.fromEntries(parameters.map((each) => [parameterName(each.name), valueParameter(each)])),
     },
     Rules: {
       LaunchedInTheRightAccount: {
@@ -88,23 +96,29 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
       },
       // DependsOn makes CloudFormation delete the boundary before the role. IAM refuses to delete the boundary while a
       // user has it, and the role then stays usable.
-      Boundary: {
-        Type: 'AWS::IAM::ManagedPolicy',
-        DependsOn: 'BootstrapRole',
-        Properties: {
-          ManagedPolicyName: { 'Fn::Sub': boundary },
-          // Never changes: IAM cannot change the description of a policy, and CloudFormation does not replace a policy
-          // that has a name, so that a stack with another description could not be updated.
-          Description: `Permissions boundary of the users that are created for ${blueprint.name}.`,
-          PolicyDocument: document,
-        },
-      },
+      ...(isOfAws
+        ? {}
+        : {
+            Boundary: {
+              Type: 'AWS::IAM::ManagedPolicy',
+              DependsOn: 'BootstrapRole',
+              Properties: {
+                ManagedPolicyName: { 'Fn::Sub': boundary },
+                // Never changes: IAM cannot change the description of a policy, and CloudFormation does not replace a
+                // policy that has a name, so that a stack with another description could not be updated.
+                Description: `Permissions boundary of the users that are created for ${blueprint.name}.`,
+                PolicyDocument: document,
+              },
+            },
+          }),
     },
     Outputs: {
       BootstrapRoleArn: { Value: { 'Fn::GetAtt': ['BootstrapRole', 'Arn'] } },
-      BoundaryArn: { Value: { Ref: 'Boundary' } },
+      BoundaryArn: { Value: isOfAws ? boundaryArn : { Ref: 'Boundary' } },
       BeforeDeleting: {
-        Value: `Offboard first: ask ${vendorName} to remove what it made. This stack cannot be deleted while users have its boundary.`,
+        Value: isOfAws
+          ? `Offboard first: ask ${vendorName} to remove what it made. Without this stack, it can no longer do that.`
+          : `Offboard first: ask ${vendorName} to remove what it made. This stack cannot be deleted while users have its boundary.`,
       },
     },
   };
@@ -126,16 +140,23 @@ export function publishedTemplates(blueprints: readonly Blueprint[], vendor: Ven
   );
 }
 
-/** Returns the values of the stack parameters for one tenant, by the parameter names of the template. */
-export function stackParameters(given: {
-  readonly tenantId: string;
-  readonly tenantToken: string;
-  readonly accountId: string;
-  readonly vendorAccountId: string;
-  readonly externalId: string;
-  readonly boundaryValues: BoundaryValues;
-  readonly generation: number;
-}): Readonly<Record<string, string>> {
+/**
+ * Returns the values of the stack parameters for one tenant, by the parameter names of the template. The entries of a list
+ * are separated by commas, as CloudFormation takes them.
+ */
+export function stackParameters(
+  blueprint: Blueprint,
+  given: {
+    readonly tenantId: string;
+    readonly tenantToken: string;
+    readonly accountId: string;
+    readonly vendorAccountId: string;
+    readonly externalId: string;
+    readonly boundaryValues: BoundaryValues;
+    readonly generation: number;
+  },
+): Readonly<Record<string, string>> {
+  const values = Object.entries(given.boundaryValues);
   return {
     TenantName: given.tenantId,
     TenantToken: given.tenantToken,
@@ -143,10 +164,9 @@ export function stackParameters(given: {
     VendorAccountId: given.vendorAccountId,
     ExternalId: given.externalId,
     Generation: String(given.generation),
-    ...Object.fromEntries(Object.entries(given.boundaryValues).map(([name, value]) => [parameterName(name), value])),
+    ...(boundaryParameters(blueprint).length === 0
+      ? {}
+      : { [digestParameter]: valuesDigest(blueprint, given.boundaryValues) }),
+    ...Object.fromEntries(values.map(([name, value]) => [parameterName(name), [value].flat().join(',')])),
   };
-}
-
-function text(description: string, pattern: string) {
-  return { Type: 'String', Description: description, AllowedPattern: pattern };
 }

@@ -1,21 +1,16 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { boundaryName, boundaryParameters, notGiven } from '../blueprints/permissionsBoundary.ts';
+import { boundaryName } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, nameLimits, ownPath, samples, stackName } from '../core/names.ts';
-import { partitions, type Partition } from '../core/partitions.ts';
 
 /** The template accepts at most six digits. */
 const longestGeneration = 999_999;
 
 /**
  * Returns by how much the namespace is too long and why, as part of a sentence: the names of stacks, roles and boundaries
- * and the paths of onboardings must fit into AWS's limits, for every tenant and every value of the parameters. Returns
+ * and the paths of onboardings must fit into AWS's limits for every tenant. Returns
  * undefined if they do.
  */
-export function nameTooLong(
-  namespace: string,
-  blueprints: readonly Blueprint[],
-  partition: Partition,
-): string | undefined {
+export function nameTooLong(namespace: string, blueprints: readonly Blueprint[]): string | undefined {
   const tooLong = blueprints.flatMap((blueprint) => {
     const owner = { namespace, blueprint: blueprint.name, tenantToken: samples.tenantToken };
     const names = [
@@ -24,7 +19,7 @@ export function nameTooLong(
       { what: 'path', name: ownPath(owner, samples.onboardingId), limit: nameLimits.path },
       {
         what: 'permissions boundary',
-        name: boundaryName(owner, blueprint, longestValues(blueprint, partition), longestGeneration),
+        name: 'managed' in blueprint.permissionsBoundary ? '' : boundaryName(owner, blueprint, {}, longestGeneration),
         limit: nameLimits.policy,
       },
     ];
@@ -37,19 +32,3 @@ export function nameTooLong(
 }
 
 const excess = ({ name, limit }: { readonly name: string; readonly limit: number }) => name.length - limit;
-
-/** Returns the longest value of each parameter that is part of the boundary's name. */
-function longestValues(blueprint: Blueprint, partition: Partition): Readonly<Record<string, string>> {
-  const { regions, optIn } = partitions[partition];
-  return Object.fromEntries(
-    boundaryParameters(blueprint).map(({ name, parameter }) => {
-      const values = parameter.kind === 'region' ? [...regions, ...optIn] : valuesOf(parameter);
-      return [name, [notGiven, ...values].reduce((one, other) => (other.length > one.length ? other : one))];
-    }),
-  );
-}
-
-function valuesOf(parameter: Blueprint['parameters'][string]): readonly string[] {
-  if (parameter.kind === 'choice') return parameter.values;
-  return parameter.kind === 'flag' ? ['true', 'false'] : [];
-}

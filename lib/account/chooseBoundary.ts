@@ -6,7 +6,7 @@ import type { Access } from '../access/ports.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { iamArn } from '../core/names.ts';
+import { awsManagedPolicyArn, iamArn } from '../core/names.ts';
 import { retrying } from '../core/retry.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
@@ -19,40 +19,60 @@ export interface BoundaryQuestion {
   readonly deadline: number;
 }
 
+/** A permissions boundary that may be in the account. */
+export interface BoundaryCandidate {
+  readonly arn: string;
+  /**
+   * The document that it must have, as JSON. Undefined if its name says enough: it has worked before, or its document
+   * depends on no parameter, or the name has the values of the parameters, as in stacks of earlier versions.
+   */
+  readonly document: string | undefined;
+}
+
 /**
- * Returns the ARNs of the permissions boundaries that cover the plan and that a launch link named: first the one that last
- * worked, then the others, newest first. Makes no call to AWS. Throws `stack-outdated` if no link named one.
+ * Returns the permissions boundaries that cover the plan and that a launch link named: first the one that last worked,
+ * then the others, newest first. Makes no call to AWS. Throws `stack-outdated` if no link named one.
  */
-export async function boundaryCandidates(question: BoundaryQuestion): Promise<readonly string[]> {
+export async function boundaryCandidates(question: BoundaryQuestion): Promise<readonly BoundaryCandidate[]> {
   const { deps, access, blueprint, onboarding } = question;
   const { partition } = deps.settings;
-  const names = boundaryCovering(deps.settings, access, blueprint, onboarding.parameters);
-  const proven = names.filter((name) => name === access.proven[blueprint.name]);
-  const candidates = [...new Set([...proven, ...names])];
-  if (candidates.length === 0) throw await stackOutdatedProblem(question);
-  return candidates.map((name) => iamArn(partition, onboarding.accountId, `policy/${name}`));
+  const { accountId } = onboarding;
+  const proven = access.proven[blueprint.name];
+  const found = boundaryCovering(deps.settings, access, blueprint, onboarding);
+  if (found.length === 0) throw await stackOutdatedProblem(question);
+  const provenFirst = found.toSorted((one, other) => Number(other.name === proven) - Number(one.name === proven));
+  return provenFirst.map(({ name, document }) => ({
+    arn:
+      'managed' in blueprint.permissionsBoundary
+        ? awsManagedPolicyArn(partition, name)
+        : iamArn(partition, accountId, `policy/${name}`),
+    document,
+  }));
+}
+
+/** Returns the name in the ARN of a policy, with the path of a policy of AWS. */
+export function boundaryNameIn(arn: string): string {
+  const mark = ':policy/';
+  return arn.slice(arn.indexOf(mark) + mark.length);
 }
 
 /**
  * Returns a 409 problem: the account has no boundary that covers the plan. Keys with a narrower boundary would lack
  * permissions without a notice.
  *
- * @param difference in words, what the boundary must allow that the one of the users does not
+ * @param cause why, in sentences. Default: the account has no boundary that allows the plan
  */
-export async function stackOutdatedProblem({
-  deps,
-  blueprint,
-  onboarding,
-  deadline,
-  difference = '',
-}: Omit<BoundaryQuestion, 'access'> & { readonly difference?: string }): Promise<ProblemError> {
+export async function stackOutdatedProblem(
+  { deps, blueprint, onboarding, deadline }: Omit<BoundaryQuestion, 'access'>,
+  cause?: string,
+): Promise<ProblemError> {
   const wanted = boundaryValues(blueprint, onboarding.parameters);
   // Stores the boundary that the updated stack will have, so that Latchkey looks for it.
   const ensured = await retrying(deps.clock, deadline, () => ensureAccess(deps, onboarding, blueprint, wanted));
   const { updateCommand } = describeAccess(deps.settings, blueprint, ensured, wanted);
   return new ProblemError(
     'stack-outdated',
-    `No permissions boundary in account ${onboarding.accountId} allows everything that this onboarding needs.${difference === '' ? '' : ` ${difference}`} The tenant's administrator must update the stack with this command, then try again: ${updateCommand}`,
+    `${cause ?? `No permissions boundary in account ${onboarding.accountId} allows everything that this onboarding needs.`} The tenant's administrator must update the stack with this command, then try again: ${updateCommand}`,
   );
 }
 
@@ -75,7 +95,7 @@ export async function rememberBoundary(
   blueprint: Blueprint,
   boundaryArn: string,
 ): Promise<void> {
-  const name = boundaryArn.slice(boundaryArn.lastIndexOf('/') + 1);
+  const name = boundaryNameIn(boundaryArn);
   await changeAccess(deps, access, (stored) =>
     stored.proven[blueprint.name] === name
       ? undefined

@@ -54,22 +54,23 @@ export function noteMade(run: RunContext, { type, name }: ResourceRecord, { id, 
 }
 
 /**
- * Returns the tags of a user or policy: the caller's, then Latchkey's. They inform people. Latchkey itself determines the
- * owner of a resource by its path.
+ * Returns the tags of a user or policy: the caller's, those of the plan, then Latchkey's. They inform people. Latchkey
+ * itself determines the owner of a resource by its path.
+ *
+ * @param planned the tags of the step that creates the resource
  */
-export function tagsOf(run: RunContext): readonly Tag[] {
-  return ownTags(run.journal.record());
+export function tagsOf(run: RunContext, planned: readonly Tag[]): readonly Tag[] {
+  return ownTags(run.journal.record(), planned);
 }
 
-/** Returns the tags of the users and policies of an onboarding, as `tagsOf` does. */
-export function ownTags({
-  id,
-  tenantId,
-  blueprint,
-  tags = [],
-}: Pick<Onboarding, 'id' | 'tenantId' | 'blueprint' | 'tags'>): readonly Tag[] {
+/** Returns the tags of a user or policy of an onboarding, as `tagsOf` does. */
+export function ownTags(
+  { id, tenantId, blueprint, tags = [] }: Pick<Onboarding, 'id' | 'tenantId' | 'blueprint' | 'tags'>,
+  planned: readonly Tag[],
+): readonly Tag[] {
   return [
     ...tags,
+    ...planned,
     { key: 'latchkey:onboarding', value: id },
     { key: 'latchkey:tenant', value: tenantId },
     { key: 'latchkey:blueprint', value: blueprint },

@@ -1,5 +1,5 @@
 import { AwsFailure } from '../core/awsFailure.ts';
-import { iamArn } from '../core/names.ts';
+import { boundaryPrefix, iamArn, nameOwner } from '../core/names.ts';
 import { isPolicyThere } from './chooseBoundary.ts';
 import { callAws, type RunContext } from './runContext.ts';
 
@@ -14,10 +14,14 @@ import { callAws, type RunContext } from './runContext.ts';
  */
 export async function findOldBoundaries(run: RunContext): Promise<readonly string[]> {
   const { access, account, blueprint, deps } = run;
-  const given = access.boundaries[blueprint.name] ?? [];
-  if (given.length <= 1) return [];
+  const owner = nameOwner(deps.settings, access.tenantId, blueprint.name);
+  const names = (access.boundaries[blueprint.name] ?? [])
+    .map(({ name }) => name)
+    // A policy of AWS can be the boundary as well. It is not the stack's.
+    .filter((name) => name.startsWith(boundaryPrefix(owner)));
+  if (names.length <= 1) return [];
   const found: string[] = [];
-  for (const { name } of given) {
+  for (const name of names) {
     const arn = iamArn(deps.settings.partition, account.accountId, `policy/${name}`);
     if ((await mayBeThere(run, arn)) !== false) found.push(arn);
   }

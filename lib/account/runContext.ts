@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { AwsFailure } from '../core/awsFailure.ts';
 import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
+import type { BoundaryCandidate } from './chooseBoundary.ts';
 import type { Journal } from '../record/journal.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import type { Plan } from '../blueprints/plan.ts';
@@ -21,8 +22,8 @@ export interface RunContext {
   readonly blueprint: Blueprint;
   readonly plan: Plan;
   readonly access: Access;
-  /** ARNs of the permissions boundaries for the users that this attempt creates, in the order in which they are tried. */
-  readonly boundaries: readonly string[];
+  /** The permissions boundaries for the users that this attempt creates, in the order in which they are tried. */
+  readonly boundaries: readonly BoundaryCandidate[];
   /** Throws the problem `trust-policy-open` if the role is open. Must be called before keys are disclosed. */
   readonly assertTrustClosed: () => Promise<void>;
   /** Reading of the monotonic clock at which this attempt ends. */

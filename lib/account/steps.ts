@@ -17,7 +17,7 @@ export type AccountStep = Create | Change;
 export async function runStep(run: RunContext, step: AccountStep): Promise<void> {
   switch (step.kind) {
     case 'create-user':
-      return createUser(run, step.user);
+      return createUser(run, step);
     case 'create-group': {
       const resource = resourceOf(run, 'group', step.group);
       const create = () => run.account.createGroup(step.group, run.plan.path);
@@ -25,7 +25,7 @@ export async function runStep(run: RunContext, step: AccountStep): Promise<void>
       return;
     }
     case 'create-policy':
-      return createPolicy(run, step.policy, step.document);
+      return createPolicy(run, step);
     case 'attach-user-policy':
       return change(
         run,
@@ -47,10 +47,13 @@ export async function runStep(run: RunContext, step: AccountStep): Promise<void>
   }
 }
 
-async function createPolicy(run: RunContext, policy: string, document: string): Promise<void> {
+async function createPolicy(
+  run: RunContext,
+  { policy, document, tags }: Extract<Create, { kind: 'create-policy' }>,
+): Promise<void> {
   const { account, plan } = run;
   const resource = resourceOf(run, 'policy', policy);
-  const create = () => account.createPolicy(policy, plan.path, document, tagsOf(run));
+  const create = () => account.createPolicy(policy, plan.path, document, tagsOf(run, tags));
   const entity = await callAws(run, () => createOrAdopt(run, resource, create), { on: [resource] });
   noteMade(run, resource, entity);
   if (!entity.isAdopted) return;

@@ -1,6 +1,10 @@
 import type { Blueprint, Parameter } from '../../catalog/blueprint.ts';
 import { nameLimits, namePattern } from '../core/names.ts';
-import { labelPattern } from './parameters.ts';
+import { arnPattern } from './arn.ts';
+import { listOf, wholePattern, type TextParameter } from './checkTexts.ts';
+import { labelPattern } from './checkValue.ts';
+import { tagCharacters, tagLengths } from './tagRules.ts';
+import { maxValueLength, refusedCharacters } from './valueCharacters.ts';
 import { partitions, type Partition } from '../core/partitions.ts';
 
 /** A JSON Schema document. */
@@ -21,15 +25,18 @@ export function parametersSchema(blueprint: Blueprint, partition: Partition): Js
         name,
         {
           description: parameter.description,
-          ...('default' in parameter ? orNull(schemaOf(parameter, partition)) : schemaOf(parameter, partition)),
-          ...('default' in parameter ? { default: parameter.default } : {}),
+          ...(isOptional(parameter) ? orNull(schemaOf(parameter, partition)) : schemaOf(parameter, partition)),
+          ...(isOptional(parameter) ? { default: parameter.default } : {}),
         },
       ]),
     ),
-    required: parameters.filter(([, parameter]) => !('default' in parameter)).map(([name]) => name),
+    required: parameters.filter(([, parameter]) => !isOptional(parameter)).map(([name]) => name),
     additionalProperties: false,
   };
 }
+
+const isOptional = (parameter: Parameter): parameter is Parameter & { readonly default: unknown } =>
+  'default' in parameter && parameter.default !== undefined;
 
 function schemaOf(parameter: Parameter, partition: Partition): JsonSchema {
   switch (parameter.kind) {
@@ -53,6 +60,25 @@ function schemaOf(parameter: Parameter, partition: Partition): JsonSchema {
         maxItems: parameter.max,
         uniqueItems: true,
       };
+    case 'arn':
+    case 'resourceName':
+    case 'text':
+      return listSchema(listOf(parameter), textSchema(parameter, partition));
+    case 'regions': {
+      const { regions, optIn } = partitions[partition];
+      return listSchema(parameter, { enum: [...regions, ...optIn] });
+    }
+    case 'tags':
+      return {
+        type: 'array',
+        maxItems: parameter.max,
+        items: {
+          type: 'object',
+          properties: { key: tagText(tagLengths.key, 1), value: tagText(tagLengths.value, 0) },
+          required: ['key', 'value'],
+          additionalProperties: false,
+        },
+      };
   }
 }
 
@@ -64,6 +90,40 @@ function orNull({ type, enum: values, ...rest }: JsonSchema): JsonSchema {
     ...(listed !== undefined && { enum: [...listed, null] }),
     ...rest,
   };
+}
+
+/** Returns the schema of a list, or that of an entry if the parameter takes one value. */
+function listSchema(list: ReturnType<typeof listOf>, items: JsonSchema): JsonSchema {
+  if (list === undefined) return items;
+  return { type: 'array', items, minItems: list.min, maxItems: list.max, uniqueItems: true };
+}
+
+/** Returns the schema of a text in a policy: it has to match every pattern. */
+function textSchema(parameter: Exclude<TextParameter, { kind: 'regions' }>, partition: Partition): JsonSchema {
+  const isInList = parameter.list !== undefined;
+  const edge = `${refusedCharacters}\\s${isInList ? ',' : ''}`;
+  const middle = `${refusedCharacters}\\u2028\\u2029${isInList ? ',' : ''}`;
+  const own = wholePattern(parameter);
+  const patterns = [
+    ...(parameter.kind === 'arn' ? [arnPattern(parameter, partition)] : []),
+    ...(own === undefined ? [] : [`^(?:${own})$`]),
+  ];
+  return {
+    type: 'string',
+    maxLength: (parameter.kind === 'text' ? parameter.maxLength : undefined) ?? maxValueLength,
+    pattern: `^[^${edge}](?:[^${middle}]*[^${edge}])?$`,
+    ...(patterns.length > 0 && { allOf: patterns.map((pattern) => ({ pattern })) }),
+    ...(parameter.kind === 'arn' &&
+      parameter.format !== undefined && { examples: [exampleOf(parameter.format, partition)] }),
+  };
+}
+
+function exampleOf(format: string, partition: Partition): string {
+  return format.replace('${Partition}', partition).replace('${Region}', partitions[partition].homeRegion);
+}
+
+function tagText(maxLength: number, minLength: number): JsonSchema {
+  return { type: 'string', minLength, maxLength, pattern: tagCharacters.source };
 }
 
 function nameSchema(maxLength: number): JsonSchema {

@@ -1,44 +1,68 @@
 import { createHash } from 'node:crypto';
-import type { Blueprint } from '../../catalog/blueprint.ts';
+import type { Blueprint, DocumentTemplate, Parameter } from '../../catalog/blueprint.ts';
 import { boundaryPrefix, type NameOwner } from '../core/names.ts';
-import { renderDocument, type ParameterValues } from './policyDocument.ts';
+import { notGiven } from './notGiven.ts';
+import type { ParameterValue, ParameterValues } from './parameterValues.ts';
+import { renderDocument } from './policyDocument.ts';
+import { parametersIn, textsIn } from './substitution.ts';
 
-/** The values of the parameters that the permissions boundary depends on, as text, as in the stack's parameters. */
-export type BoundaryValues = Readonly<Record<string, string>>;
+export { notGiven } from './notGiven.ts';
 
-/** The value of a stack parameter that is not given, because CloudFormation parameters cannot be null. */
-export const notGiven = 'any';
+/**
+ * The values of the parameters that the permissions boundary depends on, as text, as in the stack's parameters. A list is
+ * sorted, so that its order does not matter.
+ */
+export type BoundaryValues = Readonly<Record<string, string | readonly string[]>>;
 
-/** Returns the parameters that the boundary depends on. A boundary for the value `widest` covers every other value. */
-export function boundaryParameters(blueprint: Blueprint) {
+/** A parameter that the permissions boundary depends on. */
+interface BoundaryParameter {
+  readonly name: string;
+  readonly parameter: Parameter;
+  /** A boundary for this value covers every other value. Undefined if there is no such value. */
+  readonly widest: string | undefined;
+}
+
+/** Returns the documents of which the stack makes the boundary. Empty if a policy of AWS is the boundary. */
+export function boundaryDocuments({
+  permissionsBoundary,
+}: Pick<Blueprint, 'permissionsBoundary'>): readonly DocumentTemplate[] {
+  return 'managed' in permissionsBoundary ? [] : permissionsBoundary;
+}
+
+/** Returns the parameters that the boundary depends on: those in its conditions and its texts. */
+export function boundaryParameters(
+  blueprint: Pick<Blueprint, 'parameters' | 'permissionsBoundary'>,
+): readonly BoundaryParameter[] {
+  const names = new Set(
+    boundaryDocuments(blueprint).flatMap((document) => [
+      ...Object.keys(document.when ?? {}),
+      ...textsIn(document).flatMap(parametersIn),
+    ]),
+  );
   return Object.entries(blueprint.parameters).flatMap(([name, parameter]) =>
-    parameter.boundary === undefined ? [] : [{ name, parameter, widest: asText(parameter.boundary.widest) }],
+    names.has(name)
+      ? [{ name, parameter, widest: parameter.boundary === undefined ? undefined : asText(parameter.boundary.widest) }]
+      : [],
   );
 }
 
 /** Returns the values that a boundary for a plan with these parameters has. */
 export function boundaryValues(blueprint: Blueprint, values: ParameterValues): BoundaryValues {
-  return Object.fromEntries(boundaryParameters(blueprint).map(({ name }) => [name, asText(values[name])]));
+  return Object.fromEntries(boundaryParameters(blueprint).map(({ name }) => [name, asTexts(values[name])]));
 }
 
-/** Returns the document of a boundary with these values, as JSON. */
+/** Returns the document of a boundary with these values, as JSON. Throws if a policy of AWS is the boundary. */
 export function boundaryText(
   blueprint: Blueprint,
   values: BoundaryValues,
   place: { readonly accountId: string; readonly partition: string },
 ): string {
-  const given = boundaryParameters(blueprint).map(({ name, parameter }): [string, string | boolean | null] => {
-    const text = values[name] ?? notGiven;
-    return [name, parameter.kind === 'flag' ? text === 'true' : text === notGiven ? null : text];
+  const given = boundaryParameters(blueprint).map(({ name, parameter }): [string, ParameterValue] => {
+    const value = values[name] ?? notGiven;
+    if (parameter.kind === 'flag') return [name, value === 'true'];
+    return [name, value === notGiven ? null : value];
   });
-  return renderDocument(blueprint.permissionsBoundary, { ...Object.fromEntries(given), ...place });
-}
-
-/** Whether a boundary for the values `boundary` allows everything that a plan for the values `plan` needs. */
-export function covers(blueprint: Blueprint, boundary: BoundaryValues, plan: BoundaryValues): boolean {
-  return boundaryParameters(blueprint).every(
-    ({ name, widest }) => boundary[name] === plan[name] || boundary[name] === widest,
-  );
+  return renderDocument(boundaryDocuments(blueprint), { ...Object.fromEntries(given), ...place });
 }
 
 /**
@@ -50,9 +74,20 @@ export function boundaryVersion(blueprint: Blueprint): string {
 }
 
 /**
- * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{token}-{version}-{values}-{generation}`. For a
- * template the caller passes `${Parameter}` references as tenant token, values and generation.
+ * Returns 16 hex digits of the SHA-256 of the values that a boundary depends on. The name of a boundary has this digest
+ * and not the values: they may be long, and have characters that a name cannot have.
+ */
+export function valuesDigest(blueprint: Blueprint, values: BoundaryValues): string {
+  const texts = boundaryParameters(blueprint).map(({ name }) => [name, values[name] ?? notGiven]);
+  return createHash('sha256').update(JSON.stringify(texts)).digest('hex').slice(0, 16);
+}
+
+/**
+ * Returns the name of a boundary: `{namespace}-boundary-{blueprint}-{token}-{version}-{digest}-{generation}`, without the
+ * digest if the boundary depends on no parameter. For a template the caller passes `${Parameter}` references as tenant
+ * token, digest and generation. If a policy of AWS is the boundary, returns its name, with its path.
  *
+ * @param values the values, or what stands in the place of their digest
  * @param generation counts the boundaries of one tenant, account and blueprint, from 1. If a stack is updated while a user
  * has its boundary, CloudFormation creates the new boundary and leaves the old one behind. An update back to the earlier
  * values would then fail, because the name is taken. With another generation it has another name.
@@ -60,14 +95,41 @@ export function boundaryVersion(blueprint: Blueprint): string {
 export function boundaryName(
   { namespace, tenantToken }: Omit<NameOwner, 'blueprint'>,
   blueprint: Blueprint,
-  values: BoundaryValues,
+  values: BoundaryValues | string,
   generation: number | string,
 ): string {
-  const parts = boundaryParameters(blueprint).map(({ name }) => values[name] ?? notGiven);
+  const { permissionsBoundary } = blueprint;
+  if ('managed' in permissionsBoundary) return permissionsBoundary.managed;
+  const digest = typeof values === 'string' ? values : valuesDigest(blueprint, values);
+  const parts = boundaryParameters(blueprint).length === 0 ? [] : [digest];
   const prefix = boundaryPrefix({ namespace, blueprint: blueprint.name, tenantToken });
   return `${prefix}${[boundaryVersion(blueprint), ...parts, String(generation)].join('-')}`;
 }
 
-function asText(value: ParameterValues[string] | undefined): string {
-  return value === null || value === undefined ? notGiven : String(value);
+/**
+ * Returns every name that a boundary with these values can have: that of `boundaryName`, and the one of stacks that were
+ * launched before names had a digest, which had the values instead.
+ */
+export function boundaryNames(
+  owner: Omit<NameOwner, 'blueprint'>,
+  blueprint: Blueprint,
+  values: BoundaryValues,
+  generation: number,
+): readonly string[] {
+  const name = boundaryName(owner, blueprint, values, generation);
+  const texts = Object.entries(blueprint.parameters)
+    .filter(([, { boundary }]) => boundary !== undefined)
+    .map(([each]) => values[each] ?? notGiven);
+  if (texts.length === 0 || texts.some((each) => typeof each !== 'string')) return [name];
+  const prefix = boundaryPrefix({ ...owner, blueprint: blueprint.name });
+  return [name, `${prefix}${[boundaryVersion(blueprint), ...texts, String(generation)].join('-')}`];
+}
+
+function asTexts(value: ParameterValue | undefined): string | readonly string[] {
+  if (!Array.isArray(value)) return asText(value);
+  return value.flatMap((each: unknown) => (typeof each === 'string' ? [each] : [])).toSorted();
+}
+
+function asText(value: ParameterValue | undefined): string {
+  return value === null || value === undefined || typeof value === 'object' ? notGiven : String(value);
 }

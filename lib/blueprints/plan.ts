@@ -2,15 +2,25 @@ import type { Attachment, Blueprint } from '../../catalog/blueprint.ts';
 import { awsManagedPolicyArn, iamArn, ownPath } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
-import { fillText, conditionHolds, renderDocument, type ParameterValues } from './policyDocument.ts';
+import type { ParameterValues, Tag } from './parameterValues.ts';
+import { conditionHolds, renderDocument } from './policyDocument.ts';
+import { fillNames } from './resourceNames.ts';
+import { fillText } from './substitution.ts';
+import { tagsIn } from './tagsIn.ts';
+import { usedPolicies } from './usedPolicies.ts';
 
 /** One operation in the account. It starts when all steps in `needs` are done. */
 export type Step = { readonly name: string; readonly needs: readonly string[] } & Operation;
 
 type Operation =
-  | { readonly kind: 'create-user'; readonly user: string }
+  | { readonly kind: 'create-user'; readonly user: string; readonly tags: readonly Tag[] }
   | { readonly kind: 'create-group'; readonly group: string }
-  | { readonly kind: 'create-policy'; readonly policy: string; readonly document: string }
+  | {
+      readonly kind: 'create-policy';
+      readonly policy: string;
+      readonly document: string;
+      readonly tags: readonly Tag[];
+    }
   | { readonly kind: 'attach-user-policy'; readonly user: string; readonly policyArn: string }
   | { readonly kind: 'attach-group-policy'; readonly group: string; readonly policyArn: string }
   | { readonly kind: 'add-user-to-group'; readonly user: string; readonly group: string }
@@ -82,11 +92,18 @@ export function planOnboarding(request: PlanRequest): Plan {
 
   /** The names of the steps that create policies, by the policies' ARNs. */
   const policySteps = new Map<string, string>();
-  for (const template of blueprint.policies) {
-    if (!isUsed(blueprint, template.name, values)) continue;
+  for (const template of usedPolicies(blueprint, values)) {
     const policy = policyName(template.name);
     const document = renderDocument(template.documents, values);
-    policySteps.set(arn('policy', policy), create('policy', policy, { kind: 'create-policy', policy, document }));
+    policySteps.set(
+      arn('policy', policy),
+      create('policy', policy, {
+        kind: 'create-policy',
+        policy,
+        document,
+        tags: tagsIn(blueprint, template.tags, values),
+      }),
+    );
   }
   const attach = (
     createStep: string,
@@ -124,7 +141,11 @@ export function planOnboarding(request: PlanRequest): Plan {
   for (const template of blueprint.users) {
     for (const user of fillNames(template.name, values)) {
       userNames.push(user);
-      const created = create('user', user, { kind: 'create-user', user });
+      const created = create('user', user, {
+        kind: 'create-user',
+        user,
+        tags: tagsIn(blueprint, template.tags, values),
+      });
       let last = attach(
         created,
         template.attach,
@@ -148,21 +169,6 @@ export function planOnboarding(request: PlanRequest): Plan {
 /** Whether the step creates or verifies an access key. Provisioning without keys skips these steps. */
 export function isKeyStep(step: Step): step is Step & KeyMove {
   return step.kind === 'create-access-key' || step.kind === 'check-access-key';
-}
-
-/**
- * Fills in the parameters of a name. A name that contains a list parameter becomes one name for each entry of the list.
- */
-function fillNames(template: string, values: ParameterValues): readonly string[] {
-  const list = Object.entries(values).find(([name, value]) => Array.isArray(value) && template.includes(`\${${name}}`));
-  if (list === undefined) return [fillText(template, values)];
-  const [name, entries] = list;
-  return Array.isArray(entries) ? entries.map((entry: string) => fillText(template, { ...values, [name]: entry })) : [];
-}
-
-function isUsed(blueprint: Blueprint, policy: string, values: ParameterValues): boolean {
-  const attachments = [...blueprint.users, ...blueprint.groups].flatMap((identity) => identity.attach);
-  return attachments.some((each) => 'policy' in each && each.policy === policy && conditionHolds(each.when, values));
 }
 
 function nameOf(arn: string): string {

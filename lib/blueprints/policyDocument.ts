@@ -1,7 +1,8 @@
 import type { DocumentTemplate, When } from '../../catalog/blueprint.ts';
+import type { ParameterValues } from './parameterValues.ts';
+import { substitute } from './substitution.ts';
 
-/** The value of each parameter of a blueprint; `null` means that it is not given. */
-export type ParameterValues = Readonly<Record<string, string | boolean | readonly string[] | null>>;
+export type { ParameterValues } from './parameterValues.ts';
 
 /** Whether these parameter values meet the condition of a part of a blueprint. */
 export function conditionHolds(when: When, values: ParameterValues): boolean {
@@ -24,21 +25,9 @@ export function mapStrings(template: unknown, fill: (text: string) => unknown): 
   return Object.fromEntries(entries.map(([key, part]) => [key, mapStrings(part, fill)]));
 }
 
-/**
- * Replaces each `${name}` of a text. Throws if a name has no value, so that no document contains an unfilled
- * placeholder.
- */
-export function fillText(text: string, values: ParameterValues): string {
-  return text.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
-    const value = values[name];
-    if (typeof value !== 'string') throw new Error(`\${${name}} has no value`);
-    return value;
-  });
-}
-
-/** Returns the policy document for these values as JSON, with every placeholder filled in. Throws if there is none. */
+/** Returns the policy document for these values as JSON, with every parameter filled in. Throws if there is none. */
 export function renderDocument(documents: readonly DocumentTemplate[], values: ParameterValues): string {
-  return JSON.stringify(mapStrings(chooseDocument(documents, values), (text) => fillText(text, values)));
+  return JSON.stringify(substitute(chooseDocument(documents, values), values));
 }
 
 /**

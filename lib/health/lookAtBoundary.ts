@@ -1,4 +1,4 @@
-import { boundaryName, boundaryText } from '../blueprints/permissionsBoundary.ts';
+import { boundaryNames, boundaryText } from '../blueprints/permissionsBoundary.ts';
 import { nameOwner } from '../core/names.ts';
 import type { LookContext } from './context.ts';
 import { checkItem } from './checkItem.ts';
@@ -21,7 +21,9 @@ export async function lookAtBoundary(context: LookContext): Promise<readonly Loo
     if (planned === undefined)
       return {
         differences: [],
-        note: 'The stack is of an earlier version of the blueprint, whose document is not known.',
+        note: arn.includes(':iam::aws:')
+          ? 'It is a policy of AWS, which AWS may change.'
+          : 'The stack is of an earlier version of the blueprint, whose document is not known.',
       };
     const found = await call(() => account.getPolicyDocument(arn, entity.defaultVersionId));
     if (isSamePolicy(found, planned)) return { differences: [] };
@@ -37,7 +39,9 @@ function plannedDocument({ deps, access, blueprint, record }: LookContext, arn: 
   const { accountId, tenantId } = record;
   const { partition } = deps.settings;
   const owner = nameOwner(deps.settings, tenantId, blueprint.name);
-  const given = access.boundaries[blueprint.name]?.find(({ name }) => arn.endsWith(`/${name}`));
-  const isCurrent = given?.name === boundaryName(owner, blueprint, given?.values ?? {}, given?.generation ?? 0);
-  return given !== undefined && isCurrent ? boundaryText(blueprint, given.values, { accountId, partition }) : undefined;
+  if ('managed' in blueprint.permissionsBoundary) return undefined;
+  const given = access.boundaries[blueprint.name]?.find(({ values, generation }) =>
+    boundaryNames(owner, blueprint, values, generation).some((name) => arn.endsWith(`/${name}`)),
+  );
+  return given === undefined ? undefined : boundaryText(blueprint, given.values, { accountId, partition });
 }

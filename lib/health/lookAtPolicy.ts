@@ -24,7 +24,7 @@ export async function lookAtPolicy(context: LookContext, policy: ResourceRecord)
   if (entity === undefined) return { items: [item], keys: [], exposed: [] };
   const found = entity.tags ?? [];
   const tags = await checkItem(context, 'tags', arn, () =>
-    Promise.resolve(differentTags(context, found, `tag-policy --policy-arn ${arn}`)),
+    Promise.resolve(differentTags(context, policy, found, `tag-policy --policy-arn ${arn}`)),
   );
   return { items: [item, tags], keys: [], exposed: [] };
 }

@@ -39,7 +39,7 @@ export async function lookAtUser(context: LookContext, user: ResourceRecord): Pr
     Promise.resolve(differentBoundary(context, name, found.boundaryArn)),
   );
   const tags = await checkItem(context, 'tags', arn, () =>
-    Promise.resolve(differentTags(context, found.tags ?? [], `tag-user --user-name ${name}`)),
+    Promise.resolve(differentTags(context, user, found.tags ?? [], `tag-user --user-name ${name}`)),
   );
   const { items, keys } = await lookAtKeys(context, user);
   return {
@@ -142,9 +142,17 @@ function differentBoundary({ record }: LookContext, user: string, found: string 
 }
 
 /** Compares the tags that Latchkey set. Tags of others are no difference: many organizations set some by themselves. */
-export function differentTags({ record }: LookContext, found: readonly Tag[], command: string): Found {
+export function differentTags(
+  { record, plan }: LookContext,
+  { type, name }: Pick<ResourceRecord, 'type' | 'name'>,
+  found: readonly Tag[],
+  command: string,
+): Found {
+  const planned = plan.steps.flatMap((step) =>
+    step.name === `create-${type} ${name}` && 'tags' in step ? step.tags : [],
+  );
   return {
-    differences: ownTags(record).flatMap(({ key, value }) => {
+    differences: ownTags(record, planned).flatMap(({ key, value }) => {
       const there = found.find((each) => each.key === key);
       if (there?.value === value) return [];
       const toDo = `Set it again: aws iam ${command} --tags 'Key="${key}",Value="${value}"'`;

@@ -24,7 +24,7 @@ interface ReadCreate {
 export async function readCreate(request: ApiRequest, deps: Deps<'catalog'>): Promise<ReadCreate> {
   const { caller, keyed, isAsynchronous, deadline } = request;
   const { tenantId, accountId, ...wanted } = readCreateBody(request.body, createErrors(deps, caller));
-  const { blueprint, parameters } = resolveBlueprint(deps, wanted.blueprint, wanted.parameters);
+  const { blueprint, parameters } = resolveBlueprint(deps, wanted.blueprint, wanted.parameters, accountId);
   const { userNames } = planOf(deps, { id: '', tenantId, accountId, blueprint: blueprint.name, parameters }).plan;
   const writing = chooseKeyWriting(request, { blueprint: blueprint.name, parameters, userNames });
   const sealing = await readSealing(deps, { recipientKey: wanted.recipientKey, writing, caller });

@@ -7,6 +7,7 @@ import { mayActFor, type Caller } from './request/caller.ts';
 import type { FurtherErrors } from './request/readBody.ts';
 import { accessBody, createBody, previewBody } from './request/schema.ts';
 import {
+  assertTagsFit,
   resolveBlueprint,
   resolveBoundaryValues,
   resolveLaunchRegion,
@@ -22,7 +23,7 @@ export const createErrors =
     const { shape } = createBody;
     const { data: tenantId = '' } = shape.tenantId.safeParse(given['tenantId']);
     const isAllowed = mayActFor(caller, tenantId);
-    const accountId = shape.accountId.safeParse(given['accountId']).data;
+    const accountId = accountIn(given);
     const { data: bootstrapRoleArn } = shape.bootstrapRoleArn.safeParse(given['bootstrapRoleArn']);
     const name = blueprintIn(given);
     const blueprint = findBlueprint(deps, name);
@@ -31,7 +32,10 @@ export const createErrors =
       ...(isAllowed
         ? []
         : [{ pointer: '/tenantId', detail: 'is not a tenant that this token is allowed to act for.' }]),
-      ...errorsOf(() => resolveBlueprint(deps, name, parametersIn(given))),
+      ...errorsOf(() => {
+        const { blueprint: found, parameters } = resolveBlueprint(deps, name, parametersIn(given), accountId);
+        assertTagsFit(deps, found, parameters, shape.tags.safeParse(given['tags']).data);
+      }),
       ...errorsOf(() => {
         if (isAllowed && tenantId !== '' && accountId !== undefined && blueprint !== undefined)
           resolveRole(deps, blueprint, { tenantId, accountId, bootstrapRoleArn });
@@ -44,7 +48,7 @@ export const createErrors =
 export const accessErrors =
   (deps: Deps<'catalog'>): FurtherErrors =>
   (given) => [
-    ...errorsOf(() => resolveBoundaryValues(deps, blueprintIn(given), parametersIn(given))),
+    ...errorsOf(() => resolveBoundaryValues(deps, blueprintIn(given), parametersIn(given), accountIn(given))),
     ...errorsOf(() => resolveLaunchRegion(deps, accessBody.shape.launchRegion.safeParse(given['launchRegion']).data)),
   ];
 
@@ -53,12 +57,15 @@ export const previewErrors =
   (blueprint: Blueprint, otherwise: Partition): FurtherErrors =>
   (given) => {
     const partition = previewBody.shape.partition.safeParse(given['partition']).data ?? otherwise;
-    return errorsOf(() => resolveValues(blueprint, parametersIn(given), partition));
+    return errorsOf(() => resolveValues(blueprint, parametersIn(given), { partition, accountId: accountIn(given) }));
   };
 
 /** Returns an empty text, which names no blueprint, for a value that is not a text. The schema reports such a value. */
 const blueprintIn = (given: Readonly<Record<string, unknown>>) =>
   createBody.shape.blueprint.safeParse(given['blueprint']).data ?? '';
+
+const accountIn = (given: Readonly<Record<string, unknown>>) =>
+  createBody.shape.accountId.safeParse(given['accountId']).data;
 
 const parametersIn = (given: Readonly<Record<string, unknown>>) =>
   createBody.shape.parameters.safeParse(given['parameters']).data;

@@ -2,8 +2,10 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { findBlueprint } from '../blueprints/versions.ts';
 import { boundaryParameters, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, bootstrapRolePrefix, iamArn, nameOwner } from '../core/names.ts';
+import type { Place } from '../blueprints/arn.ts';
 import { readParameters } from '../blueprints/parameters.ts';
-import { isRegion, regionRule, type Partition } from '../core/partitions.ts';
+import { boundarySizeErrors, policySizeErrors, tagErrors } from '../blueprints/valueErrors.ts';
+import { isRegion, regionRule } from '../core/partitions.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 import type { Deps } from './ports.ts';
 import { endpointProblem } from '../webhooks/endpoint.ts';
@@ -15,9 +17,11 @@ export function resolveBlueprint(
   deps: Deps<'catalog'>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
+  accountId: string | undefined,
 ): { blueprint: Blueprint; parameters: ParameterValues } {
   const blueprint = blueprintNamed(deps, name);
-  return { blueprint, parameters: resolveValues(blueprint, given, deps.settings.partition) };
+  const { partition } = deps.settings;
+  return { blueprint, parameters: resolveValues(blueprint, given, { partition, accountId }) };
 }
 
 function blueprintNamed(deps: Deps<'catalog'>, name: string): Blueprint {
@@ -27,15 +31,31 @@ function blueprintNamed(deps: Deps<'catalog'>, name: string): Blueprint {
   throw invalid([{ pointer: '/blueprint', detail: `is not the name of a blueprint. The blueprints are ${known}.` }]);
 }
 
-/** Returns the values of a blueprint's parameters in a partition. Throws 422 with every invalid field. */
+/** Returns the values of a blueprint's parameters for an account. Throws 422 with every invalid field. */
 export function resolveValues(
   blueprint: Blueprint,
   given: Readonly<Record<string, unknown>> | undefined,
-  partition: Partition,
+  place: Place,
 ): ParameterValues {
-  const read = readParameters(blueprint, given ?? {}, partition);
+  const read = readParameters(blueprint, given ?? {}, place);
   if ('errors' in read) throw invalid(read.errors);
+  const tooLarge = [
+    ...policySizeErrors(blueprint, read.values, place),
+    ...boundarySizeErrors(blueprint, read.values, place),
+  ];
+  if (tooLarge.length > 0) throw invalid(tooLarge);
   return read.values;
+}
+
+/** Throws 422 if the tags of a create request and those of the blueprint cannot be together on a user or policy. */
+export function assertTagsFit(
+  { settings: { partition } }: Deps<never>,
+  blueprint: Blueprint,
+  values: ParameterValues,
+  tags: CreateBody['tags'] = [],
+): void {
+  const errors = tagErrors(blueprint, values, tags, { partition });
+  if (errors.length > 0) throw invalid(errors);
 }
 
 /**
@@ -46,16 +66,21 @@ export function resolveBoundaryValues(
   deps: Deps<'catalog'>,
   name: string,
   given: Readonly<Record<string, unknown>> | undefined,
+  accountId: string | undefined,
 ): { blueprint: Blueprint; values: BoundaryValues } {
   const blueprint = blueprintNamed(deps, name);
   const names = boundaryParameters(blueprint).map((each) => each.name);
   const withStackParameters = {
     ...blueprint,
+    policies: [],
+    groups: [],
+    users: [],
     parameters: Object.fromEntries(Object.entries(blueprint.parameters).filter(([each]) => names.includes(each))),
   };
   const known = Object.keys(blueprint.parameters);
   const relevant = Object.entries(given ?? {}).filter(([each]) => names.includes(each) || !known.includes(each));
-  const parameters = resolveValues(withStackParameters, Object.fromEntries(relevant), deps.settings.partition);
+  const { partition } = deps.settings;
+  const parameters = resolveValues(withStackParameters, Object.fromEntries(relevant), { partition, accountId });
   return { blueprint, values: boundaryValues(blueprint, parameters) };
 }
 

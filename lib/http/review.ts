@@ -70,7 +70,7 @@ function blueprintParts(deps: ReviewDeps, { onboarding, access, mayLaunch }: Rev
   const file = templateFile(body);
   const template = { url: `${templatesUrl}/${file}`, sha256: file.replace('.json', ''), body };
   // The blueprint may have been deployed with other parameters since the onboarding was created.
-  const read = readParameters(blueprint, onboarding.parameters, partition);
+  const read = readParameters(blueprint, onboarding.parameters, { partition, accountId });
   if ('errors' in read) return { preview: null, template, stack: null, retired: 'parameters' };
   const { values } = read;
   const stackValues = boundaryValues(blueprint, values);

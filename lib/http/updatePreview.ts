@@ -8,6 +8,7 @@ import { differenceInWords } from '../health/documents.ts';
 import { preview } from '../preview/preview.ts';
 import { policyChanges, userChanges } from '../preview/updatePreview.ts';
 import type { PlanChoice } from '../record/onboarding.ts';
+import { withPlan } from '../record/update.ts';
 import { updateTarget, type Updatable } from '../requests/updateTarget.ts';
 import type { Deps } from './ports.ts';
 import { updatePreviewSchema, type UpdatePreviewView } from './views/updateView.ts';
@@ -27,8 +28,8 @@ export function updatePreviewOf(
   const after = previewOf(deps, record, target.blueprint, target.choice);
   const added = partsOnlyIn(target.plan, plan);
   const removed = partsOnlyIn(plan, target.plan);
-  const covering = access && boundaryCovering(deps.settings, access, target.blueprint, target.choice.parameters);
-  const keeps = covering?.some((name) => record.boundaryArn?.endsWith(`/${name}`) === true) === true;
+  const covering = access && boundaryCovering(deps.settings, access, target.blueprint, withPlan(record, target.choice));
+  const keeps = covering?.some(({ name }) => record.boundaryArn?.endsWith(`/${name}`) === true) === true;
   const [from, to] = [JSON.stringify(before.boundary.document), JSON.stringify(after.boundary.document)];
   return updatePreviewSchema.parse({
     onboarding: record.id,

@@ -1,8 +1,13 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { boundaryCandidates, isPolicyThere, stackOutdatedProblem } from '../account/chooseBoundary.ts';
+import { hasItsDocument } from '../account/boundaryReading.ts';
+import {
+  boundaryCandidates,
+  isPolicyThere,
+  stackOutdatedProblem,
+  type BoundaryCandidate,
+} from '../account/chooseBoundary.ts';
 import { openAccountOf, readAccess } from '../account/openRunContext.ts';
-import { assertOurs } from '../account/ownership.ts';
-import type { TenantAccount } from '../account/ports.ts';
+import { assertOurs, type OwnershipContext } from '../account/ownership.ts';
 import type { Access } from '../access/ports.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
 import { boundaryText, boundaryValues } from '../blueprints/permissionsBoundary.ts';
@@ -66,8 +71,8 @@ async function check(
   const context = { deps, account, ...planForRemoval(deps, record) };
   for (const resource of record.resources)
     if (resource.type !== 'policy' && resource.status === 'made') await call(() => assertOurs(context, resource));
-  if (candidates.some((arn) => arn === record.boundaryArn)) return undefined;
-  const found = await call(() => firstThere(account, candidates));
+  if (candidates.some(({ arn }) => arn === record.boundaryArn)) return undefined;
+  const found = await call(() => firstThere(context, candidates));
   if (found === undefined) throw await outdated(deps, record, wanted, access, deadline);
   return found;
 }
@@ -79,7 +84,7 @@ async function coveringBoundaries(
   { blueprint, choice }: Wanted,
   access: Access,
   deadline: number,
-): Promise<readonly string[]> {
+): Promise<readonly BoundaryCandidate[]> {
   const onboarding = withPlan(record, choice);
   // The role may set only the boundary that its stack has now, whichever one worked last.
   const newestFirst = { ...access, proven: {} };
@@ -91,8 +96,15 @@ async function coveringBoundaries(
   }
 }
 
-async function firstThere(account: TenantAccount, arns: readonly string[]): Promise<string | undefined> {
-  for (const arn of arns) if ((await isPolicyThere(account, arn)) === true) return arn;
+/** Returns the first boundary that IAM shows with the document that it must have. */
+async function firstThere(
+  context: Pick<OwnershipContext, 'deps' | 'account'>,
+  candidates: readonly BoundaryCandidate[],
+): Promise<string | undefined> {
+  for (const candidate of candidates) {
+    const isThere = (await isPolicyThere(context.account, candidate.arn)) === true;
+    if (isThere && (await hasItsDocument(context, candidate))) return candidate.arn;
+  }
   return undefined;
 }
 
@@ -106,11 +118,11 @@ function outdated(
 ): Promise<ProblemError> {
   const { accountId } = record;
   const place = { accountId, partition: deps.settings.partition };
-  const after = boundaryText(blueprint, boundaryValues(blueprint, choice.parameters), place);
   const before = boundaryOf(deps, record, access);
-  const words = before === undefined ? '' : ` ${differenceInWords(before, after, maxWords)}`;
-  const difference = `Nothing was changed: the tenant has to agree to the new boundary first.${words} If the stack was just updated, IAM may not show it yet: then send the update again in a minute.`;
-  return stackOutdatedProblem({ deps, blueprint, onboarding: withPlan(record, choice), deadline, difference });
+  const after = boundaryTextOf(blueprint, boundaryValues(blueprint, choice.parameters), place);
+  const words = before === undefined || after === undefined ? '' : ` ${differenceInWords(before, after, maxWords)}`;
+  const cause = `No permissions boundary in account ${accountId} allows everything that the update needs. Nothing was changed: the tenant has to agree to the new boundary first.${words} If the stack was just updated, IAM may not show it yet: then send the update again in a minute.`;
+  return stackOutdatedProblem({ deps, blueprint, onboarding: withPlan(record, choice), deadline }, cause);
 }
 
 /** Returns the document of the boundary that the users have. Undefined if it is not known. */
@@ -119,5 +131,12 @@ function boundaryOf(deps: LifecycleDeps, record: Updatable, access: Access): str
   const blueprint = blueprintOf(deps, record);
   const given = access.boundaries[record.blueprint]?.find(({ name }) => boundaryArn.endsWith(`/${name}`));
   if (blueprint === undefined || given === undefined) return undefined;
-  return boundaryText(blueprint, given.values, { accountId, partition: deps.settings.partition });
+  return boundaryTextOf(blueprint, given.values, { accountId, partition: deps.settings.partition });
 }
+
+/** Returns the document of a boundary. Undefined if a policy of AWS is the boundary, which AWS may change. */
+function boundaryTextOf(blueprint: Blueprint, ...parts: Tail<Parameters<typeof boundaryText>>): string | undefined {
+  return 'managed' in blueprint.permissionsBoundary ? undefined : boundaryText(blueprint, ...parts);
+}
+
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer Rest] ? Rest : never;

@@ -135,8 +135,10 @@ async function causeOf(
   const { other, before } = run;
   const record = updating(before.journal.record());
   const onboarding = withPlan(record, record.update.other);
-  const difference = `The role of the stack may not call ${error.operation} for it: the stack is of an earlier version of the blueprint or of Latchkey.`;
-  return stackOutdatedProblem({ deps, blueprint: other.blueprint, onboarding, deadline: other.deadline, difference });
+  return stackOutdatedProblem(
+    { deps, blueprint: other.blueprint, onboarding, deadline: other.deadline },
+    `The role of the stack may not call ${error.operation}, which this update needs: the stack is of an earlier version of the blueprint or of Latchkey. What the update had added is removed.`,
+  );
 }
 
 function updating(record: Leased): InStatus<'updating'> {

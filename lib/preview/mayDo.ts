@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 
 const oneOrMore = z.union([z.string(), z.readonly(z.array(z.string()))]);
+/** Documents of AWS have values such as `true` as well, which IAM takes for texts. */
+const conditionValue = z.union([oneOrMore, z.boolean(), z.number()]);
 
 const documentSchema = z.object({
   Statement: z.readonly(
@@ -9,8 +11,8 @@ const documentSchema = z.object({
         Effect: z.enum(['Allow', 'Deny']),
         Action: z.optional(oneOrMore),
         NotAction: z.optional(oneOrMore),
-        Resource: oneOrMore,
-        Condition: z.optional(z.record(z.string(), z.record(z.string(), oneOrMore))),
+        Resource: z.optional(oneOrMore),
+        Condition: z.optional(z.record(z.string(), z.record(z.string(), conditionValue))),
       }),
     ),
   ),
@@ -37,7 +39,7 @@ export function mayDo(document: PolicyDocument, action: string, passedTo: string
   const matching = document.Statement.filter((statement) => covers(statement, action));
   const isDenied = matching.some(
     ({ Effect, Resource, Condition }) =>
-      Effect === 'Deny' && Condition === undefined && listOf(Resource).some((each) => each === '*'),
+      Effect === 'Deny' && Condition === undefined && listOf(Resource ?? []).some((each) => each === '*'),
   );
   return !isDenied && matching.some((statement) => statement.Effect === 'Allow' && admits(statement, passedTo));
 }
@@ -53,7 +55,11 @@ function admits({ Condition }: Statement, passedTo: string | undefined): boolean
     .filter(([operator]) => operator === 'StringEquals')
     .flatMap(([, keys]) => Object.entries(keys))
     .filter(([key]) => key.toLowerCase() === 'iam:passedtoservice');
-  return services.every(([, values]) => passedTo === undefined || listOf(values).some((value) => value === passedTo));
+  return services.every(
+    ([, values]) =>
+      passedTo === undefined ||
+      listOf(typeof values === 'object' ? values : String(values)).some((value) => value === passedTo),
+  );
 }
 
 /** Whether the text matches a pattern with IAM's wildcards: `*` for any text, `?` for any one character. */

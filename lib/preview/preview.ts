@@ -1,12 +1,13 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { boundaryName, boundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { boundaryName, boundaryText, boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { differencesOf } from './differences.ts';
-import { iamArn, ownPath, samples, tenantToken } from '../core/names.ts';
+import { awsManagedPolicyArn, iamArn, ownPath, samples, tenantToken } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
 import { planOnboarding, type Plan, type PlanRequest } from '../blueprints/plan.ts';
 import { attachmentsOf, groupsOf, policyArnsOf, policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
-import { mapStrings, policySize, renderDocument, type ParameterValues } from '../blueprints/policyDocument.ts';
+import { mapStrings, policySize, type ParameterValues } from '../blueprints/policyDocument.ts';
 import type { AccessSettings } from '../access/ports.ts';
+import { awsManagedPolicy } from './managedPolicies.ts';
 import { previewStack } from './stackPreview.ts';
 import { fitsInline, quotaUsage } from './quotas.ts';
 import { risksOf } from './risks.ts';
@@ -65,11 +66,15 @@ export function preview(
   };
   const plan = planOnboarding({ ...owner, blueprint, values, partition, accountId, onboardingId, policyNames });
   const stackValues = boundaryValues(blueprint, values);
+  const isOfAws = 'managed' in blueprint.permissionsBoundary;
+  const name = boundaryName(owner, blueprint, stackValues, generation);
   const boundary = {
-    name: boundaryName(owner, blueprint, stackValues, generation),
-    document: renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition }),
+    name,
+    document: isOfAws
+      ? JSON.stringify(awsManagedPolicy(name, partition)?.document ?? everythingAllowed)
+      : boundaryText(blueprint, stackValues, { accountId, partition }),
   };
-  const boundaryArn = iamArn(partition, accountId, `policy/${boundary.name}`);
+  const boundaryArn = isOfAws ? awsManagedPolicyArn(partition, name) : iamArn(partition, accountId, `policy/${name}`);
   const tenant = {
     tenantId: tenantId ?? placeholders.tenantId,
     tenantToken: owner.tenantToken,
@@ -132,10 +137,11 @@ export function preview(
     notes: [
       ...blueprint.notes,
       ...(managedPolicies.length === 0 ? [] : [managedNote(partition)]),
+      ...(isOfAws ? [boundaryOfAwsNote(name, awsManagedPolicy(name, partition) !== undefined)] : []),
       ...partitionNotes(settings.partition, partition),
     ],
     sizes: quotaUsage(plan, ownPath(owner, samples.onboardingId), {
-      boundary,
+      boundary: isOfAws ? undefined : boundary,
       role: { ...role, trustPolicy: withExternalId(role.trustPolicy) },
     }),
     steps: plan.steps.map(({ name, needs }) => ({ name, needs })),
@@ -165,7 +171,20 @@ function withExternalId(trustPolicy: unknown): unknown {
 function managedNote(partition: Partition): string {
   const where =
     partition === 'aws' ? '' : ` They were read in the partition aws; in ${partition} AWS may have another version.`;
-  return `AWS keeps its managed policies itself and may change them at any time: what is shown is the version named with each. The boundary does not change with them.${where}`;
+  return `AWS keeps its managed policies itself and may change them at any time: what is shown is the version named with each. A boundary that the stack makes does not change with them.${where}`;
+}
+
+/** What a policy of AWS counts as if its document is not known, so that no risk is left out. */
+const everythingAllowed = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
+
+function boundaryOfAwsNote(name: string, isKnown: boolean): string {
+  const document = isKnown
+    ? 'What is shown is its document when it was last read.'
+    : 'Its document is not known here: it counts as if it allowed everything.';
+  return `The permissions boundary is the policy ${name} of AWS, which AWS may change at any time. ${document}`;
 }
 
 function partitionNotes(deployed: Partition, requested: Partition): readonly string[] {

@@ -33,7 +33,8 @@ const limits = {
  * role.
  */
 export interface StackNames {
-  readonly boundary: { readonly name: string; readonly document: string };
+  /** Undefined if the stack makes none, because a policy of AWS is the boundary. */
+  readonly boundary: { readonly name: string; readonly document: string } | undefined;
   readonly role: {
     readonly name: string;
     readonly trustPolicy: unknown;
@@ -51,11 +52,12 @@ export function quotaUsage(plan: Plan, path: string, { boundary, role }: StackNa
   const documents = policyDocumentsOf(plan).flatMap(({ name, document }) =>
     document === undefined ? [] : [{ name, document }],
   );
+  const made = boundary === undefined ? [] : [boundary];
   return [
-    ...[...documents, boundary].map(({ name, document }) =>
+    ...[...documents, ...made].map(({ name, document }) =>
       measured(`policy ${name}`, 'characters of a managed policy', policySize(document), limits.managedPolicy),
     ),
-    ...[...plan.resources, { type: 'policy' as const, name: boundary.name }].map(({ type, name }) =>
+    ...[...plan.resources, ...made.map(({ name }) => ({ type: 'policy' as const, name }))].map(({ type, name }) =>
       measured(`${type} ${name}`, `characters of a ${type}'s name`, name.length, nameLimits[type]),
     ),
     measured(`role ${role.name}`, "characters of a role's name", role.name.length, nameLimits.role),

@@ -34,7 +34,7 @@ export function previewStack(
   // Parsing keeps the order of the keys. Serialized with an indent of two spaces, the template has the SHA-256 in its
   // file name.
   const template: unknown = JSON.parse(text);
-  const parameters = stackParameters({ ...tenant, vendorAccountId, boundaryValues: values });
+  const parameters = stackParameters(blueprint, { ...tenant, vendorAccountId, boundaryValues: values });
   const { AssumeRolePolicyDocument, Policies } = roleSchema.parse(
     filledIn(templateSchema.parse(template).Resources.BootstrapRole.Properties, {
       ...parameters,

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
 
+/** Documents of AWS have values such as `true` as well, which IAM takes for texts. */
+const conditionValues = z.pipe(
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+  z.transform((given) => (Array.isArray(given) ? given : [String(given)])),
+);
+
 const oneOrMore = z.pipe(
   z.union([z.string(), z.array(z.string())]),
   z.transform((given) => (typeof given === 'string' ? [given] : given)),
@@ -11,7 +17,7 @@ const statementSchema = z.object({
   NotAction: z.optional(oneOrMore),
   Resource: z.optional(oneOrMore),
   NotResource: z.optional(oneOrMore),
-  Condition: z.optional(z.record(z.string(), z.record(z.string(), oneOrMore))),
+  Condition: z.optional(z.record(z.string(), z.record(z.string(), conditionValues))),
 });
 
 /** A statement of a policy document. Single values are converted to lists with one entry. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { problem } from './fields.ts';
+import { problem, tag } from './fields.ts';
 
 /** Times are epoch ms. */
 const time = z.int();
@@ -7,7 +7,7 @@ const time = z.int();
 /** The value of each parameter of a blueprint. */
 export const parameterValues = z.record(
   z.string(),
-  z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))]),
+  z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string())), z.readonly(z.array(tag))]),
 );
 
 /** The policies that have another name than the blueprint says, because an update created them. */

@@ -130,10 +130,10 @@ function restart(
  */
 function withDeployedPlan(
   { catalog, settings }: RequestDeps,
-  { blueprint: name, parameters }: Onboarding,
+  { blueprint: name, parameters, accountId }: Onboarding,
 ): Partial<Pick<Onboarding, 'blueprintDigest' | 'parameters'>> {
   const deployed = findBlueprint({ catalog }, name);
-  const read = deployed && readParameters(deployed, parameters, settings.partition);
+  const read = deployed && readParameters(deployed, parameters, { partition: settings.partition, accountId });
   if (deployed === undefined || read === undefined || 'errors' in read) return {};
   return { blueprintDigest: blueprintDigest(deployed), parameters: read.values };
 }

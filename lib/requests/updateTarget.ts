@@ -108,7 +108,8 @@ function valuesOf(
   given: Readonly<Record<string, unknown>>,
 ): ParameterValues {
   const kept = Object.entries(record.parameters).filter(([name]) => Object.hasOwn(blueprint.parameters, name));
-  const read = readParameters(blueprint, { ...Object.fromEntries(kept), ...given }, settings.partition);
+  const place = { partition: settings.partition, accountId: record.accountId };
+  const read = readParameters(blueprint, { ...Object.fromEntries(kept), ...given }, place);
   const errors = 'errors' in read ? read.errors : namesChanged(blueprint, record, read.values);
   if (errors.length > 0 || 'errors' in read)
     throw new ProblemError('invalid-request', 'Nothing was changed. The parameters are not valid for an update.', {

@@ -12,7 +12,8 @@ const schema = z.strictObject({
   Description: z.string().optional(),
   ManagedPolicyName: z.string().optional(),
   Path: z.string().default('/'),
-  PolicyDocument: z.record(z.string(), z.unknown()),
+  // An object or a text (resource schema of AWS::IAM::ManagedPolicy).
+  PolicyDocument: z.union([z.record(z.string(), z.unknown()), z.string()]),
 });
 
 function read(properties: Fields) {
@@ -20,6 +21,8 @@ function read(properties: Fields) {
   if (!parsed.success) throw new StackProblem(`AWS::IAM::ManagedPolicy: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
+
+const textOf = (document: string | Fields) => (typeof document === 'string' ? document : JSON.stringify(document));
 
 /** AWS::IAM::ManagedPolicy. */
 export const managedPolicy: ResourceType = {
@@ -34,7 +37,7 @@ export const managedPolicy: ResourceType = {
     await iam('CreatePolicy', {
       PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
       Path,
-      PolicyDocument: JSON.stringify(PolicyDocument),
+      PolicyDocument: textOf(PolicyDocument),
       ...(Description !== undefined && { Description }),
     });
   },
@@ -42,7 +45,7 @@ export const managedPolicy: ResourceType = {
   replaces: (before, after) =>
     ['ManagedPolicyName', 'Path', 'Description'].some((name) => before[name] !== after[name]),
   update: async (iam, { arn }, _before, after) => {
-    const PolicyDocument = JSON.stringify(read(after).PolicyDocument);
+    const PolicyDocument = textOf(read(after).PolicyDocument);
     // A policy can have five versions, so the oldest one is deleted if necessary.
     const spare = await otherVersions(iam, arn);
     const oldest = spare.at(-1);

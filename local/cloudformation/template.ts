@@ -65,12 +65,28 @@ export function parameterValues(
   if (missing.length > 0) throw new StackProblem(`Parameters: [${missing.join(', ')}] must have values`);
   return new Map(
     values.map(({ name, declared, value = '' }) => {
-      const problem = constraintProblem(declared, value);
+      const entries =
+        declared.Type === 'CommaDelimitedList' ? value.split(',').map((entry) => entry.trim()) : undefined;
+      const problem = sizeProblem(value) ?? firstProblem(declared, entries ?? [value]);
       if (problem !== undefined)
         throw new StackProblem(`Parameter '${name}' ${declared.ConstraintDescription ?? problem}`);
-      return [name, declared.Type === 'CommaDelimitedList' ? value.split(',').map((entry) => entry.trim()) : value];
+      return [name, entries ?? value];
     }),
   );
+}
+
+/** The most bytes of a parameter's value (CloudFormation User Guide, "Understand CloudFormation quotas"). */
+const maxValueBytes = 4096;
+
+const sizeProblem = (value: string) =>
+  Buffer.byteLength(value) > maxValueBytes ? `must have at most ${String(maxValueBytes)} bytes` : undefined;
+
+/**
+ * Returns the first problem of the value, or of the entries of a list: AllowedPattern applies to each (CloudFormation User
+ * Guide, "CloudFormation template Parameters syntax").
+ */
+function firstProblem(declared: z.output<typeof parameter>, values: readonly string[]): string | undefined {
+  return values.map((value) => constraintProblem(declared, value)).find((problem) => problem !== undefined);
 }
 
 function constraintProblem(declared: z.output<typeof parameter>, value: string): string | undefined {

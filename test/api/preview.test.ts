@@ -150,7 +150,7 @@ test.each([
   expect(new Set(arns.map(([, found]) => found))).toEqual(new Set([partition]));
   expect(JSON.stringify(preview.policies[0]?.document)).toContain(region);
   expect(preview.boundary.name).toMatch(
-    new RegExp(`^latchkey-boundary-tutum-\\{tenantToken\\}-[0-9a-f]{8}-${region}-1$`),
+    new RegExp(`^latchkey-boundary-tutum-\\{tenantToken\\}-[0-9a-f]{8}-[0-9a-f]{16}-1$`),
   );
   expect(preview.notes.some((note) => note.includes('This deployment serves the partition aws'))).toBe(
     partition !== 'aws',

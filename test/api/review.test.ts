@@ -191,9 +191,9 @@ test('the boundary in the review is the newest one that a launch link named', as
   await ask(null);
   await ask('us-west-2');
   const { preview, stack } = await reviewIn(testStack, id);
-  const { Generation } = preview?.stack.parameters ?? {};
+  const { BoundaryDigest, Generation } = preview?.stack.parameters ?? {};
   expect(stack?.cliCommand).toContain(`ParameterKey=Generation,ParameterValue=${String(Generation)} `);
-  expect(preview?.boundary.name.endsWith(`-us-west-2-${String(Generation)}`)).toBe(true);
+  expect(preview?.boundary.name.endsWith(`-${String(BoundaryDigest)}-${String(Generation)}`)).toBe(true);
 });
 
 test('the review names the users and sessions as AWS does, and no secret, token or hash', async () => {

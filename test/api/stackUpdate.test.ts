@@ -2,7 +2,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { describeAccess } from '../../lib/access/access.ts';
 import { bootstrapTemplate, templateFile } from '../../lib/access/bootstrapTemplate.ts';
-import { boundaryParameters } from '../../lib/blueprints/permissionsBoundary.ts';
+import { boundaryParameters, notGiven } from '../../lib/blueprints/permissionsBoundary.ts';
 import { openStackStore } from '../../local/cloudformation/stackStore.ts';
 import { createSandbox } from '../../local/sandbox/index.ts';
 import { createLauncher } from '../../local/sandbox/launch.ts';
@@ -22,7 +22,9 @@ test.each(catalog)(
   'a stack of $name whose boundary a user has can be updated to another name of the vendor and other texts',
   async (blueprint) => {
     const sandbox = createSandbox({ dataDir: ':memory:' });
-    const values = Object.fromEntries(boundaryParameters(blueprint).map(({ name, widest }) => [name, widest]));
+    const values = Object.fromEntries(
+      boundaryParameters(blueprint).map(({ name, widest }) => [name, widest ?? notGiven]),
+    );
     const vendors = [
       { vendor: settings, of: blueprint },
       { vendor: { ...settings, vendorName: 'Renamed Vendor' }, of: reworded(blueprint) },

@@ -1,6 +1,11 @@
 import { blueprintSchema, type Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
-import { boundaryName, boundaryParameters, notGiven } from '../../lib/blueprints/permissionsBoundary.ts';
+import {
+  boundaryDocuments,
+  boundaryName,
+  boundaryParameters,
+  notGiven,
+} from '../../lib/blueprints/permissionsBoundary.ts';
 import { nameLimits, namePattern, tenantToken } from '../../lib/core/names.ts';
 import { partitionNames, partitions } from '../../lib/core/partitions.ts';
 import { planOnboarding } from '../../lib/blueprints/plan.ts';
@@ -33,6 +38,12 @@ function valuesOf(parameter: Blueprint['parameters'][string]): readonly Paramete
       return [parameter.default, 'x'.repeat(nameLimits[parameter.of])];
     case 'userNames':
       return [Array.from({ length: parameter.max }, (_, index) => `user-${index}`)];
+    case 'arn':
+    case 'resourceName':
+    case 'regions':
+    case 'text':
+    case 'tags':
+      throw new Error(`no blueprint of the catalogue has a parameter of the kind ${parameter.kind}`);
   }
 }
 
@@ -76,7 +87,7 @@ describe.each([...catalog, everything])('the blueprint $name', (blueprint) => {
     'has a complete permissions boundary within the quota in %s, for all parameters',
     (partition) => {
       for (const values of choices(blueprint)) {
-        const boundary = renderDocument(blueprint.permissionsBoundary, {
+        const boundary = renderDocument(boundaryDocuments(blueprint), {
           ...values,
           partition,
           accountId: '111122223333',

@@ -5,7 +5,7 @@ import { readParameters } from '../../lib/blueprints/parameters.ts';
 const read = (name: string, given: Readonly<Record<string, unknown>>, partition: Partition = 'aws') => {
   const blueprint = catalog.find((each) => each.name === name);
   if (blueprint === undefined) throw new Error(`there is no blueprint ${name}`);
-  return readParameters(blueprint, given, partition);
+  return readParameters(blueprint, given, { partition });
 };
 
 test.each([

@@ -39,11 +39,11 @@ test.each(variants)(
 describe.each(partitionNames)('in %s', (partition) => {
   // Some values are not valid in every partition, because regions and services differ.
   const possible = variants.filter(
-    ({ blueprint, parameters }) => 'values' in readParameters(blueprint, parameters, partition),
+    ({ blueprint, parameters }) => 'values' in readParameters(blueprint, parameters, { partition }),
   );
 
   test.each(possible)('$name for $parameters has ARNs of that partition', ({ blueprint, parameters }) => {
-    const read = readParameters(blueprint, parameters, partition);
+    const read = readParameters(blueprint, parameters, { partition });
     if ('errors' in read) throw new Error(JSON.stringify(read.errors));
     const { steps, resources } = planOnboarding({
       ...ownerOf(blueprint.name),

@@ -87,6 +87,12 @@ function parametersOf(blueprint: Blueprint, random: Random): unknown {
           return [name, mayBe(random.pick(['us-west-2', 'eu-central-1', null]))];
         case 'label':
           return [name, mayBe(random.pick(['default', 'prod', 'dev-2']))];
+        case 'arn':
+        case 'resourceName':
+        case 'regions':
+        case 'text':
+        case 'tags':
+          throw new Error(`no blueprint of the catalogue has a parameter of the kind ${parameter.kind}`);
       }
     }),
   );

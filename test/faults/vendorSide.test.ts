@@ -45,7 +45,7 @@ describe.each(['RegionDisabledException', 'InvalidClientTokenId'] as const)(
         'provisioning',
         expect.stringContaining(`sts:AssumeRole with ${code}`),
       ]);
-      expect(timesAsked()).toBeLessThan(20);
+      expect(timesAsked()).toBeLessThan(25);
       scenario.world.refusals.clear();
       await scenario.settle();
       expect([scenario.one().status, await scenario.violations()]).toEqual(['ready', []]);

@@ -46,7 +46,9 @@ describe('POST /v1/onboardings if the stack is launched', () => {
     const { body } = await testStack.create(tenant);
     const { User } = await testStack.root(tenant).getUser({ UserName: 'tutum' });
     expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(
-      new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[a-z2-7]{8}-[0-9a-f]{8}-any-1$`),
+      new RegExp(
+        `^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[a-z2-7]{8}-[0-9a-f]{8}-[0-9a-f]{16}-1$`,
+      ),
     );
     expect(User?.Tags).toEqual(
       expect.arrayContaining([
@@ -292,7 +294,7 @@ describe('a stack that cannot be trusted or does not cover the plan', () => {
     const { status, body } = await testStack.create(tenant, { parameters: wider });
     expect(status).toBe(201);
     const { User } = await testStack.root(tenant).getUser({ UserName: 'second' });
-    expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(/-any-2$/);
+    expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(/-[0-9a-f]{16}-2$/);
     expect(body.status).toBe('claimed');
   });
 });

@@ -5,7 +5,7 @@ import type { HandedOverKey } from '../../lib/record/handedOverKeys.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import type { Command, Request } from './commands.ts';
 import { clientsOf } from '../support/sandboxClients.ts';
-import { violations } from './invariants.ts';
+import { keysIn, violations } from './invariants.ts';
 import { openModel } from './model.ts';
 import { drain, settle } from './settle.ts';
 import { openTenant, type Tenant } from './tenant.ts';
@@ -129,10 +129,13 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         });
     }
   };
-  /** Uses each key of a user, as programs do. */
+  /** Whether somebody has the secret of a key: it was in an answer, or the administrator created it. Nobody else uses it. */
+  const isHeld = (id: string) =>
+    tenant.foreignKeys.has(id) || answers.flatMap(keysIn).some(({ accessKeyId }) => accessKeyId === id);
+  /** Uses each key of a user whose secret somebody has, as programs do. */
   const useKeys = async (name: string): Promise<void> => {
     const user = tenant.account().users.find((each) => each.name === name);
-    for (const { id } of user?.accessKeys ?? []) {
+    for (const { id } of (user?.accessKeys ?? []).filter((key) => isHeld(key.id))) {
       const { iam } = clientsOf(world.sandbox, { accessKeyId: id, secretAccessKey: 'unverified' });
       await time.until(time.busily(() => iam.listUsers({}).catch(() => undefined)));
     }
@@ -173,7 +176,7 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         const all = records();
         const record = all[command.which % Math.max(1, all.length)];
         const key = record && keyIn(record, command.isOld ? 'retiring' : 'handed_over');
-        return key === undefined ? undefined : time.until(useKey(world.sandbox, key));
+        return key === undefined || !isHeld(key) ? undefined : time.until(useKey(world.sandbox, key));
       }
       case 'pass':
         await time.until(time.sleep(command.ms));

@@ -36,7 +36,7 @@ import { wire, type Inject, type Wire } from './wire.ts';
 /** What STS and IAM give out that nobody else may see. */
 const secrets = /<(?:SecretAccessKey|SessionToken)>([^<]+)</g;
 const startAt = Date.UTC(2026, 0, 1);
-const templates = new Map(publishedTemplates(catalog, localVendor));
+const published = publishedTemplates(catalog, localVendor);
 /** What a test replaces in a world. */
 export interface WorldOptions {
   /** What goes wrong with a call. */
@@ -103,6 +103,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
   const blueprints = { catalog: [...catalog], versions: new Map() };
+  const templates = new Map(published);
   const deps: Everything = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },

@@ -9,6 +9,7 @@ import { planned } from '../support/madeUser.ts';
 import { variantsOf } from '../support/variants.ts';
 import { emptySandbox, launch, provision, sessionOf } from './account.ts';
 import { escalate, furnish, nothing, type Prey } from './attempts.ts';
+import { boundaryDocuments } from '../../lib/blueprints/permissionsBoundary.ts';
 
 const setups = catalog.flatMap((blueprint) =>
   variantsOf(blueprint).map((parameters) => ({ name: blueprint.name, blueprint, parameters })),
@@ -43,10 +44,7 @@ async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string
 
 function shownFor(blueprint: Blueprint, parameters: Readonly<Record<string, unknown>>) {
   const { plan, values } = planned(blueprint, parameters);
-  const risks = risksOf(
-    plan,
-    renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition: 'aws' }),
-  );
+  const risks = risksOf(plan, renderDocument(boundaryDocuments(blueprint), { ...values, accountId, partition: 'aws' }));
   const pathsOf = (level: string) => risks.flatMap((risk) => (risk.level === level ? [risk.path ?? ''] : []));
   return {
     isAdministrative: pathsOf('administrative').length > 0,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { boundaryParameters, boundaryValues } from '../../lib/blueprints/permissionsBoundary.ts';
+import { boundaryParameters, boundaryValues, notGiven } from '../../lib/blueprints/permissionsBoundary.ts';
 import { readParameters } from '../../lib/blueprints/parameters.ts';
 import { planOnboarding } from '../../lib/blueprints/plan.ts';
 import { policyArnsOf, policyDocumentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
@@ -26,7 +26,7 @@ export function planned(
   tenantId?: string,
 ) {
   const { partition } = settings;
-  const read = readParameters(blueprint, parameters, partition);
+  const read = readParameters(blueprint, parameters, { partition });
   if ('errors' in read) throw new Error(JSON.stringify(read.errors));
   const owner = ownerOf(blueprint.name, tenantId);
   const plan = planOnboarding({ ...owner, blueprint, values: read.values, partition, accountId, onboardingId });
@@ -55,7 +55,9 @@ export function madeUser(blueprint: Blueprint, parameters: Readonly<Record<strin
     exact: launchedStack(blueprint, boundaryValues(blueprint, values)).boundary.PolicyDocument,
     widest: launchedStack(
       blueprint,
-      Object.fromEntries(boundaryParameters(blueprint).map(({ name: parameter, widest }) => [parameter, widest])),
+      Object.fromEntries(
+        boundaryParameters(blueprint).map(({ name: parameter, widest }) => [parameter, widest ?? notGiven]),
+      ),
     ).boundary.PolicyDocument,
   };
 }

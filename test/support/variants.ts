@@ -1,4 +1,5 @@
 import type { Attachment, Blueprint, When } from '../../catalog/blueprint.ts';
+import { boundaryDocuments } from '../../lib/blueprints/permissionsBoundary.ts';
 import { conditionHolds } from '../../lib/blueprints/policyDocument.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 
@@ -34,10 +35,10 @@ function combinations(blueprint: Blueprint, names: readonly string[]): readonly 
 
 /** What a request can say, in each combination that makes another policy or another boundary. */
 export function variantsOf(blueprint: Blueprint): readonly Parameters[] {
-  const { parameters, policies, permissionsBoundary } = blueprint;
+  const { parameters, policies } = blueprint;
   const conditions = [
     ...policies.flatMap(({ documents }) => documents),
-    ...permissionsBoundary,
+    ...boundaryDocuments(blueprint),
     ...attachmentsOf(blueprint),
   ];
   const shaping = Object.keys(parameters).filter((name) => parameters[name]?.boundary !== undefined);

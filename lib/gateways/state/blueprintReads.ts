@@ -21,6 +21,8 @@ export interface BlueprintReads {
   read(record: Onboarding): Promise<void>;
 }
 
+const isBlueprint = (value: unknown): value is Blueprint => blueprintSchema.safeParse(value).success;
+
 const versionItem = z.object({ document: z.string() });
 
 /** Returns the versions that a record names: that of its plan, and those of an update in progress and of the last one. */
@@ -37,8 +39,8 @@ export function blueprintReads(table: Reads, remembered: RememberedBlueprints | 
     if (blueprintOf(remembered, { blueprint, blueprintDigest: digest }) !== undefined) return;
     const item = versionItem.safeParse(await table.get(itemKeys.blueprintVersion({ blueprint, digest })));
     const document: unknown = item.success ? JSON.parse(item.data.document) : undefined;
-    const { data: found } = blueprintSchema.safeParse(document);
-    if (found !== undefined) remembered.versions.set(versionKey({ blueprint, digest }), found);
+    // What zod returns has its members in another order, on which the names of boundaries depend.
+    if (isBlueprint(document)) remembered.versions.set(versionKey({ blueprint, digest }), document);
   };
   return {
     read: async (record) => {

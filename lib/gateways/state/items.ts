@@ -92,7 +92,13 @@ const accessItem = z.object({
   ),
   boundaries: z.record(
     z.string(),
-    z.array(z.object({ name: z.string(), values: z.record(z.string(), z.string()), generation: z.int() })),
+    z.array(
+      z.object({
+        name: z.string(),
+        values: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+        generation: z.int(),
+      }),
+    ),
   ),
   proven: z.record(z.string(), z.string()),
   assumedRoles: z.array(z.object({ roleArn: z.string(), at: z.int(), roleId: z.optional(z.string()) })),

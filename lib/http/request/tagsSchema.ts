@@ -1,28 +1,19 @@
 import * as z from 'zod/mini';
+import { reservedKeys, reservedKeysRule, tagCharacters, tagCharactersRule } from '../../blueprints/tagRules.ts';
 import { objectOf } from './readBody.ts';
 
-/**
- * The characters of a tag's key and value. Source: IAM API Reference, data type Tag: keys have 1 to 128 of these
- * characters, values at most 256.
- */
-const characters = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
-const charactersRule = 'may contain letters, digits, spaces and _ . : / = + - @ only.';
-
-/** IAM allows 50 tags. Latchkey sets three itself, and keeps room for more. */
+/** IAM allows 50 tags. Latchkey sets three itself, and a blueprint may add some. */
 const mostTags = 40;
 
 const key = z.string({ error: 'must be a string of 1 to 128 characters.' }).check(
   z.minLength(1, 'must not be empty.'),
   z.maxLength(128, 'must have at most 128 characters.'),
-  z.regex(characters, charactersRule),
-  z.refine(
-    (value) => !/^(?:aws|latchkey):/i.test(value),
-    'must not begin with aws: or latchkey:. AWS and Latchkey set these tags themselves.',
-  ),
+  z.regex(tagCharacters, tagCharactersRule),
+  z.refine((value) => !reservedKeys.test(value), reservedKeysRule),
 );
 const value = z
   .string({ error: 'must be a string of at most 256 characters.' })
-  .check(z.maxLength(256, 'must have at most 256 characters.'), z.regex(characters, charactersRule));
+  .check(z.maxLength(256, 'must have at most 256 characters.'), z.regex(tagCharacters, tagCharactersRule));
 
 /** The caller's own tags for the users and policies that an onboarding creates. */
 export const tagsSchema = z

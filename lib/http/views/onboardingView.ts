@@ -21,7 +21,8 @@ import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView
 import { problemDocument } from './problem.ts';
 import { problemSchema } from './problemSchema.ts';
 
-const values = z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string()))]);
+const tags = z.readonly(z.array(z.object({ key: z.string(), value: z.string() })));
+const values = z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string())), tags]);
 const access = z.object({
   externalId: z.string(),
   roleArn: z.string(),
@@ -67,7 +68,7 @@ export const onboardingSchema = z.object({
   /** Whether another version is deployed, to which the onboarding can be updated. Absent: nothing is set up. */
   outdated: z.optional(z.boolean()),
   parameters: z.record(z.string(), values),
-  tags: z.optional(z.readonly(z.array(z.object({ key: z.string(), value: z.string() })))),
+  tags: z.optional(tags),
   createdAt: timeSchema,
   updatedAt: timeSchema,
   steps: z.readonly(

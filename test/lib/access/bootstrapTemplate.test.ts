@@ -8,7 +8,7 @@ import {
   stackParameters,
   templateFile,
 } from '../../../lib/access/bootstrapTemplate.ts';
-import { boundaryName } from '../../../lib/blueprints/permissionsBoundary.ts';
+import { boundaryDocuments, boundaryName } from '../../../lib/blueprints/permissionsBoundary.ts';
 import { policySize } from '../../../lib/blueprints/policyDocument.ts';
 import { everything } from '../../support/everything.ts';
 import { isAllowed } from '../../support/engine.ts';
@@ -43,7 +43,7 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
   test('can be launched from a link: no parameter has NoEcho, and the link has every parameter without a default', () => {
     const { Parameters } = readTemplate(blueprint);
     const given = Object.keys(
-      stackParameters({
+      stackParameters(blueprint, {
         tenantId: 'acme',
         tenantToken: 'abcdefgh',
         accountId,
@@ -92,7 +92,7 @@ test.each([
   { change: 'another namespace', other: bootstrapTemplate(tutum, { ...settings, namespace: 'other' }) },
   {
     change: 'another permissions boundary',
-    other: bootstrapTemplate({ ...tutum, permissionsBoundary: everything.permissionsBoundary.slice(-1) }, settings),
+    other: bootstrapTemplate({ ...tutum, permissionsBoundary: boundaryDocuments(everything).slice(-1) }, settings),
   },
 ])('$change gives another file, because the file of an existing link must not change', ({ other }) => {
   expect(templateFile(other)).not.toBe(templateFile(bootstrapTemplate(tutum, settings)));

@@ -3,7 +3,7 @@ import { readParameters } from '../../../lib/blueprints/parameters.ts';
 import { everything } from '../../support/everything.ts';
 
 const read = (blueprint: typeof tutum, given: Readonly<Record<string, unknown>>, partition: 'aws' | 'aws-cn' = 'aws') =>
-  readParameters(blueprint, given, partition);
+  readParameters(blueprint, given, { partition });
 const userNames = ['ada'];
 
 test('a parameter that is not given has its default', () => {

@@ -46,7 +46,7 @@ describe.each(partitionNames)('in %s', (partition) => {
         values.map((value) => ({ ...enough, [name]: value })),
       );
       const wrong = [...cases, enough, {}, { ...enough, other: 1 }].filter(
-        (given) => schema.safeParse(given).success !== 'values' in readParameters(blueprint, given, partition),
+        (given) => schema.safeParse(given).success !== 'values' in readParameters(blueprint, given, { partition }),
       );
       expect(wrong).toEqual([]);
     },

@@ -1,11 +1,14 @@
+import { cycle } from '../../../catalog/cycle.ts';
 import { tutum } from '../../../catalog/tutum.ts';
 import {
+  boundaryDocuments,
   boundaryName,
   boundaryParameters,
   boundaryValues,
   boundaryVersion,
-  covers,
+  valuesDigest,
 } from '../../../lib/blueprints/permissionsBoundary.ts';
+import { covers } from '../../../lib/blueprints/boundaryCoverage.ts';
 import { everything } from '../../support/everything.ts';
 
 test.each([
@@ -41,16 +44,18 @@ test('names and parameters without influence on the boundary are not part of its
 });
 
 describe('the name of a boundary', () => {
-  test('has the namespace, the blueprint, the digest of the boundary document, the values, and the generation', () => {
+  test('has the namespace, the blueprint, digests of the boundary document and of the values, and the generation', () => {
     const owner = { namespace: 'latchkey', tenantToken: 'abcdefgh' };
     expect(boundaryName(owner, tutum, { region: 'us-west-2' }, 3)).toBe(
-      `latchkey-boundary-tutum-abcdefgh-${boundaryVersion(tutum)}-us-west-2-3`,
+      `latchkey-boundary-tutum-abcdefgh-${boundaryVersion(tutum)}-${valuesDigest(tutum, { region: 'us-west-2' })}-3`,
     );
-    expect(boundaryName(owner, tutum, {}, 1)).toMatch(/^latchkey-boundary-tutum-abcdefgh-[0-9a-f]{8}-any-1$/);
+    expect(boundaryName(owner, tutum, {}, 1)).toMatch(/^latchkey-boundary-tutum-abcdefgh-[0-9a-f]{8}-[0-9a-f]{16}-1$/);
+    expect(boundaryName(owner, tutum, {}, 1)).toBe(boundaryName(owner, tutum, { region: 'any' }, 1));
+    expect(boundaryName(owner, cycle, {}, 1)).toMatch(/^latchkey-boundary-cycle-abcdefgh-[0-9a-f]{8}-1$/);
   });
 
   test('changes if the boundary document changes, so that an old stack is detected', () => {
-    const [first, ...rest] = tutum.permissionsBoundary;
+    const [first, ...rest] = boundaryDocuments(tutum);
     const wider = {
       ...tutum,
       permissionsBoundary: [...rest, ...(first === undefined ? [] : [{ ...first, Statement: [] }])],

@@ -123,7 +123,7 @@ describe('a plan with groups and several users', () => {
 
 const defaults = ({ parameters }: Blueprint): ParameterValues =>
   Object.fromEntries(
-    Object.entries(parameters).map(([name, each]) => [name, each.kind === 'userNames' ? ['ada'] : each.default]),
+    Object.entries(parameters).map(([name, each]) => [name, 'default' in each ? (each.default ?? null) : ['ada']]),
   );
 
 describe.each([

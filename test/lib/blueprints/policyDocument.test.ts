@@ -1,6 +1,5 @@
 import {
   chooseDocument,
-  fillText,
   conditionHolds,
   mapStrings,
   policySize,
@@ -41,27 +40,6 @@ describe('chooseDocument', () => {
   test('throws if no document applies', () => {
     expect(() => chooseDocument(documents.slice(0, 1), { region: 'us-west-2' })).toThrow(/no policy document/);
   });
-});
-
-describe('fillText', () => {
-  test('replaces every occurrence of each name', () => {
-    expect(fillText('arn:${partition}:x:${a}/${a}', { partition: 'aws-cn', a: 'b' })).toBe('arn:aws-cn:x:b/b');
-  });
-
-  test('keeps the policy variables of IAM', () => {
-    expect(fillText('arn:aws:iam::*:user/${aws:username}', {})).toBe('arn:aws:iam::*:user/${aws:username}');
-  });
-
-  test('inserts a value as plain text, even if it looks like a replacement pattern or a name', () => {
-    expect(fillText('${a}', { a: '$&${b}$1', b: 'never' })).toBe('$&${b}$1');
-  });
-
-  test.each([{}, { region: null }, { region: true }, { region: ['a'] }])(
-    'throws if a name has no value: %j',
-    (values) => {
-      expect(() => fillText('${region}', values)).toThrow('${region} has no value');
-    },
-  );
 });
 
 test('a rendered document is JSON without `when`, and a value cannot change its structure', () => {

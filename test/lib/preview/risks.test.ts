@@ -5,10 +5,11 @@ import { catalog } from '../../../catalog/index.ts';
 import type { Blueprint } from '../../../catalog/blueprint.ts';
 import { renderDocument } from '../../../lib/blueprints/policyDocument.ts';
 import { risksOf } from '../../../lib/preview/risks.ts';
+import { boundaryDocuments } from '../../../lib/blueprints/permissionsBoundary.ts';
 
 const risksFor = (blueprint: Blueprint, parameters: object = {}) => {
   const { plan, values } = planned(blueprint, { ...parameters });
-  return risksOf(plan, renderDocument(blueprint.permissionsBoundary, { ...values, accountId, partition: 'aws' }));
+  return risksOf(plan, renderDocument(boundaryDocuments(blueprint), { ...values, accountId, partition: 'aws' }));
 };
 const named = (name: string) => {
   const found = catalog.find((each) => each.name === name);

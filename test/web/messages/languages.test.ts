@@ -6,7 +6,9 @@ import { isLanguage, languages, loadMessages } from '../../../web/messages/langu
 
 const owner = { namespace: 'latchkey', tenantToken: 'abcdefgh', accountId: '111122223333', partition: 'aws' } as const;
 const planned = catalog.flatMap((blueprint) => {
-  const read = readParameters(blueprint, blueprint.name === 'cycle' ? { userNames: ['ann'] } : {}, 'aws');
+  const read = readParameters(blueprint, blueprint.name === 'cycle' ? { userNames: ['ann'] } : {}, {
+    partition: 'aws',
+  });
   if ('errors' in read) throw new Error(`${blueprint.name} needs parameters`);
   const { values } = read;
   return planOnboarding({ ...owner, blueprint, values, onboardingId: 'ob_01M81JDDF2FRQ7JJ21KTJ7R34T' }).steps;

@@ -147,12 +147,18 @@ function factsOf({ tenantId, accountId, blueprint, parameters, createdAt, update
       texts.parameters,
       given.length === 0
         ? nothing
-        : given.map(([name, value]) => html`<div>${foreign(`${name}: ${String(value)}`)}</div>`),
+        : given.map(([name, value]) => html`<div>${foreign(`${name}: ${valueText(value)}`)}</div>`),
     ],
     [texts.created, time(createdAt)],
     [texts.updated, time(updatedAt)],
     [texts.attempts, number(attempts)],
   ]);
+}
+
+/** Returns the value of a parameter as a text. A tag is `key=value`. */
+function valueText(value: Onboarding['parameters'][string]): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.map((each) => (typeof each === 'string' ? each : `${each.key}=${each.value}`)).join(', ');
 }
 
 function receipt(resources: readonly Resource[]): Part {

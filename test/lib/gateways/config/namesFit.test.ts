@@ -1,18 +1,16 @@
-import { blueprintSchema } from '../../../../catalog/blueprint.ts';
 import { catalog } from '../../../../catalog/index.ts';
 import { tutum } from '../../../../catalog/tutum.ts';
 import { assertNamesFit } from '../../../../lib/gateways/config/namesFit.ts';
-import { partitionNames } from '../../../../lib/core/partitions.ts';
 import { everything } from '../../../support/everything.ts';
 
 const longestNamespace = 'n'.repeat(20);
 
-test.each(partitionNames)('the names of every blueprint fit in %s, in the longest namespace', (partition) => {
-  expect(() => assertNamesFit({ namespace: longestNamespace, partition }, [...catalog, everything])).not.toThrow();
+test('the names of every blueprint fit in the longest namespace', () => {
+  expect(() => assertNamesFit({ namespace: longestNamespace }, [...catalog, everything])).not.toThrow();
 });
 
 const check = (namespace: number, blueprint: number) => () =>
-  assertNamesFit({ namespace: 'n'.repeat(namespace), partition: 'aws' }, [{ ...tutum, name: 'b'.repeat(blueprint) }]);
+  assertNamesFit({ namespace: 'n'.repeat(namespace) }, [{ ...tutum, name: 'b'.repeat(blueprint) }]);
 
 test('the name of a role may have 64 characters', () => {
   expect(check(20, 24)).not.toThrow();
@@ -30,12 +28,3 @@ test.each([
     );
   },
 );
-
-test('a boundary with the longest region in its name must fit as well', () => {
-  const { region } = tutum.parameters;
-  const parameters = { ...tutum.parameters, first: region, second: region, third: region, fourth: region };
-  const blueprint = blueprintSchema.parse({ ...tutum, parameters });
-  expect(() => assertNamesFit({ namespace: longestNamespace, partition: 'aws' }, [blueprint])).toThrow(
-    /It has to be at least \d characters shorter: the name of the permissions boundary of the blueprint tutum would have/,
-  );
-});

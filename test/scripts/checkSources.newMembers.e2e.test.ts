@@ -28,7 +28,7 @@ describe('a new status', () => {
 
 describe('a new kind of step', () => {
   const file = 'lib/blueprints/plan.ts';
-  const from = "| { readonly kind: 'create-user'; readonly user: string }";
+  const from = "| { readonly kind: 'create-user'; readonly user: string; readonly tags: readonly Tag[] }";
 
   /** Each of these files has a switch over the kinds without a default, or passes a step to such a switch. */
   const decideByKind = ['lib/blueprints/policyDocumentsOf.ts', 'lib/lifecycle/provision.ts'];
