@@ -1,24 +1,26 @@
 /** What may import what. Imports run one way: handlers → lib → catalog. */
 const deployed = '^(handlers|lib|catalog)/';
 
+const copyleft = '(?:^|[^A-Z])(?:A|L)?GPL|MPL|EUPL|CDDL|EPL|OSL|SSPL|CC-BY-SA';
+
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-const rooms = Object.entries(require('./lib/rooms.json'));
-/** lib/rooms.json says for each room which others it may import, and which of its files are public. */
-const roomRules = rooms.flatMap(([room, { mayImport, publicFiles }]) => [
-  rule(
-    `${room}-imports`,
-    `lib/${room}/ may import ${mayImport.length === 0 ? 'no other room' : mayImport.join(', ')}.`,
-    { path: `^lib/${room}/` },
-    { path: `^lib/(?!(${[room, ...mayImport].join('|')})/)` },
-  ),
-  rule(
-    `${room}-public`,
-    `Outside lib/${room}/ only its public files may be imported. What only its own files need stays inside.`,
-    { pathNot: `^(lib/${room}|test)/` },
-    { path: `^lib/${room}/`, pathNot: `^lib/${room}/(${publicFiles.join('|')})\\.ts$` },
-  ),
-]);
+/** The file rooms.json of a folder says for each room which others it may import, and which of its files are public. */
+const roomRules = (folder, prefix = '') =>
+  Object.entries(require(`./${folder}/rooms.json`)).flatMap(([room, { mayImport, publicFiles }]) => [
+    rule(
+      `${prefix}${room}-imports`,
+      `${folder}/${room}/ may import ${mayImport.length === 0 ? 'no other room' : mayImport.join(', ')}.`,
+      { path: `^${folder}/${room}/` },
+      { path: `^${folder}/(?!(${[room, ...mayImport].join('|')})/)[^/]+/` },
+    ),
+    rule(
+      `${prefix}${room}-public`,
+      `Outside ${folder}/${room}/ only its public files may be imported. What only its own files need stays inside.`,
+      { pathNot: `^(${folder}/${room}|test)/` },
+      { path: `^${folder}/${room}/`, pathNot: `^${folder}/${room}/(${publicFiles.join('|')})\\.ts$` },
+    ),
+  ]);
 
 module.exports = {
   forbidden: [
@@ -41,12 +43,27 @@ module.exports = {
       {},
       { path: '(^|/)(utils?|helpers?|common|misc|shared)(/|\\.)', pathNot: 'node_modules|^client/generated/' },
     ),
-    ...roomRules,
+    ...roomRules('lib'),
+    ...roomRules('authoring', 'authoring-'),
     rule(
       'catalog-is-data',
       'A blueprint could as well be a JSON file: it knows its schema, and nothing that runs.',
       { path: '^catalog/' },
       { pathNot: '^catalog/|node_modules/zod/' },
+    ),
+    rule(
+      'authoring-knows-blueprints-only',
+      'What the author of a blueprint uses needs the language of blueprints and what explains their permissions.',
+      { path: '^authoring/' },
+      {
+        path: '^(bench|cli|client|docs|events|examples|handlers|infra|local|scripts|test|web)/|^lib/(?!(core|blueprints|preview)/)',
+      },
+    ),
+    rule(
+      'authoring-takes-no-copyleft',
+      'It is in the command line that is published.',
+      { path: '^(authoring|cli)/' },
+      { license: copyleft },
     ),
     rule('lib-below-handlers', 'Imports run one way.', { path: '^lib/' }, { path: '^handlers/' }),
     rule(
@@ -71,13 +88,13 @@ module.exports = {
       'examples-use-the-client-only',
       'An example is what a vendor can copy: of this repository it needs the client.',
       { path: '^examples/' },
-      { path: '^(catalog|cli|handlers|infra|lib|local|scripts|test)/' },
+      { path: '^(authoring|catalog|cli|handlers|infra|lib|local|scripts|test)/' },
     ),
     rule(
       'deployed-is-self-contained',
-      'The command line, the laptop, the checks, the benchmarks and the tests are not deployed.',
+      'The command line, what authors use, the laptop, the checks, the benchmarks and the tests are not deployed.',
       { path: deployed },
-      { path: '^(cli|client|examples|local|scripts|bench|test|infra|events|docs)/' },
+      { path: '^(authoring|cli|client|examples|local|scripts|bench|test|infra|events|docs)/' },
     ),
     rule(
       'cli-calls-the-client',
@@ -125,7 +142,7 @@ module.exports = {
       'deployed-takes-no-copyleft',
       'Whoever deploys Latchkey must be free to keep their changes.',
       { path: deployed },
-      { license: '(?:^|[^A-Z])(?:A|L)?GPL|MPL|EUPL|CDDL|EPL|OSL|SSPL|CC-BY-SA' },
+      { license: copyleft },
     ),
   ],
   options: {

@@ -111,6 +111,6 @@ export const humalect: Blueprint = {
   ],
   notes: [
     'The policy is a managed one, as in the guide: its 2,182 characters are more than the 2,048 that inline policies of a user may have.',
-    'The boundary does not limit a user with harmful intent: the user may create roles named eksctl-*, give them any policy, and pass them to instances.',
+    'The boundary does not limit a user with harmful intent: the user may create roles named eksctl-*, give them any policy (iam:PutRolePolicy, iam:AttachRolePolicy), and pass them to instances and stacks (iam:PassRole).',
   ],
 };

@@ -225,7 +225,8 @@ export const serverless: Blueprint = {
     'On the laptop of a person, no key has to be stored: aws login (AWS CLI 2.32 or newer) gives credentials for at most 12 hours to who can sign in to the console, and aws sso login to who signs in with IAM Identity Center. The person needs permissions of their own for that. This user is for programs that nobody signs in for, such as a pipeline that cannot assume a role.',
     'Not in deploy: VPCs, layers, container images, queues, streams, tables, buckets and topics of the service, Cognito, custom domains, API keys, access logs, roles with another name. A service with these needs admin.',
     'deploy is for all services of the account, since it knows no service by name.',
-    'deploy has to create roles (named *-lambdaRole) and pass them to Lambda, and IAM cannot look into the policy it gives them: whoever holds the key can give a function, and so themselves, any permission. The boundary limits the user, but not such a role.',
+    'deploy has to create roles (named *-lambdaRole) and pass them to Lambda (iam:PassRole), and IAM cannot look into the policy it gives them (iam:PutRolePolicy): whoever holds the key can give a function, and so themselves, any permission. The boundary limits the user, but not such a role.',
+    'deploy has to replace the code and the settings of functions (lambda:UpdateFunctionCode, lambda:UpdateFunctionConfiguration), of all in the account: whoever holds the key can do what the role of any function may do.',
     'With admin the boundary allows everything, so it limits nothing.',
   ],
 };

@@ -2,6 +2,7 @@ import { buildRouteMap } from '@stricli/core';
 import { access } from './commands/access.ts';
 import { allow } from './commands/allow.ts';
 import { awsProfiles } from './commands/awsProfiles.ts';
+import { blueprint } from './commands/blueprint.ts';
 import { blueprints } from './commands/blueprints.ts';
 import { claim } from './commands/claim.ts';
 import { completion } from './commands/completion.ts';
@@ -34,6 +35,7 @@ export const routes = buildRouteMap({
   routes: {
     configure,
     blueprints,
+    blueprint,
     preview,
     access,
     create,

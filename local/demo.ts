@@ -11,6 +11,8 @@ async function demo(): Promise<void> {
   const startedAt = performance.now();
   // Read before the environment becomes the stack's, which has no such setting.
   const lag = readLag(process.env);
+  const { localCatalog } = await import('./catalog.ts');
+  const catalog = await localCatalog(process.env);
   process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
   enterEnvironment(localEnvironment('http://127.0.0.1:1', apiToken, process.env));
   console.log('Starting Latchkey and a sandbox AWS, in memory, on free ports …');
@@ -20,10 +22,18 @@ async function demo(): Promise<void> {
   const text = newWebhookSecrets();
   const [secret = ''] = parseWebhookSecrets(text, 'the demo').hmac;
   const receiver = await startReceiver(secret);
-  const stack = await startStack({ port: 0, awsPort: 0, apiToken, dataDir: ':memory:', lag, webhookSecrets: { text } });
+  const stack = await startStack({
+    port: 0,
+    awsPort: 0,
+    apiToken,
+    dataDir: ':memory:',
+    catalog,
+    lag,
+    webhookSecrets: { text },
+  });
   try {
     const { url, awsUrl } = stack;
-    await runDemo({ url, awsUrl, apiToken, output: process.stdout, webhook: { receiver, secret }, lag });
+    await runDemo({ url, awsUrl, apiToken, catalog, output: process.stdout, webhook: { receiver, secret }, lag });
   } finally {
     await Promise.all([stack.close(0), receiver.close()]);
   }

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { createLatchkeyClient, isProblem, type LatchkeyClient, type Link } from '../client/index.ts';
-import { seededTenant } from './seed.ts';
+import { shownName, type ShownBlueprint } from './shownBlueprint.ts';
 
 /** A tenant that has not launched its stack yet, and the page for its administrator. */
 export interface FreshTenant {
@@ -20,12 +20,22 @@ const wanted = {
 
 const prefix = 'fresh-';
 
-/** Creates an onboarding of a new tenant with an account of its own, and a link. Throws what the client throws. */
-export async function createFreshTenant(apiUrl: string, apiToken: string): Promise<FreshTenant> {
+/**
+ * Creates an onboarding of a new tenant with an account of its own, and a link. Throws what the client throws.
+ *
+ * @param shown undefined: the deployment is asked for its blueprints
+ */
+export async function createFreshTenant(
+  apiUrl: string,
+  apiToken: string,
+  shown?: ShownBlueprint,
+): Promise<FreshTenant> {
+  const client = clientOf(apiUrl, apiToken);
   const tenantId = `${prefix}${randomBytes(4).toString('hex')}`;
   const accountId = String(randomInt(100_000_000_000, 200_000_000_000));
-  const request = { tenantId, accountId, blueprint: seededTenant.blueprint, link: wanted };
-  const { id, onboarding } = await clientOf(apiUrl, apiToken).create(request);
+  const asked = shown ?? { blueprint: shownName((await client.blueprints()).blueprints.map(({ name }) => name)) };
+  const request = { tenantId, accountId, ...asked, link: wanted };
+  const { id, onboarding } = await client.create(request);
   if (onboarding.link === undefined) throw new Error(`The answer to the create of ${id} has no link.`);
   return tenantWith(apiUrl, onboarding, onboarding.link);
 }
@@ -34,13 +44,13 @@ export async function createFreshTenant(apiUrl: string, apiToken: string): Promi
  * Returns a fresh tenant with a new link: the one of an earlier start, if it still waits for its stack, and otherwise a
  * new one. So starts do not leave one tenant each. Throws what the client throws.
  */
-export async function freshTenant(apiUrl: string, apiToken: string): Promise<FreshTenant> {
+export async function freshTenant(apiUrl: string, apiToken: string, shown: ShownBlueprint): Promise<FreshTenant> {
   const client = clientOf(apiUrl, apiToken);
   const { onboardings } = await client.list({ status: 'awaiting_access' });
   const waiting = onboardings.find(({ tenantId }) => tenantId.startsWith(prefix));
   const link = waiting === undefined ? undefined : await linkOf(client, waiting.id);
   return waiting === undefined || link === undefined
-    ? createFreshTenant(apiUrl, apiToken)
+    ? createFreshTenant(apiUrl, apiToken, shown)
     : tenantWith(apiUrl, waiting, link);
 }
 

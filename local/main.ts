@@ -1,3 +1,4 @@
+import type { Blueprint } from '../catalog/blueprint.ts';
 import { onEnd } from './ending.ts';
 import { makeDataDir, readSettings, startProblem, type Settings } from './settings.ts';
 
@@ -8,10 +9,12 @@ async function main(settings: Settings): Promise<void> {
   let end = (): void => process.exit(0);
   onEnd(() => end());
   makeDataDir(settings.dataDir);
+  const { localCatalog } = await import('./catalog.ts');
+  const catalog = await localCatalog(process.env);
   const { externalEndpoint } = await import('./externalAws.ts');
   const url = externalEndpoint(process.env);
   const { close, text } =
-    url === undefined ? await startWithSandbox(settings) : await startOnExternalAws(settings, url);
+    url === undefined ? await startWithSandbox(settings, catalog) : await startOnExternalAws(settings, catalog, url);
   end = () => void close().finally(() => process.exit(0));
   console.log(text);
 }
@@ -22,28 +25,34 @@ interface Started {
   readonly text: string;
 }
 
-async function startWithSandbox(settings: Settings): Promise<Started> {
+async function startWithSandbox(settings: Settings, catalog: readonly Blueprint[]): Promise<Started> {
   const { enterEnvironment, localEnvironment } = await import('./environment.ts');
   enterEnvironment(localEnvironment(`http://127.0.0.1:${settings.awsPort}`, settings.apiToken, process.env));
   // Imported after the environment is set, because the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
   const { starting, welcome } = await import('./welcome.ts');
   const { seedMark } = await import('./seed.ts');
+  const { shownBlueprint } = await import('./shownBlueprint.ts');
+  const shown = shownBlueprint(catalog);
   console.log(starting(seedMark(settings.dataDir).isSeeded()));
   const { freshTenant } = await import('./freshTenant.ts');
-  const stack = await startStack(settings);
+  const stack = await startStack({ ...settings, catalog });
   // The stack is of use without it, so a refusal, such as of an operator's stop, does not end the start.
-  const fresh = await freshTenant(stack.url, settings.apiToken).catch(() => undefined);
-  return { close: () => stack.close(), text: welcome(settings, stack, fresh) };
+  const fresh = await freshTenant(stack.url, settings.apiToken, shown).catch(() => undefined);
+  return { close: () => stack.close(), text: welcome(settings, stack, shown, fresh) };
 }
 
-async function startOnExternalAws(settings: Settings, url: string): Promise<Started> {
+async function startOnExternalAws(settings: Settings, catalog: readonly Blueprint[], url: string): Promise<Started> {
   const { useExternalAws } = await import('./externalAws.ts');
   const externalAws = await useExternalAws(url, settings, process.env);
   const { serveOnExternalAws } = await import('./serveOnExternalAws.ts');
   const { welcomeOnExternalAws } = await import('./welcome.ts');
-  const service = await serveOnExternalAws(settings, externalAws);
-  return { close: () => service.close(closeGraceMs), text: welcomeOnExternalAws(settings, service.url, url) };
+  const { shownBlueprint } = await import('./shownBlueprint.ts');
+  const service = await serveOnExternalAws(settings, externalAws, catalog);
+  return {
+    close: () => service.close(closeGraceMs),
+    text: welcomeOnExternalAws(settings, service.url, url, shownBlueprint(catalog)),
+  };
 }
 
 const closeGraceMs = 1000;

@@ -8,13 +8,14 @@ async function main(settings: SandboxSettings): Promise<void> {
   let end = (): void => process.exit(0);
   onEnd(() => end());
   makeDataDir(settings.dataDir);
-  const [{ startAws }, { localTemplates }, { welcomeToSandbox }] = await Promise.all([
+  const [{ startAws }, { localTemplates }, { localCatalog }, { welcomeToSandbox }] = await Promise.all([
     import('./aws/index.ts'),
     import('./templates.ts'),
+    import('./catalog.ts'),
     import('./welcome.ts'),
   ]);
   const { awsPort: port, dataDir, lag } = settings;
-  const aws = await startAws({ port, dataDir, lag, templates: localTemplates() });
+  const aws = await startAws({ port, dataDir, lag, templates: localTemplates(await localCatalog(process.env)) });
   end = () => void aws.close().finally(() => process.exit(0));
   console.log(welcomeToSandbox(settings, aws.url));
 }

@@ -1,5 +1,6 @@
 import { templatesPath, type ExternalAws } from './externalAws.ts';
 import { startService, type LocalService } from './service.ts';
+import type { Blueprint } from '../catalog/blueprint.ts';
 import type { Settings } from './settings.ts';
 import { localTemplates } from './stack.ts';
 
@@ -7,10 +8,15 @@ import { localTemplates } from './stack.ts';
  * Starts Latchkey on an AWS that it did not start. No tenant is seeded, because that takes a sandbox. The API serves
  * the bootstrap templates, because there is no sandbox that does.
  */
-export function serveOnExternalAws(settings: Settings, { url, environment }: ExternalAws): Promise<LocalService> {
-  const templates = localTemplates();
+export function serveOnExternalAws(
+  settings: Settings,
+  { url, environment }: ExternalAws,
+  catalog: readonly Blueprint[],
+): Promise<LocalService> {
+  const templates = localTemplates(catalog);
   return startService({
     ...settings,
+    catalog,
     awsUrl: url,
     environment,
     seeds: false,

@@ -1,7 +1,9 @@
-import { catalog } from '../catalog/index.ts';
+import type { Blueprint } from '../catalog/blueprint.ts';
+import { catalog as everyBlueprint } from '../catalog/index.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
 import { assertNamesFit } from '../lib/gateways/config/namesFit.ts';
 import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
+import { buildCatalog } from '../lib/gateways/deps.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 import { readService } from './api/service.ts';
@@ -19,6 +21,8 @@ export interface ServiceOptions {
   readonly port: number;
   readonly awsUrl: string;
   readonly apiToken: string;
+  /** Every blueprint that can be onboarded. Default: those of catalog/index.ts. */
+  readonly catalog?: readonly Blueprint[];
   /** The directory that stores whether the tenant is seeded, or `:memory:`. */
   readonly dataDir: string;
   /** Settings of the functions that replace those of the local stack, such as `LATCHKEY_LEASE_MS`. */
@@ -54,11 +58,12 @@ const resetGraceMs = 5000;
 export async function startService(options: ServiceOptions): Promise<LocalService> {
   const environment = { ...localEnvironment(options.awsUrl, options.apiToken, process.env), ...options.environment };
   enterEnvironment(environment);
+  const { catalog = everyBlueprint } = options;
   const config = readConfig(environment);
   assertNamesFit(config, catalog);
   assertContacts(config.contacts);
   const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
-  const build = () => createFunctions(buildEverything({ ...config, webhooks }));
+  const build = () => createFunctions(buildEverything({ ...config, webhooks }, buildCatalog(catalog)));
   let functions = build();
   let ready = false;
   const service = readService('serverless.yml');
@@ -76,12 +81,13 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   const startAll = async () => {
     const started = await startBackground(options, functions, environment, service);
     try {
-      if (options.seeds !== false && !mark.isSeeded()) await seed(api.url, options.awsUrl, options.apiToken);
+      const left = options.seeds === false ? [] : mark.unseeded(catalog);
+      if (left.length > 0) await seed(api.url, options.awsUrl, options.apiToken, left);
     } catch (error) {
       await Promise.all(started.map((part) => part.stop(0)));
       throw error;
     }
-    mark.seeded();
+    mark.seeded(catalog);
     ready = true;
     return started;
   };

@@ -32,11 +32,11 @@ export { localTemplates };
  * @throws if a port is in use or a setting is wrong.
  */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
-  const { awsPort, dataDir, sandbox, lag } = options;
+  const { awsPort, dataDir, sandbox, lag, catalog } = options;
   const aws = await startAws({
     port: awsPort,
     dataDir,
-    templates: localTemplates(),
+    templates: localTemplates(catalog),
     lag,
     ...(sandbox === undefined ? {} : { sandbox }),
   });

@@ -2,6 +2,7 @@ import type { FreshTenant } from './freshTenant.ts';
 import type { LagOptions } from './sandbox/lag/profile.ts';
 import { vendorAccessKeyId, vendorSecretAccessKey } from './sandbox/vendor.ts';
 import { seededTenant } from './seed.ts';
+import type { ShownBlueprint } from './shownBlueprint.ts';
 import type { SandboxSettings, Settings } from './settings.ts';
 import type { LocalStack } from './stack.ts';
 import { tenantCommand } from './tenantCommand.ts';
@@ -14,15 +15,17 @@ export function starting(isSeeded: boolean): string {
 
 /**
  * Returns what `npm start` prints when the stack has started.
+ * @param shown what the printed requests ask for
  * @param fresh undefined if there is none, for example because an operator has stopped links
  */
 export function welcome(
   { apiToken, operatorToken, dataDir, lag }: Settings,
   { url, awsUrl }: Pick<LocalStack, 'url' | 'awsUrl'>,
+  shown: ShownBlueprint,
   fresh?: FreshTenant,
 ): string {
-  const { tenantId, accountId, blueprint } = seededTenant;
-  const body = JSON.stringify({ tenantId, accountId, blueprint });
+  const { tenantId, accountId } = seededTenant;
+  const body = JSON.stringify({ tenantId, accountId, ...shown });
   return `
 Latchkey is up.
 
@@ -96,8 +99,13 @@ const lateness = ({ profile, seed }: LagOptions) =>
     : `${profile}, with the times of AWS_LAG_SEED=${String(seed)}`;
 
 /** Returns what `npm start` prints on the AWS at `AWS_ENDPOINT_URL`, where no tenant has launched a stack yet. */
-export function welcomeOnExternalAws({ apiToken }: Settings, url: string, awsUrl: string): string {
-  const { tenantId, accountId, blueprint } = seededTenant;
+export function welcomeOnExternalAws(
+  { apiToken }: Settings,
+  url: string,
+  awsUrl: string,
+  shown: ShownBlueprint,
+): string {
+  const { tenantId, accountId } = seededTenant;
   return `
 Latchkey is up, on the AWS at AWS_ENDPOINT_URL.
 
@@ -108,7 +116,7 @@ Latchkey is up, on the AWS at AWS_ENDPOINT_URL.
 
 What a tenant has to launch before it is onboarded (bootstrap role and permissions boundary):
 
-  curl -sS ${url}/v1/tenants/${tenantId}/access -H 'Authorization: Bearer ${apiToken}' -H 'Content-Type: application/json' -d '${JSON.stringify({ accountId, blueprint })}'
+  curl -sS ${url}/v1/tenants/${tenantId}/access -H 'Authorization: Bearer ${apiToken}' -H 'Content-Type: application/json' -d '${JSON.stringify({ accountId, ...shown })}'
 
 Ctrl-C stops it. The service's log follows.
 `;

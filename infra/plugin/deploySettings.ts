@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { partitionOf } from '../../lib/core/partitions.ts';
 import { sizeProblem } from './environmentSize.ts';
 import type { DeploySettings, TemplatesSettings } from './framework.ts';
@@ -27,12 +28,14 @@ const needed = {
  *
  * @param environment the environment that serverless.yml sets for every function, including its defaults
  * @param settings `given`: the settings for which a deploy has no default
+ * @param catalog every blueprint that is deployed, whose names have to fit too
  */
 export async function deployProblem(
   projectDirectory: string,
   environment: Readonly<Record<string, string>>,
   { given, templates }: { readonly given: DeploySettings; readonly templates: TemplatesSettings },
   region: string,
+  catalog: readonly Blueprint[],
 ): Promise<string | undefined> {
   const missing = missingProblem(given, environment['LATCHKEY_AUTH'] === 'sigv4');
   if (missing !== undefined) return missing;
@@ -53,7 +56,7 @@ export async function deployProblem(
     ),
   );
   return (
-    (await startProblem(projectDirectory, { ...set, AWS_REGION: region })) ??
+    (await startProblem(projectDirectory, { ...set, AWS_REGION: region }, catalog)) ??
     sizeProblem(set) ??
     templatesProblem(templates, { ...place, accountId: '<account>' })
   );
@@ -80,9 +83,13 @@ export function settingsOf(projectDirectory: string): readonly string[] {
 function startProblem(
   projectDirectory: string,
   environment: Readonly<Record<string, string>>,
+  catalog: readonly Blueprint[],
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const start = new Worker(join(projectDirectory, 'infra/plugin/checkConfig.ts'), { env: environment });
+    const start = new Worker(join(projectDirectory, 'infra/plugin/checkConfig.ts'), {
+      env: environment,
+      workerData: catalog,
+    });
     start.once('error', (error) => {
       const how = `Set it in the environment, or by --param: ${settingsOf(projectDirectory).join(', ')}.`;
       resolve(`${error instanceof Error ? error.message : String(error)} ${how}`);

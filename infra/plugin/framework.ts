@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 
 /** The part of the Serverless Framework that the plugin uses. The framework's own types do not describe it. */
 export interface Framework {
@@ -8,7 +9,11 @@ export interface Framework {
   readonly processedInput: { readonly commands: readonly string[] };
   readonly pluginManager: { getPlugins(): readonly FrameworkPlugin[] };
   readonly service: {
-    readonly custom: { readonly given: DeploySettings; readonly templates: TemplatesSettings };
+    readonly custom: {
+      readonly given: DeploySettings;
+      readonly templates: TemplatesSettings;
+      readonly blueprints: BlueprintsSettings;
+    };
     readonly provider: {
       environment: Record<string, string>;
       readonly compiledCloudFormationTemplate: CompiledTemplate;
@@ -36,6 +41,22 @@ export interface TemplatesSettings {
   readonly region: string;
   /** Whether everybody can read the templates: on or off. */
   readonly public: string;
+}
+
+/** The deploy settings that say what can be onboarded. */
+export interface BlueprintsSettings {
+  /** A folder of blueprints. Empty: there is none. */
+  readonly folder: string;
+  /** Whether the examples of catalog/ are in the catalogue: on or off. */
+  readonly examples: string;
+  /** What was read. `serverless package` stores it with the other settings in the package. */
+  packaged?: ChosenBlueprints;
+}
+
+export interface ChosenBlueprints {
+  /** The blueprints of the folder. */
+  readonly own: readonly Blueprint[];
+  readonly withExamples: boolean;
 }
 
 export interface CompiledTemplate {

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWeb, webDirectory } from './buildWeb.ts';
+import { blueprintsOf } from './blueprints.ts';
 import { bundleDirectory, bundleHandlers } from './bundle.ts';
 import { lineOf, type Finding } from './check/finding.ts';
 import { addIntrinsicSettings, removeEmptySettings } from './deployedEnvironment.ts';
@@ -32,8 +33,19 @@ export default class LatchkeyPlugin {
     const { processedInput, service, serviceDir } = framework;
     const provider = framework.getProvider('aws');
 
+    const blueprints = () => blueprintsOf(framework, { log });
+    const catalog = async () => {
+      const { catalogOf } = await import('../../authoring/ownBlueprints.ts');
+      return catalogOf(await blueprints());
+    };
+
     const bundle = async (names: readonly string[]) => {
-      const bundles = await bundleHandlers(serviceDir, names);
+      const { catalogModule } = await import('../../authoring/ownBlueprints.ts');
+      const { actionsOfServices, servicesNamedIn } = await import('../../authoring/serviceActions.ts');
+      const chosen = await blueprints();
+      const actions = await actionsOfServices(servicesNamedIn(chosen.own));
+      const own = { module: catalogModule(chosen), actions };
+      const bundles = await bundleHandlers(serviceDir, names, bundleDirectory, own);
       if (names.includes('web')) {
         const frameOrigins = originsIn(service.provider.environment['LATCHKEY_FRAME_ORIGINS']);
         const folder = join(serviceDir, webDirectory);
@@ -52,7 +64,13 @@ export default class LatchkeyPlugin {
 
     const assertDeployable = async () => {
       const { custom, provider: shared } = service;
-      const problem = await deployProblem(serviceDir, shared.environment, custom, provider.getRegion());
+      const problem = await deployProblem(
+        serviceDir,
+        shared.environment,
+        custom,
+        provider.getRegion(),
+        await catalog(),
+      );
       if (problem !== undefined) throw new framework.classes.Error(problem, 'DEPLOY_SETTING');
     };
 
@@ -65,6 +83,7 @@ export default class LatchkeyPlugin {
         { namespace, vendorName },
         service.custom.templates,
         isBeforeStack,
+        await catalog(),
       );
       if (uploaded > 0) log.notice(`Bootstrap templates uploaded: ${uploaded}`);
     };
@@ -115,6 +134,7 @@ export default class LatchkeyPlugin {
         }
       },
       'before:package:cleanup': async () => {
+        await blueprints();
         if (processedInput.commands[0] === 'deploy') await assertDeployable();
       },
       'before:package:createDeploymentArtifacts': async () => {

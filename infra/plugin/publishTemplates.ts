@@ -1,5 +1,5 @@
 import { PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3';
-import { catalog } from '../../catalog/index.ts';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { publishedTemplates, type Vendor } from '../../lib/access/bootstrapTemplate.ts';
 import type { AwsProvider, TemplatesSettings } from './framework.ts';
 import { placeOf } from './place.ts';
@@ -10,6 +10,7 @@ import { publishedIn } from './templatesPlace.ts';
  * the digest of the content, and launch links that were sent point to them.
  *
  * @param isBeforeStack whether the stack is not up to date yet. On the first deploy, the bucket that it creates is missing.
+ * @param catalog every blueprint that is deployed
  * @returns how many templates were uploaded.
  */
 export async function publishTemplates(
@@ -17,6 +18,7 @@ export async function publishTemplates(
   vendor: Vendor,
   templates: TemplatesSettings,
   isBeforeStack: boolean,
+  catalog: readonly Blueprint[],
 ): Promise<number> {
   const place = await placeOf(provider, vendor.namespace);
   const { bucket: Bucket, region } = publishedIn(templates, place);

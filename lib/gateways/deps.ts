@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { newExternalId } from '../access/externalId.ts';
 import type { Gateways, Reading, ServiceDeps } from '../http/ports.ts';
@@ -26,8 +27,7 @@ const askWithinMs = 1500;
  * Builds the gateways of a function that works on onboardings. A function that calls fewer services uses only the
  * functions below that it needs, so that its bundle does not contain the other clients.
  */
-export function buildDeps(config: Config): ServiceDeps {
-  const blueprints = buildCatalog();
+export function buildDeps(config: Config, blueprints = buildCatalog()): ServiceDeps {
   return {
     ...buildSurroundings(config),
     ...blueprints,
@@ -56,8 +56,8 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
 }
 
 /** Returns the catalogue of blueprints, and the place of their earlier versions. */
-export function buildCatalog(): RememberedBlueprints {
-  return { catalog, versions: new Map() };
+export function buildCatalog(deployed: readonly Blueprint[] = catalog): RememberedBlueprints {
+  return { catalog: deployed, versions: new Map() };
 }
 
 /** Returns the store in the state table. Without `blueprints`, for a function that computes no plan. */

@@ -1,4 +1,4 @@
-import { catalog } from '../../catalog/index.ts';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { createLatchkeyClient, type Credential, type LatchkeyClient, type Onboarding } from '../../client/index.ts';
 import type { LagOptions } from '../sandbox/lag/profile.ts';
 import { seededTenant } from '../seed.ts';
@@ -30,6 +30,8 @@ interface DemoOptions {
   readonly url: string;
   readonly awsUrl: string;
   readonly apiToken: string;
+  /** The blueprints to onboard. */
+  readonly catalog: readonly Blueprint[];
   readonly output: Output;
   readonly webhook: DemoWebhook;
   readonly lag: LagOptions;
@@ -39,7 +41,7 @@ interface DemoOptions {
  * Onboards the seeded tenant with all blueprints in parallel, tests the keys, and prints the results.
  * @throws an error with a sentence if a result is not as expected.
  */
-export async function runDemo({ url, awsUrl, apiToken, output, webhook, lag }: DemoOptions): Promise<void> {
+export async function runDemo({ url, awsUrl, apiToken, catalog, output, webhook, lag }: DemoOptions): Promise<void> {
   const { tenantId, accountId } = seededTenant;
   const print = (text: string) => output.write(`${text}\n`);
   const latchkey = createLatchkeyClient({ baseUrl: url, token: apiToken });

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { helpTexts } from '../../cli/helpTexts.ts';
 import { routeNames } from '../../lib/http/contract.ts';
 import { routes, type RouteName } from '../../lib/http/routes.ts';
@@ -100,12 +103,21 @@ function wordsIn(line: string): readonly string[] {
 }
 
 const parameters = { properties: { region: { enum: ['us-west-2'] }, route53: { type: 'boolean' } } };
-const answers = { confirm: () => Promise.resolve(true), text: () => Promise.resolve('http://127.0.0.1:3000') };
+const answers = {
+  confirm: () => Promise.resolve(true),
+  text: (_: string, suggestion: string) => Promise.resolve(suggestion),
+};
+
+/** Commands that write blueprints get a folder of the test. */
+const folderFor = (words: readonly string[]) =>
+  words[0] === 'blueprint' && ['import', 'new'].includes(words[1] ?? '')
+    ? ['--out', mkdtempSync(join(tmpdir(), 'blueprints-'))]
+    : [];
 
 test.each(everyHelp.flatMap(({ help }) => examplesIn(help)))('the example %s is no wrong usage', async (example) => {
   const words = wordsIn(example);
   const { code, stderr } = await commandLineFor().latchkey(
-    words.map((word) => word.replace('globex.csv', '-')),
+    [...words.map((word) => word.replace('globex.csv', '-')), ...folderFor(words)],
     {
       isTerminal: true,
       questions: { ...answers, secret: () => Promise.resolve('token') },

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-const fresh = () => freshTenant(testStack.url, token);
+const fresh = () => freshTenant(testStack.url, token, { blueprint: 'tutum' });
 const onboarding = async (id: string) => (await testStack.request('GET', `/v1/onboardings/${id}`)).body;
 
 test('the tenant waits for its stack, and its page shows the keys', async () => {

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalog } from '../../catalog/index.ts';
+import { tutum } from '../../catalog/tutum.ts';
 import { startAws } from '../../local/aws/index.ts';
 import { startService } from '../../local/service.ts';
 import { localTemplates, startStack, type LocalStack } from '../../local/stack.ts';
@@ -82,17 +83,19 @@ test('the worker takes an asynchronous onboarding from the queue', async () => {
   await stack.close(0);
 });
 
-test('a data directory is seeded once: resources that the tenant deletes stay deleted after a restart', async () => {
+test('a data directory is seeded once for each blueprint: resources that the tenant deletes stay deleted after a restart', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'latchkey-'));
   const first = await startStack({ ...options, dataDir });
   const iam = clientsOf({ url: first.awsUrl }).iam();
   await iam.send(new DeleteRolePolicyCommand({ RoleName: bootstrapRole, PolicyName: 'provision' }));
   await iam.send(new DeleteRoleCommand({ RoleName: bootstrapRole }));
   await first.close(0);
-  const second = await startStack({ ...options, dataDir });
-  expect(await roles(second.awsUrl)).toEqual(bootstrapRoles.filter((role) => role !== bootstrapRole));
+  const more = [...catalog, { ...tutum, name: 'ztutum' }];
+  const second = await startStack({ ...options, dataDir, catalog: more });
+  const further = roleNameOf(acme, 'ztutum');
+  expect(await roles(second.awsUrl)).toEqual([...bootstrapRoles.filter((role) => role !== bootstrapRole), further]);
   await fetch(`${second.awsUrl}/_sandbox/reset`, { method: 'POST' });
-  expect(await roles(second.awsUrl)).toEqual(bootstrapRoles);
+  expect(await roles(second.awsUrl)).toEqual([...bootstrapRoles, further]);
   await second.close(0);
   await rm(dataDir, { recursive: true });
 });

@@ -29,7 +29,7 @@ const answer = z.looseObject({
 test('the commands that npm start prints take a tenant that has launched nothing to its keys', async () => {
   const settings = { ...readSettings({ DATA_DIR: ':memory:' }), port: 0, awsPort: 0, sweepEveryMs: 0 };
   stack = await startStack(settings);
-  const commands = welcome(settings, stack)
+  const commands = welcome(settings, stack, { blueprint: 'tutum' })
     .split('\n')
     .filter((line) => line.startsWith('  curl '));
   const filled: [string, string][] = [
@@ -53,7 +53,7 @@ test.each([
 ])('npm start at port $port names the command for another tenant of this stack', ({ port, apiToken, command }) => {
   const urls = { url: `http://127.0.0.1:${port}`, awsUrl: 'http://127.0.0.1:4566' };
   const fresh = { onboardingId: 'ob_1', tenantId: 't', accountId: '111122223333', url: 'u' };
-  const text = welcome({ ...readSettings({}), apiToken }, urls, fresh);
+  const text = welcome({ ...readSettings({}), apiToken }, urls, { blueprint: 'tutum' }, fresh);
   expect(text).toContain(`\n"${command}" prints the page of another tenant.\n`);
 });
 

@@ -3,15 +3,25 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../cli/version.ts';
+import { ownBlueprint, ownFolder } from '../support/ownFolder.ts';
 import { buildCommandLine } from '../../scripts/buildCommandLine.ts';
 
-test('the package is one file that runs by itself, with the licences of what it contains', async () => {
+/** To check the parameter, the command reads the data of AWS. */
+const withBucket = ownBlueprint.replace(
+  'parameters:',
+  'parameters:\n  bucket: { kind: arn, service: s3, resourceType: bucket, default: null, description: A bucket. }',
+);
+
+test('the package runs by itself, with the licences of what it contains', async () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'latchkey-package-')), 'package');
   await buildCommandLine(folder, '@example/latchkey');
-  const run = (words: string) =>
-    execFileSync(process.execPath, [join(folder, 'latchkey.js'), words], { cwd: folder, encoding: 'utf8' });
+  const run = (...words: string[]) =>
+    execFileSync(process.execPath, [join(folder, 'latchkey.js'), ...words], { cwd: folder, encoding: 'utf8' });
   expect(run('--version')).toBe(`${version}\n`);
   expect(run('--help')).toContain('\nCOMMANDS\n');
+  expect(run('blueprint', 'check', ownFolder({ 'snapshots.yaml': withBucket }))).toBe(
+    '1 blueprint: no mistake found.\n',
+  );
   expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toMatchObject({
     name: '@example/latchkey',
     bin: { latchkey: 'latchkey.js' },

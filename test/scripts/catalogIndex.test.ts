@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { blueprintSchema } from '../../catalog/blueprint.ts';
-import { catalog } from '../../catalog/index.ts';
+import { examples } from '../../catalog/examples.ts';
 import { catalogIndex, indexFile } from '../../scripts/catalogIndex.ts';
 import { default as everything } from '../catalog/fixtures/everything.json' with { type: 'json' };
 
@@ -15,11 +15,20 @@ test('the index lists the blueprints of the directory (otherwise run "npm run ca
 test('each file has the name of its blueprint', () => {
   const files = readdirSync('catalog').filter((file) => /\.(ts|json)$/.test(file));
   const called = files.map((file) => file.replace(/\.\w+$/, ''));
-  expect(called.toSorted()).toEqual([...catalog.map(({ name }) => name), 'blueprint', 'index'].toSorted());
+  expect(called.toSorted()).toEqual([...examples.map(({ name }) => name), 'blueprint', 'examples', 'index'].toSorted());
 });
 
 test('the index ignores other files', () => {
-  const files = ['blueprint.ts', 'index.ts', 'managed', 'notes.md', '.tutum.ts.swp', 'tutum.d.ts', 'tutum.ts'];
+  const files = [
+    'blueprint.ts',
+    'examples.ts',
+    'index.ts',
+    'managed',
+    'notes.md',
+    '.tutum.ts.swp',
+    'tutum.d.ts',
+    'tutum.ts',
+  ];
   expect(catalogIndex(files)).toBe(catalogIndex(['tutum.ts']));
 });
 
@@ -53,8 +62,8 @@ describe('a JSON file', () => {
     });
     const bundle = { exports: {} };
     runInNewContext(outputFiles[0]?.text ?? '', { module: bundle, URL });
-    const names = [...catalog.map(({ name }) => name), 'every-thing'].toSorted();
-    expect(bundle.exports).toMatchObject({ catalog: names.map((name) => ({ name })) });
+    const names = [...examples.map(({ name }) => name), 'every-thing'].toSorted();
+    expect(bundle.exports).toMatchObject({ examples: names.map((name) => ({ name })) });
   });
 
   test('can be loaded as a blueprint by jest', () => {

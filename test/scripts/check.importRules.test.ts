@@ -15,6 +15,13 @@ const rooms = {
   high: { mayImport: ['low'], publicFiles: ['port'] },
   http: { mayImport: ['low', 'high'], publicFiles: ['good', 'profileNames'] },
   gateways: { mayImport: [], publicFiles: ['deps'] },
+  blueprints: { mayImport: [], publicFiles: ['plan'] },
+};
+
+const authoringRooms = {
+  first: { mayImport: [], publicFiles: ['good'] },
+  second: { mayImport: ['first'], publicFiles: ['good'] },
+  third: { mayImport: ['second'], publicFiles: [] },
 };
 
 /** A project that keeps every rule, except for one import in each file of `cases`. */
@@ -34,6 +41,12 @@ const project: Readonly<Record<string, string>> = {
   ...aPackage('a-tool', 'MIT'),
 
   'lib/rooms.json': JSON.stringify(rooms),
+  'authoring/rooms.json': JSON.stringify(authoringRooms),
+  'lib/blueprints/plan.ts': 'export const x = 1;\n',
+  'authoring/problem.ts': imports('../lib/blueprints/plan.ts'),
+  'authoring/first/good.ts': `import { y as problem } from '../problem.ts';\n${imports('zod')}`,
+  'authoring/first/inside.ts': imports('node:fs'),
+  'authoring/second/good.ts': imports('../first/good.ts'),
   'catalog/good.ts': imports('zod'),
   'lib/low/port.ts': imports('../../catalog/good.ts'),
   'lib/low/inside.ts': imports('./port.ts'),
@@ -60,6 +73,17 @@ const project: Readonly<Record<string, string>> = {
   'scripts/good.ts': imports('a-tool'),
   'test/good.ts': imports('../lib/gateways/iam.ts'),
 
+  'authoring/third/good.ts': imports('../second/good.ts'),
+  'lib/blueprints/high.ts': imports('../high/port.ts'),
+  'scripts/blueprints.ts': imports('../lib/blueprints/high.ts'),
+  'authoring/first/other.ts': imports('../second/good.ts'),
+  'authoring/second/third.ts': imports('../third/good.ts'),
+  'authoring/third/first.ts': imports('../first/good.ts'),
+  'authoring/second/inside.ts': imports('../first/inside.ts'),
+  'authoring/third/inside.ts': imports('../second/inside.ts'),
+  'authoring/first/service.ts': imports('../../lib/gateways/deps.ts'),
+  'authoring/first/copied.ts': imports('copied'),
+  'handlers/authoring.ts': imports('../authoring/first/good.ts'),
   'catalog/runs.ts': imports('../lib/low/port.ts'),
   'catalog/reads.ts': imports('node:fs'),
   'lib/low/sdk.ts': imports('@aws-sdk/client-iam'),
@@ -104,6 +128,16 @@ const project: Readonly<Record<string, string>> = {
 };
 
 const cases = [
+  ['lib/blueprints/high.ts', ['blueprints-imports']],
+  ['scripts/blueprints.ts', ['blueprints-public']],
+  ['authoring/first/other.ts', ['authoring-first-imports']],
+  ['authoring/second/third.ts', ['authoring-second-imports', 'authoring-third-public']],
+  ['authoring/third/inside.ts', ['authoring-second-public']],
+  ['authoring/third/first.ts', ['authoring-third-imports']],
+  ['authoring/second/inside.ts', ['authoring-first-public']],
+  ['authoring/first/service.ts', ['authoring-knows-blueprints-only']],
+  ['authoring/first/copied.ts', ['authoring-takes-no-copyleft']],
+  ['handlers/authoring.ts', ['deployed-is-self-contained']],
   ['catalog/runs.ts', ['catalog-is-data']],
   ['catalog/reads.ts', ['catalog-is-data']],
   ['lib/low/sdk.ts', ['infrastructure-in-gateways-and-http']],
@@ -171,6 +205,7 @@ beforeAll(() => {
       '.dependency-cruiser.cjs',
       '--output-type',
       'json',
+      'authoring',
       'handlers',
       'lib',
       'catalog',

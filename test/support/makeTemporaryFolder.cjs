@@ -1,3 +1,4 @@
+const { spawnSync } = require('node:child_process');
 const { mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -9,4 +10,11 @@ const { join } = require('node:path');
 module.exports = () => {
   process.env.TMPDIR = mkdtempSync(join(tmpdir(), 'latchkey-tests-'));
   process.env.NODE_COMPILE_CACHE ??= join(process.env.TMPDIR, 'compiled');
+  if ((process.env.LATCHKEY_BLUEPRINTS ?? '') === '') return;
+  // In a process of its own, because jest would compile what this one loads.
+  process.env.LATCHKEY_TEST_CATALOG = join(process.env.TMPDIR, 'catalog.ts');
+  const { status } = spawnSync(process.execPath, ['test/support/ownCatalog.cjs', process.env.LATCHKEY_TEST_CATALOG], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) throw new Error('No test was run, because of the blueprints in LATCHKEY_BLUEPRINTS.');
 };

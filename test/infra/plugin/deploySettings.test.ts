@@ -1,13 +1,13 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { catalog } from '../../../catalog/index.ts';
+import { tutum } from '../../../catalog/tutum.ts';
 import { deployProblem as problemIn, settingsOf } from '../../../infra/plugin/deploySettings.ts';
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { templatesHere } from './templatesHere.ts';
 
 const deployProblem = (env: Record<string, string>, given: DeploySettings, region: string, templates = templatesHere) =>
-  problemIn(process.cwd(), env, { given, templates }, region);
+  problemIn(process.cwd(), env, { given, templates }, region, catalog);
 
 const right = { namespace: 'example', vendorName: 'Example Inc.', apiTokenHashes: `backend=${'0a'.repeat(32)}` };
 
@@ -50,18 +50,11 @@ test('the error names each setting that serverless.yml reads, and docs/configura
 });
 
 test('a deploy with a blueprint whose names would be too long is refused', async () => {
-  const project = mkdtempSync(join(tmpdir(), 'latchkey-deploy-'));
-  for (const name of ['lib', 'node_modules', 'package.json', 'serverless.yml'])
-    symlinkSync(join(process.cwd(), name), join(project, name));
-  cpSync('infra/plugin/checkConfig.ts', join(project, 'infra/plugin/checkConfig.ts'));
-  cpSync('catalog', join(project, 'catalog'), { recursive: true });
-  const index = "import { tutum } from './tutum.ts';\nexport const catalog = [{ ...tutum, name: 'b'.repeat(32) }];\n";
-  writeFileSync(join(project, 'catalog/index.ts'), index);
+  const tooLong = [{ ...tutum, name: 'b'.repeat(32) }];
   const long = { ...right, namespace: 'n'.repeat(20) };
   await expect(
-    problemIn(project, defaultEnvironment, { given: long, templates: templatesHere }, 'eu-west-1'),
+    problemIn(process.cwd(), defaultEnvironment, { given: long, templates: templatesHere }, 'eu-west-1', tooLong),
   ).resolves.toContain('It has to be at least 8 characters shorter: the name of the bootstrap role');
-  rmSync(project, { recursive: true });
 });
 
 const elsewhere = { bucket: 'example-templates-999988887777-us-east-1', region: 'us-east-1', public: 'on' };

@@ -1,5 +1,11 @@
-import type { AwsProvider, DeploySettings, Framework, FrameworkPlugin } from '../../../infra/plugin/framework.ts';
-import type { TemplatesSettings } from '../../../infra/plugin/framework.ts';
+import type {
+  AwsProvider,
+  BlueprintsSettings,
+  DeploySettings,
+  Framework,
+  FrameworkPlugin,
+  TemplatesSettings,
+} from '../../../infra/plugin/framework.ts';
 import { resourcesOf } from '../definition.ts';
 import { accountId } from './fakeAccount.ts';
 import { templatesHere } from './templatesHere.ts';
@@ -21,6 +27,7 @@ export const providerAt = (endpoint: string): AwsProvider => ({
 interface Parts {
   readonly given: DeploySettings;
   readonly templates: TemplatesSettings;
+  readonly blueprints: BlueprintsSettings;
   readonly commands: readonly string[];
   readonly environment: Record<string, string>;
   readonly template: Framework['service']['provider']['compiledCloudFormationTemplate'];
@@ -38,6 +45,7 @@ export function frameworkAt(endpoint: string, parts: Partial<Parts> = {}): Frame
       custom: {
         given: parts.given ?? { namespace: null, vendorName: null, apiTokenHashes: null },
         templates: parts.templates ?? templatesHere,
+        blueprints: parts.blueprints ?? { folder: '', examples: 'on' },
       },
       provider: {
         environment: parts.environment ?? {},

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { testsAllRows } from '../../support/sampledRows.ts';
+import { ownFolder } from '../../support/ownFolder.ts';
 import { runServerless } from '../packaged.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { frameworkAt } from './fakeFramework.ts';
@@ -40,7 +41,7 @@ const asVariables = {
 };
 
 /** Runs a command with credentials of the account. */
-const run = (command: string, given: 'arguments' | 'variables' = 'arguments') => {
+const run = (command: string, given: 'arguments' | 'variables' = 'arguments', more: Record<string, string> = {}) => {
   const environment = {
     AWS_ENDPOINT_URL: account.url,
     AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
@@ -48,6 +49,7 @@ const run = (command: string, given: 'arguments' | 'variables' = 'arguments') =>
     AWS_REGION: 'eu-west-1',
     SLS_AWS_MONITORING_FREQUENCY: '1',
     ...(given === 'variables' && asVariables),
+    ...more,
   };
   return runServerless(command, given === 'arguments' ? settings : {}, environment, (_, result) => result);
 };
@@ -110,9 +112,12 @@ if (testsAllRows)
     240_000,
   );
 
-test('a deploy takes up what a removed stack left, protects the table after the stack is up, and prints each address', async () => {
+test('a deploy takes up what a removed stack left, protects the table after the stack is up, prints each address, and publishes the templates of the folder', async () => {
   answers = afterRollback;
-  const { succeeded, output } = await run('deploy', 'variables');
+  const { succeeded, output } = await run('deploy', 'variables', {
+    LATCHKEY_BLUEPRINTS: ownFolder(),
+    LATCHKEY_EXAMPLE_BLUEPRINTS: 'off',
+  });
   expect(output).toContain('Deletion protection of the table switched on');
   expect(output).toContain(`GET - ${apiUrl}/v1/health`);
   expect(succeeded).toBe(true);
@@ -123,6 +128,9 @@ test('a deploy takes up what a removed stack left, protects the table after the 
   expect(template?.body).toContain('"TableName":"example-state"');
   expect(template?.body).toContain('"BucketName":"example-templates-999988887777-eu-west-1"');
   const writes = asked.map(({ operation }) => operation).filter((operation) => !reads.test(operation));
+  // Before the new functions are live, and again after the stack has made the bucket.
+  const uploads = account.received.filter(({ url }) => url?.includes('/templates/'));
+  expect(uploads.map(({ body }) => body.includes('Snapshots of volumes'))).toEqual([true, true]);
   // The account is checked before the first write.
   const before = asked.slice(
     0,

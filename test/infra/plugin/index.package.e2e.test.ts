@@ -5,10 +5,12 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import * as z from 'zod';
-import type { FunctionDefinition } from '../../../infra/plugin/framework.ts';
+import type { BlueprintsSettings, FunctionDefinition } from '../../../infra/plugin/framework.ts';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
+import { tutum } from '../../../catalog/tutum.ts';
 import { localEnvironment } from '../../../local/environment.ts';
 import { apiEvent } from '../../support/apiEvent.ts';
+import { ownBlueprint, ownFolder } from '../../support/ownFolder.ts';
 import { newRecipient } from '../../support/recipientKeys.ts';
 import { serverless } from '../definition.ts';
 import { frameworkAt } from './fakeFramework.ts';
@@ -52,10 +54,10 @@ function patternsOfBuilt(name: string): Promise<readonly string[]> {
 }
 
 /** Bundles a function, and returns the files that the framework puts into its package. */
-async function patternsOf(name: string): Promise<readonly string[]> {
+async function patternsOf(name: string, blueprints?: BlueprintsSettings): Promise<readonly string[]> {
   const { package: own } = serverless.functions[name] ?? {};
   const definition: FunctionDefinition = { handler: '', ...(own !== undefined && { package: own }) };
-  const framework = frameworkAt('http://127.0.0.1:9', { commands: ['package'] });
+  const framework = frameworkAt('http://127.0.0.1:9', { commands: ['package'], ...(blueprints && { blueprints }) });
   const service = { ...framework.service, getAllFunctions: () => [name], getFunction: () => definition };
   const tools = { log: { notice: () => undefined }, writeText: () => undefined };
   const { hooks } = new LatchkeyPlugin({ ...framework, serviceDir: project, service }, {}, tools);
@@ -90,6 +92,59 @@ test('from its package alone, a function that explains permissions reads the dat
     /Amazon EC2: full access: \d+ list/,
   );
   rmSync(task, { recursive: true });
+});
+
+test.each([
+  { examples: 'on', names: ['cycle', 'humalect', 'koding', 'serverless', 'tutum', 'snapshots'] },
+  { examples: 'off', names: ['snapshots'] },
+])('with a folder of blueprints and the examples $examples, a package has $names', async ({ examples, names }) => {
+  const index = readFileSync('catalog/index.ts', 'utf8');
+  await patternsOf('listBlueprints', { folder: ownFolder(), examples });
+  const event = apiEvent('GET', '/v1/blueprints', { headers: { authorization: 'Bearer token' } });
+  const answered = await answerFrom(project, 'listBlueprints', event, 'blueprints', tmpdir());
+  expect(
+    z
+      .array(z.object({ name: z.string() }))
+      .parse(JSON.parse(answered))
+      .map(({ name }) => name),
+  ).toEqual(names);
+  // A deploy changes no file of the repository.
+  expect(readFileSync('catalog/index.ts', 'utf8')).toBe(index);
+});
+
+test('the preview counts the actions of a service that no example names', async () => {
+  const folder = ownFolder({
+    'snapshots.yaml': ownBlueprint.replace("'ec2:DescribeVolumes'", "'backup:ListBackupJobs'"),
+  });
+  await patternsOf('previewBlueprint', { folder, examples: 'off' });
+  const asked = apiEvent('POST', '/v1/blueprints/{name}/preview', {
+    headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+    body: JSON.stringify({ accountId: '111122223333' }),
+  });
+  const event = { ...asked, pathParameters: { name: 'snapshots' } };
+  expect(await answerFrom(project, 'previewBlueprint', event, 'summary', tmpdir())).toMatch(
+    /AWS Backup: 1 of \d+ list \(ListBackupJobs\)/,
+  );
+});
+
+test('before anything is packaged, a mistake in the folder is refused with its place', async () => {
+  const folder = ownFolder({ 'snapshots.yaml': ownBlueprint.replace('Allow', 'allow') });
+  const framework = frameworkAt('http://127.0.0.1:9', {
+    commands: ['package'],
+    blueprints: { folder, examples: 'on' },
+  });
+  const { hooks } = new LatchkeyPlugin(framework, {}, { log: { notice: () => undefined }, writeText: () => undefined });
+  await expect(hooks['before:package:cleanup']?.()).rejects.toThrow(
+    /have mistakes, so nothing was done\.\n.*snapshots\.yaml:11:23: "Effect" is "allow"\. It must be "Allow" or "Deny"\.$/,
+  );
+});
+
+test('a deploy of a package takes the blueprints that the package has', async () => {
+  const packaged = { own: [{ ...tutum, name: 'packaged' }], withExamples: false };
+  const blueprints = { folder: join(project, 'removed-since'), examples: 'on', packaged };
+  await patternsOf('listBlueprints', blueprints);
+  const event = apiEvent('GET', '/v1/blueprints', { headers: { authorization: 'Bearer token' } });
+  expect(await answerFrom(project, 'listBlueprints', event, 'blueprints', tmpdir())).toContain('"name":"packaged"');
 });
 
 test('from its package alone, a function that seals keys checks the recipient key', async () => {

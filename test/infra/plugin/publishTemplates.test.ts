@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { catalog } from '../../../catalog/index.ts';
 import { publishTemplates } from '../../../infra/plugin/publishTemplates.ts';
 import { templatesHere } from './templatesHere.ts';
 
@@ -57,6 +58,7 @@ const publish = (isBeforeStack = false, templates = templatesHere) =>
     vendor,
     templates,
     isBeforeStack,
+    catalog,
   );
 
 test('a template is uploaded with its digest as its key, to the bucket that the stack created', async () => {

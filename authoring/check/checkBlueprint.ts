@@ -1,0 +1,36 @@
+import type { Blueprint } from '../../catalog/blueprint.ts';
+import type { BlueprintProblem } from '../problem.ts';
+import { actionProblems } from './actionProblems.ts';
+import { alternativeProblems } from './checkedAlternatives.ts';
+import { conditionProblems } from './conditionProblems.ts';
+import { coverageProblems } from './coverageProblems.ts';
+import type { CheckDeps } from './deps.ts';
+import { managedProblems } from './managedProblems.ts';
+import { nameProblems } from './nameProblems.ts';
+import { noteProblems } from './noteProblems.ts';
+import { partitionProblems } from './partitionProblems.ts';
+import { resourceProblems } from './resourceProblems.ts';
+import { sizeProblems } from './sizeProblems.ts';
+import { widestProblems } from './widestProblems.ts';
+
+/**
+ * Returns what a blueprint says and AWS does not do, and what it does and does not say. Empty: its permissions boundary
+ * covers its policies for all values of its parameters, AWS has every action, condition key and managed policy that it
+ * names, IAM accepts its names and documents, and its notes own up to every published escalation method that its keys
+ * allow. Has no side effects. `loadCheckDeps` gives the dependencies.
+ */
+export function checkBlueprint(blueprint: Blueprint, deps: CheckDeps): readonly BlueprintProblem[] {
+  return [
+    ...alternativeProblems(blueprint),
+    ...nameProblems(blueprint),
+    ...managedProblems(blueprint, deps),
+    ...actionProblems(blueprint, deps.actions),
+    ...resourceProblems(blueprint, deps.actions),
+    ...conditionProblems(blueprint, deps.actions),
+    ...partitionProblems(blueprint),
+    ...sizeProblems(blueprint),
+    ...coverageProblems(blueprint, deps),
+    ...widestProblems(blueprint),
+    ...noteProblems(blueprint, deps),
+  ];
+}

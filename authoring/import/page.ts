@@ -1,0 +1,87 @@
+import { cut, replaceEach, type MappedText } from './source/mappedText.ts';
+
+/** A block of code of a page. */
+export interface CodeBlock {
+  /** The number of the block on the page, from 1. */
+  readonly fence: number;
+  /** The heading above it. Undefined if there is none. */
+  readonly heading: string | undefined;
+  /** The language that the fence names, such as `json`. */
+  readonly language: string;
+  readonly code: MappedText;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+};
+
+/** Whether a text is a page in HTML. */
+export function isHtml(text: string): boolean {
+  return /<(?:html|body|pre|!doctype html)\b/i.test(text);
+}
+
+/** Returns the fenced blocks of a Markdown page (CommonMark 0.31, 4.5), or the `<pre>` blocks of a page in HTML. */
+export function codeBlocksOf(page: MappedText): readonly CodeBlock[] {
+  return isHtml(page.text) && !/^[ \t>]*(?:```|~~~)/m.test(page.text) ? preBlocks(page) : fences(page);
+}
+
+function fences(page: MappedText): readonly CodeBlock[] {
+  const blocks: CodeBlock[] = [];
+  let heading: string | undefined;
+  let open:
+    { readonly mark: string; readonly language: string; readonly from: number; readonly indent: string } | undefined;
+  for (const { 0: line, index } of page.text.matchAll(/[^\n]*(?:\n|$)/g)) {
+    const [, indent = '', mark = '', info = ''] = /^([ \t>]*)(`{3,}|~{3,})\s*([^\n]*)/.exec(line) ?? [];
+    if (open === undefined) {
+      heading = /^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(line)?.[1] ?? heading;
+      if (mark !== '') open = { mark, language: info.split(/[\s,{:]/)[0] ?? '', from: index + line.length, indent };
+    } else if (mark.startsWith(open.mark) && info.trim() === '') {
+      const code = withoutIndent(cut(page, open.from, index), open.indent);
+      blocks.push({ fence: blocks.length + 1, heading: plain(heading), language: open.language.toLowerCase(), code });
+      open = undefined;
+    }
+  }
+  return blocks;
+}
+
+/** Takes the indentation of a fence, such as that of a list, from each line. */
+function withoutIndent(code: MappedText, indent: string): MappedText {
+  return indent === ''
+    ? code
+    : replaceEach(code, new RegExp(`^(?:[ \\t>]{1,${String(indent.length)}})`, 'gm'), () => '');
+}
+
+const plain = (heading: string | undefined) => heading?.replaceAll(/[*_`]|\[([^\]]*)\]\([^)]*\)/g, '$1');
+
+function preBlocks(page: MappedText): readonly CodeBlock[] {
+  const headings = [...page.text.matchAll(/<h[1-6]\b[^>]*>([^]*?)<\/h[1-6]>/gi)];
+  return [...page.text.matchAll(/<pre\b[^>]*>([^]*?)<\/pre>/gi)].map((match, number) => {
+    const from = match.index + match[0].indexOf(match[1] ?? '', match[0].indexOf('>'));
+    const heading = headings.findLast(({ index }) => index < match.index)?.[1];
+    const language = /language-(\w+)/.exec(match[0])?.[1] ?? '';
+    const code = withoutEntities(withoutTags(cut(page, from, from + (match[1] ?? '').length)));
+    return { fence: number + 1, heading: heading?.replaceAll(/<[^>]*>/g, '').trim(), language, code };
+  });
+}
+
+/** The elements that pages put into code, mostly for colours. Other `<…>` are what a reader is to fill in. */
+const withoutTags = (code: MappedText) =>
+  replaceEach(code, /<\/?(?:code|span|a|b|i|em|strong|mark|div|br|var)\b[^>]*>/gi, () => '');
+
+/** Replaces the character references of HTML, which also appear in policies that were copied from a page. */
+export function withoutEntities(code: MappedText): MappedText {
+  return replaceEach(code, /&(?:#(\d+)|#x([0-9a-f]+)|(\w+));/gi, ([whole, decimal, hexadecimal, name = '']) => {
+    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+    if (hexadecimal !== undefined) return String.fromCodePoint(Number.parseInt(hexadecimal, 16));
+    return entities[name.toLowerCase()] ?? whole;
+  });
+}

@@ -1,0 +1,39 @@
+import type { Blueprint } from '../../../catalog/blueprint.ts';
+import { catalog } from '../../../catalog/index.ts';
+import { checkBlueprint } from '../../../authoring/check/checkBlueprint.ts';
+import type { CheckDeps } from '../../../authoring/check/deps.ts';
+import { loadCheckDeps } from '../../../authoring/check/loadCheckDeps.ts';
+import { everything } from '../../support/everything.ts';
+import { honest } from '../../support/honest.ts';
+import { lyingBlueprints } from '../../support/lyingBlueprints.ts';
+
+let deps: CheckDeps;
+beforeAll(async () => {
+  const { actions, ...rest } = await loadCheckDeps([...catalog, honest, everything]);
+  deps = { ...rest, actions };
+});
+
+const problemsOf = (blueprint: Blueprint) =>
+  checkBlueprint(blueprint, deps).map(({ path, problem, remedy, severity }) =>
+    [severity === 'warning' ? 'warning: ' : '', path.join('.'), ': ', problem, '. ', remedy].join(''),
+  );
+test('the honest blueprint has no problem', () => {
+  expect(problemsOf(honest)).toEqual([]);
+});
+
+/** What a guide says and has no effect stays in the blueprint, because the blueprint is the guide's policy. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  humalect: [
+    'warning: policies.0.documents.0.Statement.3.Action.9: "iam:ListInstanceProfiles" has no effect here, because none of the resources of the statement is of a type that it takes. The resource has to be *. Write a statement of its own for it.',
+  ],
+};
+
+test.each(catalog)('the blueprint $name of the catalogue has no problem beside those of its guide', (blueprint) => {
+  expect(problemsOf(blueprint)).toEqual(known[blueprint.name] ?? []);
+});
+
+describe('refused is', () => {
+  test.each(lyingBlueprints)('%s', (_, blueprint, problems) => {
+    expect(problemsOf(blueprint)).toEqual(problems);
+  });
+});
