@@ -14,12 +14,12 @@ export interface NewLease {
 }
 
 /**
- * Whether the onboarding waits for the next attempt at its provisioning or at the end of its rotation, because the last
- * one was postponed. No process works on it, and a caller may offboard it.
+ * Whether the onboarding waits for the next attempt at its provisioning, its update or the end of its rotation, because
+ * the last one was postponed. No process works on it, and a caller may offboard it.
  */
-export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning' | 'rotating'> {
+export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning' | 'rotating' | 'updating'> {
   const { status, waiting } = onboarding;
-  if (status !== 'provisioning' && status !== 'rotating') return false;
+  if (status !== 'provisioning' && status !== 'rotating' && status !== 'updating') return false;
   return waiting !== undefined && onboarding.lease.expiresAt === released;
 }
 
@@ -31,6 +31,7 @@ export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provi
 export function countsForTenantCap(onboarding: Onboarding): boolean {
   switch (onboarding.status) {
     case 'provisioning':
+    case 'updating':
       return !isWaiting(onboarding);
     case 'rolling_back':
     case 'offboarding':

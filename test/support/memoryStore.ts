@@ -45,6 +45,7 @@ export function memoryStore(first: Onboarding) {
     countIn: unused,
     list: unused,
     announceShards: unused,
+    keptBlueprints: unused,
     archivedAudit: unused,
     eraseArchived: unused,
     putLook: unused,

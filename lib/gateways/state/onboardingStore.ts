@@ -9,7 +9,8 @@ import { countsForTenantCap } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
-import { itemKeys, indexPartitions } from './items.ts';
+import { blueprintVersions, type RememberedBlueprints } from './blueprintVersions.ts';
+import { itemKeys, indexPartitions, planPartition } from './items.ts';
 import { archiveStore } from './onboardingItems.ts';
 import { duePages } from './duePages.ts';
 import { deleteArchived, eraseItems } from './eraseItems.ts';
@@ -26,23 +27,37 @@ export interface RecordSettings {
   readonly retentionMs?: number | undefined;
   /** Whether each claimed onboarding gets a daily look. Default: false. */
   readonly looksDaily?: boolean | undefined;
+  /** The blueprints, whose versions are kept with the records. Undefined: none are kept, and none are read. */
+  readonly blueprints?: RememberedBlueprints | undefined;
 }
 
 /** The onboardings in the state table (infra/table.yml). */
 export function onboardingStore(
   table: Table,
-  { shards = oneShard, retentionMs, looksDaily = false }: RecordSettings & { readonly shards?: IndexShards } = {},
+  {
+    shards = oneShard,
+    retentionMs,
+    looksDaily = false,
+    blueprints,
+  }: RecordSettings & { readonly shards?: IndexShards } = {},
 ): OnboardingStore {
+  const versions = blueprintVersions(table, blueprints);
   const asItem = async (onboarding: Onboarding) =>
-    itemOf(withDailyLook(withRetention(onboarding, retentionMs), looksDaily), await shards.written());
-  const read = (id: string) => readOnboarding(table, id);
+    itemOf(
+      versions.withDigest(withDailyLook(withRetention(onboarding, retentionMs), looksDaily)),
+      await shards.written(),
+    );
+  const read = (id: string) => readOnboarding(table, id, versions);
   return {
-    insert: async (onboarding) =>
-      (await table.put(await asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
+    insert: async (onboarding) => {
+      await versions.keep(onboarding);
+      return (await table.put(await asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding);
+    },
     get: read,
     move: async (before, after) => {
       const allowed: readonly Status[] = transitions[before.status];
       if (!allowed.includes(after.status)) throw new Error(`no transition ${before.status} → ${after.status}`);
+      await versions.keep(after);
       return (
         (await table.put(await asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after)
       );
@@ -72,6 +87,7 @@ export function onboardingStore(
     countIn: (status, limit) => countStatus(table, shards, status, limit),
     list: (query) => listPage(table, shards, query),
     announceShards: () => shards.announce(),
+    keptBlueprints: () => versions.all(),
   };
 }
 
@@ -114,7 +130,7 @@ function itemOf(onboarding: Onboarding, shards: number) {
   const due = at === undefined ? {} : { due: keyIn('due'), dueAt: at };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
-  const inFlight = countsForTenantCap(onboarding) ? { inFlight: tenantId } : {};
+  const inFlight = countsForTenantCap(onboarding) ? { inFlight: tenantId } : planned(onboarding, shards);
   const rotateAt = onboarding.status === 'claimed' ? rotateAtOf(onboarding.keys) : undefined;
   const rotation = rotateAt === undefined ? {} : { rotate: keyIn('rotate'), rotateAt };
   const attention = needsAttention(onboarding) ? { attention: keyIn('attention') } : {};
@@ -129,6 +145,19 @@ function itemOf(onboarding: Onboarding, shards: number) {
     inStatus: shardKey(onboarding.status, id, shards),
     ...itemKeys.onboarding(id),
   };
+}
+
+/**
+ * The statuses in which an onboarding is in the index `inFlight` under its plan. In none of them it counts for the tenant
+ * cap, so that it has no other place there. It stays there while keys are created, so that these cost no writes to the
+ * index.
+ */
+const plannedStatuses: readonly Status[] = ['ready', 'claiming', 'claimed', 'rotating'];
+
+/** Returns the place in the index `inFlight` of an onboarding that was set up: under its plan. */
+function planned({ id, status, blueprint, blueprintDigest: digest }: Onboarding, shards: number) {
+  if (digest === undefined || !plannedStatuses.includes(status)) return {};
+  return { inFlight: shardKey(planPartition({ blueprint, digest }), id, shards) };
 }
 
 /**
