@@ -97,6 +97,7 @@ describe('another process may take over', () => {
 test('what a process creates or removes counts for the tenant cap, and the creation of keys does not', () => {
   expect(statuses.filter((status) => countsForTenantCap(recordIn(status)))).toEqual([
     'provisioning',
+    'updating',
     'rolling_back',
     'offboarding',
   ]);
