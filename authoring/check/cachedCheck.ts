@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { BlueprintProblem } from '../problem.ts';
@@ -37,7 +37,9 @@ export async function checkBlueprints(
   { documents, cacheFile }: CheckInput,
 ): Promise<readonly (readonly BlueprintProblem[])[]> {
   const known = cacheFile === undefined ? {} : readCache(cacheFile);
-  const common = [process.version, codeDigest(), JSON.stringify([...documents].sort())].join('\n');
+  const sortedDocuments = [...documents].sort(([one], [other]) => (one < other ? -1 : 1));
+  const code = cacheFile === undefined ? '' : sourcesDigest();
+  const common = [process.version, code, JSON.stringify(sortedDocuments)].join('\n');
   const keyed = blueprints.map((blueprint) => ({ blueprint, key: digest(`${common}\n${JSON.stringify(blueprint)}`) }));
   const missing = keyed.filter(({ key }) => known[key] === undefined).map(({ blueprint }) => blueprint);
   const deps = missing.length === 0 ? undefined : await loadCheckDeps(missing, documents);
@@ -51,10 +53,13 @@ export async function checkBlueprints(
   return results.map(({ problems }) => problems);
 }
 
-/** The cache of the check in a working directory. Undefined if the directory has no packages, whose folder has it. */
-export function cacheFileIn(directory: string): string | undefined {
-  const packages = join(directory, 'node_modules');
-  return existsSync(packages) ? join(packages, '.cache', 'latchkey', 'blueprints.json') : undefined;
+/**
+ * The cache of a clone of this repository, which is the working directory of a deploy. Undefined elsewhere: the published
+ * command line keeps nothing.
+ */
+export function cacheFileOfClone(): string | undefined {
+  const isClone = existsSync(join('authoring', 'check')) && existsSync('node_modules');
+  return isClone ? join('node_modules', '.cache', 'latchkey', 'blueprints.json') : undefined;
 }
 
 function readCache(file: string): z.infer<typeof cacheSchema> {
@@ -73,17 +78,17 @@ function writeCache(file: string, results: Readonly<Record<string, readonly Blue
   renameSync(`${file}.new`, file);
 }
 
-/** Returns a digest of the code and the data of the check. In the published command line, all code is in one file. */
-function codeDigest(): string {
-  const own = import.meta.filename;
-  if (extname(own) !== '.ts') return digest(readFileSync(own, 'utf8'));
-  const root = join(import.meta.dirname, '..', '..');
-  const files = globSync(['authoring/{check,policy}/*', 'lib/{preview,blueprints}/*.ts', 'catalog/managed/*.json'], {
-    cwd: root,
-  });
-  const installed = join(root, 'node_modules', '.package-lock.json');
-  const texts = files.toSorted().map((file) => readFileSync(join(root, file), 'utf8'));
-  return digest([...texts, existsSync(installed) ? readFileSync(installed, 'utf8') : ''].join('\n'));
+/** The code and the data on which a result depends, relative to the working directory. */
+const sources = [
+  'authoring/{check,policy,read}/*.{ts,json}',
+  'lib/{preview,blueprints,core}/**/*.ts',
+  'catalog/managed/*.json',
+  'node_modules/.package-lock.json',
+];
+
+function sourcesDigest(): string {
+  const files = sources.flatMap((pattern) => globSync(pattern)).toSorted();
+  return digest(files.map((file) => readFileSync(file, 'utf8')).join('\n'));
 }
 
 function digest(text: string): string {

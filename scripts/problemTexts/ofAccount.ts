@@ -35,6 +35,7 @@ export const ofAccount = {
       'A deploy has changed the blueprint since the tenant launched the stack.',
       'The onboarding has other parameters than those in the launch link, such as another region.',
       'The boundary was deleted from the account.',
+      'The stack was launched or updated with other parameters than those of the link, so that the boundary has another document than its name stands for.',
     ],
     toDo: [
       'The tenant’s administrator runs the command in `detail`, which updates the stack: the boundary and the role, which are all that it has.',

@@ -145,7 +145,7 @@ describe('a list', () => {
 test('a stack that was launched with other values than those of its link gives no key', async () => {
   const tenant = testStack.nextTenant();
   const parameters = vaultParameters(tenant.accountId);
-  const { launchUrl = '' } = (
+  const { launchUrl } = (
     await testStack.request('POST', `/v1/tenants/${tenant.tenantId}/access`, {
       accountId: tenant.accountId,
       blueprint: 'vault',

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { catalogModule, catalogOf, readOwnBlueprints } from '../../authoring/ownBlueprints.ts';
 import { examples } from '../../catalog/examples.ts';
@@ -50,9 +52,9 @@ test('what a check finds is located, an error refuses the folder, and a warning 
   const folder = ownFolder();
   const setting = { folder, exampleBlueprints: 'off' };
   const found = { path: ['notes', 0], problem: 'this is odd', remedy: 'Change it.' };
-  const { warnings } = await readOwnBlueprints(setting, () => [[{ ...found, severity: 'warning' }]]);
+  const { warnings } = await readOwnBlueprints(setting, () => Promise.resolve([[{ ...found, severity: 'warning' }]]));
   expect(warnings).toEqual([{ ...found, severity: 'warning', file: `${folder}/snapshots.yaml`, line: 17, column: 9 }]);
-  await expect(readOwnBlueprints(setting, () => [[{ ...found, severity: 'error' }]])).rejects.toThrow(
+  await expect(readOwnBlueprints(setting, () => Promise.resolve([[{ ...found, severity: 'error' }]]))).rejects.toThrow(
     'snapshots.yaml:17:9: this is odd. Change it.',
   );
 });
@@ -68,4 +70,13 @@ test('the module of the catalogue keeps every key, also one that a literal would
   const module = { catalog: undefined };
   runInNewContext(text, { module });
   expect(JSON.stringify(module.catalog)).toBe(JSON.stringify(odd));
+});
+
+test('a document of a managed policy that cannot be read is a mistake of its folder', async () => {
+  const folder = ownFolder();
+  mkdirSync(join(folder, 'managed'));
+  writeFileSync(join(folder, 'managed', 'ReadOnlyAccess.json'), '{');
+  await expect(read(folder)).rejects.toThrow(
+    `${folder}/managed:1:1: a document of a managed policy in this folder cannot be read. Remove the folder,`,
+  );
 });

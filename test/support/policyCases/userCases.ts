@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 
 const userCases = z.array(
@@ -13,7 +14,11 @@ const userCases = z.array(
   }),
 );
 
-export const casesFile = (blueprint: string) => `test/support/policyCases/${blueprint}.json`;
+/** Returns the file of cases of a blueprint. A vendor's own are beside its blueprints. */
+export function casesFile(blueprint: string): string {
+  const own = join(process.env['LATCHKEY_BLUEPRINTS'] ?? '', 'cases', `${blueprint}.json`);
+  return existsSync(own) ? own : `test/support/policyCases/${blueprint}.json`;
+}
 
 /** Reads what the users of a blueprint may and may not do. Throws if the blueprint has no such file. */
 export function userCasesOf(blueprint: string): z.infer<typeof userCases> {
