@@ -1,10 +1,11 @@
 import { buildRouteMap } from '@stricli/core';
 import { blueprintCheck } from './blueprintCheck.ts';
+import { blueprintDiff } from './blueprintDiff.ts';
 import { blueprintImport } from './blueprintImport.ts';
 import { blueprintNew } from './blueprintNew.ts';
 
 /** `latchkey blueprint` */
 export const blueprint = buildRouteMap({
-  routes: { import: blueprintImport, new: blueprintNew, check: blueprintCheck },
-  docs: { brief: 'Write and check blueprints of your own, in files' },
+  routes: { import: blueprintImport, new: blueprintNew, check: blueprintCheck, diff: blueprintDiff },
+  docs: { brief: 'Write, check and compare blueprints of your own, in files' },
 });

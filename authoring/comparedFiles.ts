@@ -1,0 +1,48 @@
+import type { Blueprint } from '../catalog/blueprint.ts';
+import { withArnFormats } from './arnFormats.ts';
+import { loadCheckDeps } from './check/loadCheckDeps.ts';
+import { storedDocuments } from './check/storedManagedPolicies.ts';
+import { folderOf } from './checkedFiles.ts';
+import { compareBlueprints } from './compare/compareBlueprints.ts';
+import type { Comparison } from './compare/comparison.ts';
+import { problemLine } from './problem.ts';
+import { readBlueprints } from './read/readFiles.ts';
+
+export interface ComparedBlueprint extends Comparison {
+  readonly name: string;
+}
+
+/**
+ * Compares two files of blueprints, or all blueprints of two folders by their names. Does not check them: an old version
+ * may be one that the check would refuse today. `problems`: a file could not be read as a blueprint.
+ */
+export async function compareFiles(
+  before: string,
+  after: string,
+): Promise<{ readonly blueprints: readonly ComparedBlueprint[] } | { readonly problems: readonly string[] }> {
+  const [old, now] = [readBlueprints([before]), readBlueprints([after])];
+  const problems = [...old.problems, ...now.problems].map(problemLine);
+  if (problems.length > 0) return { problems };
+  const documents = new Map([before, after].flatMap((path) => [...storedDocuments(folderOf(path))]));
+  const [oldBlueprints, newBlueprints] = await Promise.all([completed(old.blueprints), completed(now.blueprints)]);
+  const deps = await loadCheckDeps([...oldBlueprints, ...newBlueprints], documents);
+  const areFiles = oldBlueprints.length === 1 && newBlueprints.length === 1;
+  const names = areFiles
+    ? newBlueprints.map(({ name }) => name)
+    : [...new Set([...oldBlueprints, ...newBlueprints].map(({ name }) => name))].sort();
+  const blueprints = names.map((name): ComparedBlueprint => {
+    const [was, is] = areFiles
+      ? [oldBlueprints[0], newBlueprints[0]]
+      : [oldBlueprints, newBlueprints].map((all) => all.find((each) => each.name === name));
+    const none = { more: [], unknown: [], less: [], other: [] };
+    if (is === undefined) return { name, ...none, less: ['There is no such blueprint any more.'] };
+    if (was === undefined) return { name, ...none, more: ['The blueprint is new.'] };
+    return { name, ...compareBlueprints(was, is, deps) };
+  });
+  return { blueprints };
+}
+
+async function completed(read: readonly { readonly blueprint: Blueprint }[]): Promise<readonly Blueprint[]> {
+  const all = await Promise.all(read.map(({ blueprint }) => withArnFormats(blueprint)));
+  return all.map(({ blueprint }) => blueprint);
+}
