@@ -1,4 +1,4 @@
-import type { Blueprint } from '../../catalog/blueprint.ts';
+import type { KnownBlueprints } from '../blueprints/versions.ts';
 import type { TenantAccounts } from '../account/ports.ts';
 import type { Log, WorkQueue } from '../core/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
@@ -40,8 +40,7 @@ export interface Settings extends RequestSettings, WebhookSettings {
 export type ApiDocument = Readonly<Record<string, unknown>>;
 
 /** What only some functions need: the catalogue, and the services that they call. */
-export interface Gateways {
-  readonly catalog: readonly Blueprint[];
+export interface Gateways extends KnownBlueprints {
   readonly store: RequestDeps['store'];
   readonly tenantAccounts: TenantAccounts;
   readonly queue: WorkQueue;
@@ -59,7 +58,7 @@ export interface Reading {
 }
 
 /** The dependencies of every function. */
-interface Surroundings extends Omit<RequestDeps, keyof Gateways | 'settings'> {
+interface Surroundings extends Omit<RequestDeps, keyof Gateways | 'settings'>, Pick<Gateways, 'versions'> {
   readonly settings: Settings;
 }
 

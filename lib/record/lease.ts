@@ -14,12 +14,12 @@ export interface NewLease {
 }
 
 /**
- * Whether the onboarding waits for the next attempt at its provisioning or at the end of its rotation, because the last
+ * Whether the onboarding waits for the next attempt at its provisioning, its update or the end of its rotation, because the last
  * one was postponed. No process works on it. It does not count for the tenant cap, and a caller may offboard it.
  */
-export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning' | 'rotating'> {
+export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning' | 'rotating' | 'updating'> {
   const { status, waiting } = onboarding;
-  if (status !== 'provisioning' && status !== 'rotating') return false;
+  if (status !== 'provisioning' && status !== 'rotating' && status !== 'updating') return false;
   return waiting !== undefined && onboarding.lease.expiresAt === released;
 }
 

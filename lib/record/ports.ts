@@ -10,15 +10,23 @@ export interface Due {
   readonly at: number;
 }
 
+/** A version of a blueprint, by its digest. */
+export interface PlanVersion {
+  readonly blueprint: string;
+  readonly digest: string;
+}
+
 /**
  * Which onboardings an index has: those of a tenant, those of an AWS account, those in a status, those with a key that
- * should be replaced before a time (epoch ms), or all.
+ * should be replaced before a time (epoch ms), those that can be updated and were planned with some versions of
+ * blueprints, or all.
  */
 export type ListSource =
   | { readonly of: 'tenant'; readonly tenantId: string }
   | { readonly of: 'account'; readonly accountId: string }
   | { readonly of: 'status'; readonly status: Status }
   | { readonly of: 'rotation'; readonly before: number }
+  | { readonly of: 'plans'; readonly plans: readonly PlanVersion[] }
   | { readonly of: 'all' };
 
 /** A query for a page of onboardings, newest first; of the source `rotation`, those that are due first. */
@@ -102,6 +110,8 @@ export interface OnboardingStore {
    * the status of the source.
    */
   list(query: ListQuery): Promise<ListPage>;
+  /** Returns every version of a blueprint that is kept. The list may lack one that was stored in the last second. */
+  keptBlueprints(): Promise<readonly PlanVersion[]>;
 }
 
 /** The dependencies of code that reads and writes records. */

@@ -10,6 +10,7 @@ const isOutcome: Readonly<Record<Status, boolean>> = {
   claiming: false,
   claimed: true,
   rotating: false,
+  updating: false,
   rolling_back: false,
   failed: true,
   needs_attention: true,
@@ -53,6 +54,11 @@ function outcomeOf(before: Onboarding, after: Onboarding): MetricValue[] {
   if (before.status === status) return [];
   const Blueprint = blueprint;
   const measures: MetricValue[] = [];
+  if (status === 'updating') return [];
+  if (before.status === 'updating' && (status === 'ready' || status === 'claimed')) {
+    if (before.update.phase === 'tidying') return [];
+    return [{ name: 'Updates', value: 1, dimensions: { Blueprint, Outcome: after.lastUpdate?.outcome ?? 'undone' } }];
+  }
   if (before.status === 'rotating' && after.status === 'claimed') {
     const isRotated = after.attempt !== before.attempt;
     return [{ name: 'Rotations', value: 1, dimensions: { Blueprint, Outcome: isRotated ? 'disclosed' : 'undone' } }];

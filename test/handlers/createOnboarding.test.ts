@@ -46,7 +46,9 @@ describe('POST /v1/onboardings if the stack is launched', () => {
     const { body } = await testStack.create(tenant);
     const { User } = await testStack.root(tenant).getUser({ UserName: 'tutum' });
     expect(User?.PermissionsBoundary?.PermissionsBoundaryArn).toMatch(
-      new RegExp(`^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[a-z2-7]{8}-[0-9a-f]{8}-[0-9a-f]{16}-1$`),
+      new RegExp(
+        `^arn:aws:iam::${tenant.accountId}:policy/latchkey-boundary-tutum-[a-z2-7]{8}-[0-9a-f]{8}-[0-9a-f]{16}-1$`,
+      ),
     );
     expect(User?.Tags).toEqual(
       expect.arrayContaining([

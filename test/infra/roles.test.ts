@@ -92,10 +92,10 @@ test('neither the framework nor another file of infra/ adds a role or a policy',
   expect(elsewhere).toEqual([]);
 });
 
-/** The functions that work in a tenant's account: they provision, claim, change keys, offboard or compare it with the plan. */
+/** The functions that work in a tenant's account: they provision, claim, change keys, update, offboard or compare it with the plan. */
 const tenantFacing = [
   ...['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'retireKey', 'reactivateKey'],
-  ...['rotateCredentials', 'offboard', 'onboardingHealth', 'work'],
+  ...['rotateCredentials', 'updateOnboarding', 'offboard', 'onboardingHealth', 'work'],
 ];
 
 test('only functions that provision, claim, change keys, offboard or look at the account can assume bootstrap roles', () => {
@@ -112,7 +112,7 @@ test('only functions that provision, claim, change keys, offboard or look at the
 const readers = Object.entries(serverless.functions).filter(([name, { events }]) => {
   const routes = events.flatMap(({ httpApi }) => httpApi ?? []);
   const isGet = routes.length > 0 && routes.every((route) => route.startsWith('GET '));
-  return (isGet && name !== 'onboardingHealth') || ['previewBlueprint', 'unknownRoute'].includes(name);
+  return (isGet && name !== 'onboardingHealth') || ['previewBlueprint', 'previewUpdate', 'unknownRoute'].includes(name);
 });
 const reads =
   /^(dynamodb:(GetItem|BatchGetItem|Query)|ssm:GetParameter(sByPath)?|logs:(CreateLogStream|PutLogEvents))$/;
@@ -164,7 +164,9 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ListOnboardingsRole byAccount',
     'ListOnboardingsRole byStatus',
     'ListOnboardingsRole byRotation',
+    'ListOnboardingsRole inFlight',
     'ProvisionOnboardingRole inFlight',
+    'UpdateOnboardingRole inFlight',
     'RetireAccessRole byTenant',
     'ChangeExternalIdRole byTenant',
     'EraseTenantRole byTenant',

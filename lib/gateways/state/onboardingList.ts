@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { parseOnboarding } from '../../record/onboarding.ts';
 import { readPosition } from '../../record/listPosition.ts';
 import type { ListPage, ListQuery, ListSource } from '../../record/ports.ts';
-import { idOfKey, itemKeys, onboardingKeyPrefix, indexPartitions } from './items.ts';
+import { idOfKey, itemKeys, onboardingKeyPrefix, indexPartitions, planPartition } from './items.ts';
 import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
 import type { Table } from './table.ts';
 
@@ -33,6 +33,12 @@ function partitionsOf(source: ListSource, shards: IndexShards): Partitions {
         attribute: 'rotate',
         values: shardKeys(indexPartitions.rotate, shards),
         upTo: { attribute: 'rotateAt', before: source.before },
+      };
+    case 'plans':
+      return {
+        index: 'inFlight',
+        attribute: 'inFlight',
+        values: source.plans.flatMap((plan) => shardKeys(planPartition(plan), shards)),
       };
     case 'all':
       return { index: 'recent', attribute: 'listed', values: shardKeys(indexPartitions.recent, shards) };

@@ -9,7 +9,8 @@ import { isWaiting } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
-import { itemKeys, indexPartitions } from './items.ts';
+import { blueprintVersions, type RememberedBlueprints } from './blueprintVersions.ts';
+import { itemKeys, indexPartitions, planPartition } from './items.ts';
 import { dueIn, archiveStore } from './onboardingItems.ts';
 import { deleteArchived, eraseItems } from './eraseItems.ts';
 import { listPage } from './onboardingList.ts';
@@ -26,23 +27,29 @@ export interface StoreSettings {
   readonly retentionMs?: number | undefined;
   /** Whether each claimed onboarding gets a daily look. Default: false. */
   readonly looksDaily?: boolean | undefined;
+  /** The blueprints, whose versions are kept with the records. Undefined: none are kept, and none are read. */
+  readonly blueprints?: RememberedBlueprints | undefined;
 }
 
 /** The onboardings in the state table (infra/table.yml). */
 export function onboardingStore(
   table: Table,
-  { shards = oneShard, retentionMs, looksDaily = false }: StoreSettings = {},
+  { shards = oneShard, retentionMs, looksDaily = false, blueprints }: StoreSettings = {},
 ): OnboardingStore {
+  const versions = blueprintVersions(table, blueprints);
   const asItem = (onboarding: Onboarding) =>
-    itemOf(withDailyLook(withRetention(onboarding, retentionMs), looksDaily), shards);
-  const read = (id: string) => readOnboarding(table, id);
+    itemOf(versions.withDigest(withDailyLook(withRetention(onboarding, retentionMs), looksDaily)), shards);
+  const read = (id: string) => readOnboarding(table, id, versions);
   return {
-    insert: async (onboarding) =>
-      (await table.put(asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
+    insert: async (onboarding) => {
+      await versions.keep(onboarding);
+      return (await table.put(asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding);
+    },
     get: read,
     move: async (before, after) => {
       const allowed: readonly Status[] = transitions[before.status];
       if (!allowed.includes(after.status)) throw new Error(`no transition ${before.status} → ${after.status}`);
+      await versions.keep(after);
       return (await table.put(asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after);
     },
     saveMetadata: async (before, after) =>
@@ -69,6 +76,7 @@ export function onboardingStore(
     needingAttention: (limit) => countAttention(table, shards, limit),
     countIn: (status, limit) => countStatus(table, shards, status, limit),
     list: (query) => listPage(table, shards, query),
+    keptBlueprints: () => versions.all(),
   };
 }
 
@@ -111,7 +119,8 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
   const due = at === undefined ? {} : { due: keyIn('due'), dueAt: at };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
-  const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
+  const inFlight =
+    isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : planned(onboarding, shards);
   const rotateAt = onboarding.status === 'claimed' ? rotateAtOf(onboarding.keys) : undefined;
   const rotation = rotateAt === undefined ? {} : { rotate: keyIn('rotate'), rotateAt };
   const attention = needsAttention(onboarding) ? { attention: keyIn('attention') } : {};
@@ -126,6 +135,15 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
     inStatus: shardKey(onboarding.status, id, shards),
     ...itemKeys.onboarding(id),
   };
+}
+
+/**
+ * Returns the place in the index `inFlight` of an onboarding that can be updated: under its plan. No process works on it, so
+ * that it has no other place there.
+ */
+function planned({ id, status, blueprint, blueprintDigest: digest }: Onboarding, shards: IndexShards) {
+  if (digest === undefined || (status !== 'ready' && status !== 'claimed')) return {};
+  return { inFlight: shardKey(planPartition({ blueprint, digest }), id, shards) };
 }
 
 /**
