@@ -62,7 +62,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   assertNamesFit(config, catalog);
   assertContacts(config.contacts);
   const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
-  const build = () => createFunctions({ ...buildEverything({ ...config, webhooks }), catalog });
+  const build = () => createFunctions(buildEverything({ ...config, webhooks }, { catalog, versions: new Map() }));
   let functions = build();
   let ready = false;
   const service = readService('serverless.yml');
