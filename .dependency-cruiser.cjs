@@ -55,7 +55,9 @@ module.exports = {
       'authoring-knows-blueprints-only',
       'What the author of a blueprint uses needs the language of blueprints and what explains their permissions.',
       { path: '^authoring/' },
-      { path: '^(?!(authoring|catalog|node_modules)/|lib/(core|blueprints|preview)/).*/' },
+      {
+        path: '^(bench|cli|client|docs|events|examples|handlers|infra|local|scripts|test|web)/|^lib/(?!(core|blueprints|preview)/)',
+      },
     ),
     rule(
       'authoring-takes-no-copyleft',

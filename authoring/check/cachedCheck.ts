@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
 import type { Blueprint } from '../../catalog/blueprint.ts';
@@ -78,17 +78,17 @@ function writeCache(file: string, results: Readonly<Record<string, readonly Blue
   renameSync(`${file}.new`, file);
 }
 
-/** The code and the data on which a result depends, relative to the working directory. */
-const sources = [
-  'authoring/{check,policy,read}/*.{ts,json}',
-  'lib/{preview,blueprints,core}/**/*.ts',
-  'catalog/managed/*.json',
-  'node_modules/.package-lock.json',
-];
+/** The folders of the code and the data on which a result depends, and the versions of the packages. */
+const sources = ['authoring', 'lib/preview', 'lib/blueprints', 'lib/core', 'catalog/managed'];
+const packages = join('node_modules', '.package-lock.json');
 
 function sourcesDigest(): string {
-  const files = sources.flatMap((pattern) => globSync(pattern)).toSorted();
-  return digest(files.map((file) => readFileSync(file, 'utf8')).join('\n'));
+  const files = sources.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(ts|json)$/.test(file))
+      .map((file) => join(folder, file)),
+  );
+  return digest([...files.toSorted(), packages].map((file) => readFileSync(file, 'utf8')).join('\n'));
 }
 
 function digest(text: string): string {

@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import * as z from 'zod/mini';
 
@@ -19,11 +19,17 @@ const storedSchema = z.object({ version: z.string(), updatedAt: z.string(), docu
 function storedManagedPolicies(folder: string): ReadonlyMap<string, StoredPolicy> {
   const root = join(folder, managedFolder);
   return new Map(
-    globSync('**/*.json', { cwd: root }).map((file) => [
+    filesIn(root).map((file) => [
       file.slice(0, -'.json'.length).split(sep).join('/'),
       storedSchema.parse(JSON.parse(readFileSync(join(root, file), 'utf8'))),
     ]),
   );
+}
+
+/** Returns the JSON files in a folder and its folders, relative to it. */
+function filesIn(root: string): readonly string[] {
+  if (!existsSync(root)) return [];
+  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
 }
 
 /** Returns the documents of the managed policies in a folder of blueprints, by name. */

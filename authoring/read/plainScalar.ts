@@ -1,4 +1,4 @@
-import { isDate } from 'node:util/types';
+import { types } from 'node:util';
 import { parse } from 'yaml';
 import { quoted } from './fault.ts';
 
@@ -19,7 +19,7 @@ export function versionsDiffer(source: string): { readonly problem: string; read
 /** Returns what YAML makes of a value that is not in quotes, such as `the number 12345678901`. */
 export function described(value: unknown): string {
   if (value === null || value === undefined) return 'no value';
-  if (isDate(value)) return 'a date';
+  if (types.isDate(value)) return 'a date';
   switch (typeof value) {
     case 'string':
       return 'a text';

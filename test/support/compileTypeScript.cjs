@@ -1,6 +1,6 @@
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
-const { dirname, join, resolve } = require('node:path');
+const { join, resolve } = require('node:path');
 const { transformSync } = require('esbuild');
 
 const ownSource = readFileSync(module.filename, 'utf8');
@@ -20,11 +20,6 @@ module.exports = {
       loader: file.endsWith('.ts') ? 'ts' : 'js',
       format: 'cjs',
       target: 'node24',
-      // CommonJS has no import.meta.
-      define: {
-        'import.meta.filename': JSON.stringify(file),
-        'import.meta.dirname': JSON.stringify(dirname(file)),
-      },
       // Jest loads a module by import() only with an option of Node.js.
       supported: { 'dynamic-import': false },
       sourcemap: 'inline',
