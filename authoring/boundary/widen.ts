@@ -61,7 +61,7 @@ function dropConditions(statements: readonly RawStatement[]): readonly RawStatem
   return joinResources(open);
 }
 
-/** Shortens verbs that still stand for one service each to their first letters, such as `ec2:D*` for Describe. */
+/** Shortens patterns that go on after a verb that reads: `s3:GetBucket*` becomes `s3:Get*`. */
 function bySharedVerbs(statements: readonly RawStatement[]): readonly RawStatement[] {
   return statements.map((statement) => {
     if (statement.Effect === 'Deny' || statement.Action === undefined) return statement;

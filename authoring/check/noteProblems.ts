@@ -2,6 +2,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { escalations, type Escalation } from '../../lib/preview/escalations.ts';
 import { mayDo, readDocument } from '../../lib/preview/mayDo.ts';
 import { effectiveBoundary, effectiveUsers, inWords, type Source } from '../policy/alternatives.ts';
+import { matchesText } from '../policy/evaluateTest.ts';
 import { readPolicy } from '../policy/readPolicy.ts';
 import type { BlueprintProblem } from '../problem.ts';
 import { checkedAlternatives } from './checkedAlternatives.ts';
@@ -9,7 +10,8 @@ import type { CheckDeps } from './deps.ts';
 
 /**
  * Returns a problem for each published escalation method that works with the keys of a user and that no note owns up to.
- * A note owns up to a method by naming one of the actions that make it possible, or the method. It owns up to
+ * A note owns up to a method by naming one of the actions that make it possible, also by a pattern such as `iam:*`, or the
+ * method. It owns up to
  * administrative keys by saying that they allow everything, or by naming AdministratorAccess. What the keys may do is
  * judged as in the preview (lib/preview/risks.ts).
  */
@@ -71,7 +73,11 @@ function document(source: Source, { managedDocuments }: CheckDeps) {
 }
 
 function ownsUpTo(notes: string, method: string, needs: readonly string[]): boolean {
-  return [method, ...needs].some((each) => new RegExp(`(?<![\\w:])${each}(?!\\w)`, 'i').test(notes));
+  const actions = notes.match(/\b[a-z][a-z0-9-]*:[\w*?]+/gi) ?? [];
+  return (
+    new RegExp(`\\b${method}\\b`).test(notes) ||
+    needs.some((need) => actions.some((named) => matchesText(named.toLowerCase(), need.toLowerCase(), true)))
+  );
 }
 
 function ownsUpToAll(notes: string): boolean {

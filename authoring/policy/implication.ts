@@ -10,7 +10,7 @@ export function implies(given: readonly Test[], wanted: readonly Test[], charact
   return wanted.every((test) => impliesTest(given, test, characters));
 }
 
-export function impliesTest(given: readonly Test[], wanted: Test, characters: Characters): boolean {
+function impliesTest(given: readonly Test[], wanted: Test, characters: Characters): boolean {
   if (wanted.family === 'null') return impliesNull(given, wanted, characters);
   return given.some(
     (test) =>

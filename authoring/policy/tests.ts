@@ -1,5 +1,5 @@
 /** What the values of a condition are compared as. */
-export type Family = 'string' | 'arn' | 'number' | 'date' | 'bool' | 'ip' | 'binary' | 'null';
+type Family = 'string' | 'arn' | 'number' | 'date' | 'bool' | 'ip' | 'binary' | 'null';
 
 /**
  * One condition key with its operator and values, in a form in which negated operators need no rules of their own: the
@@ -85,7 +85,7 @@ function parse(name: string): Omit<Test, 'key' | 'values'> | undefined {
 }
 
 /** Condition keys do not depend on case, but the names of placeholders in them do. */
-export function foldKey(key: string): string {
+function foldKey(key: string): string {
   return key.replaceAll(/\$\{[^}]*\}|[^$]+|\$/g, (part) => (part.startsWith('${') ? part : part.toLowerCase()));
 }
 

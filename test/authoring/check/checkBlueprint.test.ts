@@ -21,8 +21,15 @@ test('the honest blueprint has no problem', () => {
   expect(problemsOf(honest)).toEqual([]);
 });
 
-test.each(catalog)('the blueprint $name of the catalogue has no error', (blueprint) => {
-  expect(checkBlueprint(blueprint, deps).filter(({ severity }) => severity === 'error')).toEqual([]);
+/** What a guide says and has no effect stays in the blueprint, because the blueprint is the guide's policy. */
+const known: Readonly<Record<string, readonly string[]>> = {
+  humalect: [
+    'warning: policies.0.documents.0.Statement.3.Action.9: "iam:ListInstanceProfiles" has no effect here, because none of the resources of the statement is of a type that it takes. The resource has to be *. Write a statement of its own for it.',
+  ],
+};
+
+test.each(catalog)('the blueprint $name of the catalogue has no problem beside those of its guide', (blueprint) => {
+  expect(problemsOf(blueprint)).toEqual(known[blueprint.name] ?? []);
 });
 
 describe('refused is', () => {
