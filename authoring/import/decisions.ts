@@ -74,3 +74,25 @@ export function aliasesOf(
     return typeof value !== 'string' || value === text ? [] : [{ text, value }];
   });
 }
+
+/** Returns what was divided, each a sentence. */
+export function sizes(whole: readonly unknown[], divided: readonly unknown[]): readonly string[] {
+  if (divided.length === whole.length) return [];
+  return [
+    `${String(whole.length)} of the guide's policies became ${String(divided.length)}, because IAM allows 6,144 characters in each.`,
+  ];
+}
+
+export function differencesOfSizes(whole: readonly unknown[], divided: readonly unknown[]): readonly Difference[] {
+  if (divided.length === whole.length) return [];
+  const [guide, here] = [count(whole.length), count(divided.length)];
+  return [
+    {
+      guide: `The guide has ${guide}.`,
+      here: `They are divided into ${here}, which together allow the same.`,
+      why: 'A managed policy of IAM has at most 6,144 characters.',
+    },
+  ];
+}
+
+const count = (policies: number) => `${String(policies)} ${policies === 1 ? 'policy' : 'policies'}`;

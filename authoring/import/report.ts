@@ -18,6 +18,8 @@ export interface Report {
   readonly risky: readonly Risky[];
   /** What else was decided, each a sentence. */
   readonly decided: readonly string[];
+  /** The actions that the permissions boundary allows and no policy does. */
+  readonly boundaryAdds: readonly string[];
   /** What was passed over, each with its place. */
   readonly skipped: readonly { readonly text: string; readonly place: Place }[];
 }
@@ -27,7 +29,16 @@ const places = (all: readonly Place[]) =>
   all.length <= 3 ? all.map(at).join(', ') : `${all.slice(0, 3).map(at).join(', ')} and ${String(all.length - 3)} more`;
 
 /** Returns the report for a person, with places as LINE:COLUMN of the file. */
-export function reportText({ file, findings, changes, questions, risky, decided, skipped }: Report): string {
+export function reportText({
+  file,
+  findings,
+  changes,
+  questions,
+  risky,
+  decided,
+  boundaryAdds,
+  skipped,
+}: Report): string {
   const replaced = findings.filter(({ text, becomes }) => text !== becomes);
   const staying = findings.filter(({ text, becomes }) => text === becomes);
   return [
@@ -50,6 +61,7 @@ export function reportText({ file, findings, changes, questions, risky, decided,
       risky.map((each) => `${at(each.place)}: ${each.text}`),
     ),
     part('Decided', decided),
+    part('The permissions boundary also allows', byService(boundaryAdds)),
     part(
       'Open: pass what is said, and run it again',
       questions.map((each) => `${places(each.places)}: ${each.text}. ${each.question} ${each.remedy}`),
@@ -80,4 +92,11 @@ export function optionsText(file: string, options: readonly Option[], why: strin
       `  ${String(number)}  ${name === undefined ? '' : `${name}, `}${where} (line ${String(place.line)})\n`,
   );
   return `${file}: ${why} Choose with --policy NUMBER, or with its name or a part of its heading:\n${lines.join('')}`;
+}
+
+function byService(actions: readonly string[]): readonly string[] {
+  const services = [...Map.groupBy(actions, (name) => name.split(':')[0] ?? '')];
+  return services.map(
+    ([service, names]) => `${service}: ${names.map((name) => name.slice(service.length + 1)).join(', ')}`,
+  );
 }

@@ -73,7 +73,14 @@ function documentIn(properties: SourceValue | undefined): SourceValue | undefine
   const document = valueOf(properties, 'PolicyDocument');
   if (document?.kind !== 'text') return document;
   const { line } = document.place;
-  return readDataIfPossible({ text: asWritten(document), placeAt: () => ({ line, column: 1 }) });
+  const text = asWritten(document);
+  // A text of several lines begins below its key. How far it is indented is not known here.
+  const first = text.includes('\n') ? line + 1 : line;
+  const placeAt = (index: number) => {
+    const before = text.slice(0, index).split('\n');
+    return { line: first + before.length - 1, column: (before.at(-1) ?? '').length + 1 };
+  };
+  return readDataIfPossible({ text, placeAt });
 }
 
 function managedOf(properties: SourceValue | undefined, owner: string): readonly FoundManagedPolicy[] {

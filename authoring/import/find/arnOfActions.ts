@@ -42,8 +42,8 @@ function onlyType(
   isPrefix: boolean,
 ): readonly [string, string] | undefined {
   const services = new Set(actions.map((action) => action.split(':')[0]?.toLowerCase() ?? ''));
-  const [service] = services;
-  if (service === undefined || services.size > 1) return undefined;
+  const [service = ''] = services;
+  if (services.size !== 1) return undefined;
   // The ARN of an object begins with that of its bucket.
   if (service === 's3') return ['s3', isPrefix || !actions.every(isAboutObjects) ? 'bucket' : 'object'];
   const known = names.actions(service);

@@ -167,6 +167,12 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
   }
 
   function isName(text: string, variable: Variable, place: Place): boolean {
+    if (/\w/.test(text) && /[*?]/.test(text) && variable.name === 'BucketName')
+      search.findings.stays(
+        text,
+        `It is a pattern of names of buckets. Pass --set 'NAME=TEXT' for a part of it that each tenant has otherwise.`,
+        place,
+      );
     if (/[*?]|\$\{|\d{12}/.test(text) || (text.match(regions) ?? []).some(isKnownRegion)) return false;
     if (
       (others.service === 's3' && variable.name === 'BucketName') ||

@@ -32,7 +32,8 @@ export const partition: Meaning = { is: 'partition' };
 export function regionMeaning(): Meaning {
   return {
     is: 'parameter',
-    name: 'region',
+    // A parameter called region would be written into files of keys.
+    name: 'awsRegion',
     make: (text) => ({
       kind: 'text',
       pattern: regionPattern,

@@ -13,17 +13,10 @@ const looksLikeJson = /^\s*(?:[{["“”]|\/\/|\/\*)/;
 export function readData(given: MappedText): SourceValue {
   if (!looksLikeJson.test(given.text)) return readYaml(given);
   const tidied = tidyJson(given);
-  const attempts = [tidied, wrapped(tidied, '{', '}'), wrapped(tidied, '[', ']')];
-  const begin = /^\s*"[^"]*"\s*:/.test(tidied.text) ? 1 : 0;
-  let first: unknown;
-  for (const attempt of attempts.slice(begin)) {
-    try {
-      return readYaml(attempt);
-    } catch (error) {
-      first ??= error;
-    }
-  }
-  throw first;
+  if (/^\s*"[^"]*"\s*:/.test(tidied.text)) return readYaml(wrapped(tidied, '{', '}'));
+  const begin = tidied.text.search(/\S/);
+  const isOneOfSeveral = tidied.text[begin] === '{' && /^\s*,/.test(tidied.text.slice(endOfObject(tidied.text, begin)));
+  return readYaml(isOneOfSeveral ? wrapped(tidied, '[', ']') : tidied);
 }
 
 /** A guide may show a part of a document: its members without the braces, or statements without the brackets. */

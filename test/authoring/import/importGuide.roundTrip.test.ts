@@ -88,6 +88,6 @@ test('a policy that was imported is rendered again, with the values that were fo
       const rendered = documentSchema.parse(JSON.parse(renderDocument(documents, values)));
       expect(canonical(rendered)).toEqual(canonical(source));
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
