@@ -79,8 +79,8 @@ async function remove(run: RunContext, holder: ResourceRecord, { send, list, id 
 }
 
 /**
- * Throws WaitingForAws if IAM lists what it has just not found. If IAM lists it later, a later look removes it: AWS may
- * show what was added a moment ago with a delay.
+ * Throws WaitingForAws if IAM lists what it has just not found. What an update added a moment ago, IAM may show later: then
+ * a later look removes it.
  */
 async function assertNotListed(
   run: RunContext,
@@ -90,11 +90,12 @@ async function assertNotListed(
   error: unknown,
 ): Promise<void> {
   const { deps, journal } = run;
-  const until = journal.record().lease.since + deps.settings.entityLagMs;
+  const record = journal.record();
+  const until = record.lease.since + deps.settings.entityLagMs;
   const isListed = (await emptyIfAbsent(list())).includes(id);
   if (isListed && deps.clock.now() < until)
     throw new WaitingForAws(`IAM lists ${id} at ${arn}, but answered its removal with NoSuchEntity.`, until, error);
-  noteLaterLook(run);
+  if (record.status === 'updating' && record.update.phase === 'undoing') noteLaterLook(run);
 }
 
 function holderOf(run: RunContext, type: 'user' | 'group', name: string): ResourceRecord {
