@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import * as z from 'zod/mini';
 
 /** The folder, in that of the blueprints, with the documents of managed policies of AWS. */
-const managedFolder = 'managed';
+export const managedFolder = 'managed';
 
 /** A managed policy of AWS at one time. AWS may change it. */
 export interface StoredPolicy {
