@@ -19,7 +19,7 @@ export function blueprintFile(
   // Without it, an object that appears twice would be written as an alias.
   const document = new Document(blueprint, { aliasDuplicateObjects: false, compat: 'yaml-1.1' });
   document.commentBefore = [
-    ` Made by latchkey blueprint import from ${from}.`,
+    ` Made by latchkey blueprint import${from === '' ? '' : ` from ${from}`}.`,
     ' The descriptions, differences and notes are for administrators of tenants: write them anew where they need other words.',
   ].join('\n');
   const found = document.get('parameters');

@@ -86,7 +86,7 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
   const changes = policies.flatMap(({ policy }) => policy.changes);
   const risky = policies.flatMap(({ policy }) => policy.statements.flatMap((each) => riskyIn(each, names)));
   const report: Report = {
-    file: file?.name ?? 'no file',
+    file: file?.name ?? '',
     findings: result.findings,
     parameters: result.parameters,
     changes,
@@ -133,14 +133,15 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     permissionsBoundary: boundary.permissionsBoundary,
     differences: [...differencesOf(result.findings, changes, chosen.policies), ...differencesOfSizes(whole, divided)],
   };
-  const { risks } = previewOf(buildBlueprint({ ...parts, notes: [] }), result.parameters);
+  const known = [...attached, ...boundary.managed];
+  const { risks } = previewOf(buildBlueprint({ ...parts, notes: [] }), result.parameters, known);
   const blueprint = buildBlueprint({ ...parts, notes: [...notesOf(risky, risks), ...boundary.notes] });
   return {
     outcome: 'made',
     blueprint,
     report: full,
-    preview: previewOf(blueprint, result.parameters),
-    managed: [...attached, ...boundary.managed],
+    preview: previewOf(blueprint, result.parameters, known),
+    managed: known,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { preview } from '../../lib/preview/preview.ts';
+import { awsManagedPolicy } from '../../lib/preview/managedPolicies.ts';
+import type { KnownManagedPolicy } from './managedPolicies.ts';
 import type { FoundParameter } from './find/findings.ts';
 
 /** Settings of no deployment, for a preview of a blueprint that none has yet. */
@@ -12,7 +14,11 @@ const settings = {
 } as const;
 
 /** Returns the preview of an imported blueprint, in an example account. What no default has is shown in braces. */
-export function previewOf(blueprint: Blueprint, parameters: readonly FoundParameter[]) {
+export function previewOf(
+  blueprint: Blueprint,
+  parameters: readonly FoundParameter[],
+  managed: readonly KnownManagedPolicy[],
+) {
   const found = parameters.map(({ name, parameter }) => {
     const sample = `{${name}}`;
     const isList = parameter.kind === 'regions' || ('list' in parameter && parameter.list !== undefined);
@@ -22,5 +28,20 @@ export function previewOf(blueprint: Blueprint, parameters: readonly FoundParame
     'default' in parameter && parameter.default !== undefined ? [[name, parameter.default] as const] : [],
   );
   const values = Object.fromEntries<string | boolean | null | readonly string[]>([...found, ...defaults]);
-  return preview(settings, { blueprint, values, accountId: '111122223333', partition: 'aws', tenantId: undefined });
+  return preview(settings, {
+    blueprint,
+    values,
+    accountId: '111122223333',
+    partition: 'aws',
+    tenantId: undefined,
+    managedPolicy: (name) => knownPolicy(managed, name),
+  });
+}
+
+/** The partition of the example account is aws, as that of the documents. */
+function knownPolicy(managed: readonly KnownManagedPolicy[], name: string) {
+  const known = managed.find((each) => each.name === name);
+  if (known === undefined) return awsManagedPolicy(name, 'aws');
+  const { version = 'as stored', updatedAt = 'as stored' } = known.toStore ?? {};
+  return { version, updatedAt, document: known.document };
 }

@@ -6,7 +6,7 @@ import type { Place } from './source/mappedText.ts';
 
 /** Everything that an import decided, and what it asks. */
 export interface Report {
-  /** The file, as the person named it. */
+  /** The file, as the person named it. Empty: there is none. */
   readonly file: string;
   /** What became a parameter or a value of the onboarding, and what stays although it could. */
   readonly findings: readonly Finding[];
@@ -42,7 +42,7 @@ export function reportText({
   const replaced = findings.filter(({ text, becomes }) => text !== becomes);
   const staying = findings.filter(({ text, becomes }) => text === becomes);
   return [
-    `${file} (places are LINE:COLUMN)\n`,
+    file === '' ? '' : `${file} (places are LINE:COLUMN)\n`,
     part(
       'Found, and made a parameter or a value of the onboarding',
       replaced.map((each) => `${places(each.places)}: ${each.text} becomes ${each.becomes}. ${each.why}`),

@@ -9,6 +9,6 @@ export async function sayWhere<T>(file: string, run: () => Promise<T>): Promise<
     if (!(error instanceof SourceError)) throw error;
     const { place, message, remedy } = error;
     const where = place === undefined ? file : `${file}:${place.line}:${place.column}`;
-    throw new Failure(exitCodes.refused, `${where}: ${message} ${remedy}`);
+    throw new Failure(exitCodes.refused, `${where === '' ? '' : `${where}: `}${message} ${remedy}`);
   }
 }

@@ -42,14 +42,15 @@ export const blueprintImport = buildCommand<ImportFlags, [file?: string], CliCon
     const path = placeFor(flags, name);
     const file = given === undefined ? undefined : await policyFile(this, given);
     const { importGuide } = await import('../../authoring/import/importGuide.ts');
-    const shown = file?.name ?? 'no file';
+    const shown = file?.name ?? '';
     const imported = await sayWhere(shown, () =>
       importGuide({
         file,
         texts: {
           name,
           title: flags.title ?? titleFrom(name),
-          source: flags.guide ?? `The file ${basename(shown)}`,
+          source:
+            flags.guide ?? (shown === '' ? `Policies of AWS: ${managed.join(', ')}` : `The file ${basename(shown)}`),
           userNames: flags.user ?? [name],
         },
         choice: { fences: fencesIn(flags), policies: flags.policy ?? [] },

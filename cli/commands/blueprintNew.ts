@@ -43,7 +43,7 @@ export const blueprintNew = buildCommand<Flags, [], CliContext>({
     const name = blueprintName(wanted.name, undefined);
     const path = placeFor(flags, name);
     const file = wanted.file === undefined ? undefined : await policyFile(this, wanted.file);
-    const shown = file?.name ?? 'no file';
+    const shown = file?.name ?? '';
     const request: ImportRequest = {
       file,
       texts: { name, title, source, userNames },

@@ -30,6 +30,8 @@ export interface PreviewRequest {
   readonly accountId: string;
   readonly partition: Partition;
   readonly tenantId: string | undefined;
+  /** Returns a managed policy of AWS. Absent: those of the catalogue are known. */
+  readonly managedPolicy?: typeof awsManagedPolicy;
   /** The values of an onboarding that exists. Undefined: the preview has placeholders. */
   readonly onboarding?: PreviewedOnboarding;
   /** As in `PlanRequest`. */
@@ -51,7 +53,16 @@ interface PreviewedOnboarding {
  */
 export function preview(
   settings: AccessSettings,
-  { blueprint, values, accountId, partition, tenantId, onboarding, policyNames }: PreviewRequest,
+  {
+    blueprint,
+    values,
+    accountId,
+    partition,
+    tenantId,
+    onboarding,
+    policyNames,
+    managedPolicy = awsManagedPolicy,
+  }: PreviewRequest,
 ) {
   const { namespace } = settings;
   const {
@@ -71,7 +82,7 @@ export function preview(
   const boundary = {
     name,
     document: isOfAws
-      ? JSON.stringify(awsManagedPolicy(name, partition)?.document ?? everythingAllowed)
+      ? JSON.stringify(managedPolicy(name, partition)?.document ?? everythingAllowed)
       : boundaryText(blueprint, stackValues, { accountId, partition }),
   };
   const boundaryArn = isOfAws ? awsManagedPolicyArn(partition, name) : iamArn(partition, accountId, `policy/${name}`);
@@ -93,7 +104,7 @@ export function preview(
   const policies = policyDocumentsOf(plan).flatMap(({ name, arn, document }) =>
     document === undefined ? [] : [{ name, arn, ...documentOf(document), fitsInlineInUser: fitsInline(document) }],
   );
-  const managedPolicies = managedPoliciesOf(plan, partition);
+  const managedPolicies = managedPoliciesOf(plan, partition, managedPolicy);
   return {
     blueprint: blueprint.name,
     title: blueprint.title,

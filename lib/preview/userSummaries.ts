@@ -14,11 +14,15 @@ export interface AttachedManagedPolicy {
 }
 
 /** Returns the AWS managed policies that a plan attaches, each once. */
-export function managedPoliciesOf(plan: Plan, partition: Partition): readonly AttachedManagedPolicy[] {
+export function managedPoliciesOf(
+  plan: Plan,
+  partition: Partition,
+  find = awsManagedPolicy,
+): readonly AttachedManagedPolicy[] {
   return policyDocumentsOf(plan)
     .filter((policy) => policy.document === undefined)
     .map(({ name, arn }) => {
-      const { version = null, updatedAt = null, document = null } = awsManagedPolicy(name, partition) ?? {};
+      const { version = null, updatedAt = null, document = null } = find(name, partition) ?? {};
       return { name, arn, version, updatedAt, document };
     });
 }

@@ -56,6 +56,8 @@ export const onboardingMembers: Readonly<Record<string, Member>> = {
   'UpdatePreview.steps': said('The steps, in the order in which they are taken'),
   parameters: said('Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.'),
   tags: said('Tags of the caller’s own for the users and policies'),
+  'parameters.key': said('Key of a tag'),
+  'parameters.value': said('Value of a tag'),
   'tags.key': said('Key of the tag'),
   'tags.value': said('Value of the tag'),
   createdAt: said('When the onboarding was created'),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readText } from '../../../authoring/read/readText.ts';
@@ -130,6 +130,30 @@ test('a guide that attaches policies of AWS needs no file', async () => {
   ]);
   expect(code).toBe(0);
   expect(readFileSync(join(out, 'nodes.yaml'), 'utf8')).toContain('managed: AmazonEC2FullAccess');
+});
+
+test('the preview of a policy of AWS that is stored in the folder tells what it allows', async () => {
+  const { out } = guide('');
+  const document = {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'ec2:RunInstances', Resource: '*' }],
+  };
+  mkdirSync(join(out, 'managed'), { recursive: true });
+  writeFileSync(
+    join(out, 'managed', 'ReadOnlyAccess.json'),
+    JSON.stringify({ version: 'v1', updatedAt: '2026-01-01', document }),
+  );
+  const { stdout } = await latchkey([
+    'blueprint',
+    'import',
+    '--managed',
+    'ReadOnlyAccess',
+    '--name',
+    'reader',
+    '--out',
+    out,
+  ]);
+  expect(stdout).toContain('- reader: 1 write, in 1 service.');
 });
 
 test.each([
