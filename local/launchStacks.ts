@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { LatchkeyClient } from '../client/index.ts';
+import { isProblem, type LatchkeyClient } from '../client/index.ts';
 
 /**
  * Does what a tenant's administrator does in the CloudFormation console: creates in the sandbox the stacks whose launch links
@@ -12,7 +12,13 @@ export async function launchStacks(
   tenantId: string,
   accountId: string,
 ): Promise<readonly string[]> {
-  const { stacks } = await client.getAccess(tenantId, accountId);
+  const { stacks } = await client.getAccess(tenantId, accountId).catch((error: unknown) => {
+    if (!isProblem(error, 'not-found')) throw error;
+    const toDo = `npx latchkey access --tenant ${tenantId} --account ${accountId} --blueprint …`;
+    throw new Error(
+      `The tenant ${tenantId} was asked for nothing in the account ${accountId}. Ask for access first: ${toDo}`,
+    );
+  });
   const done: string[] = [];
   for (const { launchUrl } of stacks) done.push(await launchStack(awsUrl, launchUrl, tenantId, accountId));
   return done;

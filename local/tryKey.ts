@@ -10,7 +10,9 @@ async function tryKey(env: NodeJS.ProcessEnv, [action, resource = '*', ...contex
       'Name an action, a resource and, if a policy has conditions, their keys: npm run try -- s3:ListBucket arn:aws:s3:::example s3:prefix=daily/',
     );
   const values = entries.map((entry) => [entry?.[1] ?? '', entry?.[2] ?? ''] as const);
-  const credentials = await defaultProvider()();
+  const credentials = await defaultProvider()().catch(() => {
+    throw new Error('There is no key to try. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE.');
+  });
   const awsUrl = `http://127.0.0.1:${readSandboxSettings(env).awsPort}`;
   console.log(await keyTrial(awsUrl, credentials, { action, resource, context: Object.fromEntries(values) }));
 }
