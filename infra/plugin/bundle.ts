@@ -1,10 +1,19 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import * as z from 'zod';
 import { sdkAliases, sdkModules } from './sdkModules.ts';
 
 /** The directory of the bundles, relative to the project's root. */
 export const bundleDirectory = 'dist';
+
+/** What takes the place of the catalogue in the bundles. */
+export interface OwnCatalog {
+  /** The source of the module that replaces catalog/index.ts. */
+  readonly module: string;
+  /** The actions of the services that the blueprints name, by access level. */
+  readonly actions: Readonly<Record<string, object>>;
+}
 
 export interface Bundle {
   readonly name: string;
@@ -21,15 +30,24 @@ export interface Bundle {
  * Keeps the facts about AWS's actions, and its managed policies, beside the bundles: as JSON files, which Node parses
  * faster than the same data in a script, and which the functions that explain permissions share.
  */
-const dataBesideBundles: Plugin = {
+const dataBesideBundles = (own: OwnCatalog | undefined): Plugin => ({
   name: 'data-beside-bundles',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]catalog[\\/]managed[\\/]\w+\.json$/ }, async ({ path }) => ({
-      contents: JSON.stringify(JSON.parse(await readFile(path, 'utf8'))),
+      contents: JSON.stringify(withServices(path, JSON.parse(await readFile(path, 'utf8')), own)),
       loader: 'copy',
     }));
   },
-};
+});
+
+/** Adds the services of a vendor's own blueprints to the facts about actions, for the preview. */
+function withServices(path: string, data: unknown, own: OwnCatalog | undefined): unknown {
+  if (own === undefined || !path.endsWith('actions.json')) return data;
+  const { services, ...rest } = actionsSchema.parse(data);
+  return { ...rest, services: { ...own.actions, ...services } };
+}
+
+const actionsSchema = z.looseObject({ services: z.record(z.string(), z.unknown()) });
 
 const sealingFile = /[\\/]lib[\\/]sealing[\\/]sealing\.cjs$/;
 
@@ -88,13 +106,13 @@ const bundling = {
  * one file. Packages of the SDK of which Lambda needs little or nothing are replaced (`sdkModules.ts`). The files in
  * `catalog/managed/`, and the code that seals keys, are written beside the bundles.
  *
- * @param catalogModule what is bundled in the place of catalog/index.ts. Undefined: this file itself
+ * @param own the catalogue of this deploy. Undefined: catalog/index.ts
  */
 export async function bundleHandlers(
   projectDirectory: string,
   names: readonly string[],
   outdir = bundleDirectory,
-  catalogModule?: string,
+  own?: OwnCatalog,
 ): Promise<Bundle[]> {
   const { metafile } = await build({
     absWorkingDir: projectDirectory,
@@ -107,9 +125,9 @@ export async function bundleHandlers(
     alias: sdkAliases(projectDirectory),
     plugins: [
       sdkModules,
-      dataBesideBundles,
+      dataBesideBundles(own),
       sealingBesideBundles,
-      ...(catalogModule === undefined ? [] : [catalogOf(catalogModule)]),
+      ...(own === undefined ? [] : [catalogOf(own.module)]),
     ],
     metafile: true,
     logLevel: 'warning',

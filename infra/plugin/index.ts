@@ -41,8 +41,11 @@ export default class LatchkeyPlugin {
 
     const bundle = async (names: readonly string[]) => {
       const { catalogModule } = await import('../../authoring/ownBlueprints.ts');
-      const module = catalogModule(await blueprints());
-      const bundles = await bundleHandlers(serviceDir, names, bundleDirectory, module);
+      const { actionsOfServices, servicesNamedIn } = await import('../../authoring/serviceActions.ts');
+      const chosen = await blueprints();
+      const actions = await actionsOfServices(servicesNamedIn(chosen.own));
+      const own = { module: catalogModule(chosen), actions };
+      const bundles = await bundleHandlers(serviceDir, names, bundleDirectory, own);
       if (names.includes('web')) {
         const frameOrigins = originsIn(service.provider.environment['LATCHKEY_FRAME_ORIGINS']);
         const folder = join(serviceDir, webDirectory);

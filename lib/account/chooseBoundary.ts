@@ -51,7 +51,7 @@ export async function boundaryCandidates(question: BoundaryQuestion): Promise<re
 }
 
 /** Returns the name in the ARN of a policy, with the path of a policy of AWS. */
-export function boundaryNameIn(arn: string): string {
+function boundaryNameIn(arn: string): string {
   const mark = ':policy/';
   return arn.slice(arn.indexOf(mark) + mark.length);
 }

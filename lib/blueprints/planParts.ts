@@ -9,7 +9,7 @@ export interface Membership {
 }
 
 /** A step that an update can take: none that creates a user or a key. */
-export type UpdateStep = Exclude<Step, { kind: 'create-user' | 'create-access-key' | 'check-access-key' }>;
+type UpdateStep = Exclude<Step, { kind: 'create-user' | 'create-access-key' | 'check-access-key' }>;
 
 /** The parts of a plan that another plan lacks. */
 export interface PlanParts {

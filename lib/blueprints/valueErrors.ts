@@ -13,7 +13,7 @@ import { usedPolicies } from './usedPolicies.ts';
  * The longest managed policy, in characters without white space
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html).
  */
-export const maxPolicySize = 6144;
+const maxPolicySize = 6144;
 
 /**
  * The longest value of a stack parameter, in bytes (CloudFormation User Guide, "Understand CloudFormation quotas":

@@ -25,7 +25,9 @@ export function blueprintDigest(blueprint: Blueprint): string {
   const known = digests.get(blueprint);
   if (known !== undefined) return known;
   const planned = Object.entries(blueprint).filter(([name]) => !texts.has(name));
-  const parameters = Object.entries(blueprint.parameters).map(([name, { description: _, ...rest }]) => [name, rest] as const);
+  const parameters = Object.entries(blueprint.parameters).map(
+    ([name, { description: _, ...rest }]) => [name, rest] as const,
+  );
   const text = canonicalJson({ ...Object.fromEntries(planned), parameters: Object.fromEntries(parameters) });
   const digest = createHash('sha256').update(text).digest('hex').slice(0, 16);
   digests.set(blueprint, digest);

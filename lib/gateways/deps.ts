@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { newExternalId } from '../access/externalId.ts';
 import type { Gateways, Reading, ServiceDeps } from '../http/ports.ts';
@@ -56,8 +57,8 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
 }
 
 /** Returns the catalogue of blueprints, and the place of their earlier versions. */
-export function buildCatalog(): RememberedBlueprints {
-  return { catalog, versions: new Map() };
+export function buildCatalog(deployed: readonly Blueprint[] = catalog): RememberedBlueprints {
+  return { catalog: deployed, versions: new Map() };
 }
 
 /** Returns the store in the state table. Without `blueprints`, for a function that computes no plan. */

@@ -3,16 +3,16 @@ import { publicKeyOf } from '../webhooks/secrets.ts';
 import { buildApiDocument } from './apiDocument.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
+import type { RememberedBlueprints } from './state/blueprintReads.ts';
 import { buildDeps } from './deps.ts';
 import { metricsOf } from './metrics.ts';
-import type { RememberedBlueprints } from './state/blueprintReads.ts';
 import { webhookSecrets } from './webhooks/readSecrets.ts';
 import { webhookSender } from './webhooks/sender.ts';
 
 /** The gateways of all functions except the one that serves the pages. */
 export type Everything = ServiceDeps<Exclude<keyof Gateways, 'webFiles'>>;
 
-/** Builds the gateways for a process that runs all functions. It builds the pages itself. See `buildDeps`. */
+/** Builds the gateways for a process that runs all functions. It builds the pages itself. */
 export function buildEverything(config: Config, blueprints?: RememberedBlueprints): Everything {
   return { ...buildDeps(config, blueprints), ...buildWebhooks(config), ...buildApiDocument() };
 }

@@ -36,7 +36,7 @@ export function planChoiceOf({ blueprintDigest, parameters, policyNames }: PlanC
  * new plan stands, and what only the old one has is removed. `undoing`: it has failed, and what it has created is removed.
  * `tidying`: a later look, which removes what a delayed call of an update brought back.
  */
-export const updatePhases = ['adding', 'removing', 'undoing', 'tidying'] as const;
+const updatePhases = ['adding', 'removing', 'undoing', 'tidying'] as const;
 
 /** The update of an onboarding to another plan. Until it ends, the record has the plan before it. */
 export const update = z.object({

@@ -67,10 +67,12 @@ export function shape(
       documents: versions.map(({ document }) => document),
     })),
   };
-  return JSON.stringify(all)
-    .replaceAll(accountId, 'ACCOUNT')
-    .replaceAll(tenantToken(tenantId), 'TENANT')
-    .replaceAll(/ob_[0-9A-Z]{26}/g, 'ID')
-    // An update gives a changed policy another name.
-    .replaceAll(/-v\d+(?=")/g, '');
+  return (
+    JSON.stringify(all)
+      .replaceAll(accountId, 'ACCOUNT')
+      .replaceAll(tenantToken(tenantId), 'TENANT')
+      .replaceAll(/ob_[0-9A-Z]{26}/g, 'ID')
+      // An update gives a changed policy another name.
+      .replaceAll(/-v\d+(?=")/g, '')
+  );
 }

@@ -112,6 +112,21 @@ test.each([
   expect(readFileSync('catalog/index.ts', 'utf8')).toBe(index);
 });
 
+test('the preview counts the actions of a service that no example names', async () => {
+  const folder = ownFolder({
+    'snapshots.yaml': ownBlueprint.replace("'ec2:DescribeVolumes'", "'backup:ListBackupJobs'"),
+  });
+  await patternsOf('previewBlueprint', { folder, examples: 'off' });
+  const asked = apiEvent('POST', '/v1/blueprints/{name}/preview', {
+    headers: { authorization: 'Bearer token', 'content-type': 'application/json' },
+    body: JSON.stringify({ accountId: '111122223333' }),
+  });
+  const event = { ...asked, pathParameters: { name: 'snapshots' } };
+  expect(await answerFrom(project, 'previewBlueprint', event, 'summary', tmpdir())).toMatch(
+    /AWS Backup: 1 of \d+ list \(ListBackupJobs\)/,
+  );
+});
+
 test('before anything is packaged, a mistake in the folder is refused with its place', async () => {
   const folder = ownFolder({ 'snapshots.yaml': ownBlueprint.replace('Allow', 'allow') });
   const framework = frameworkAt('http://127.0.0.1:9', {
