@@ -3,8 +3,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { FoundParameter } from './find/findings.ts';
 
 /** The forms of a file of a blueprint. */
-export const fileFormats = ['yaml', 'json'] as const;
-export type FileFormat = (typeof fileFormats)[number];
+type FileFormat = 'yaml' | 'json';
 
 /**
  * Returns the text of a file for a blueprint. In YAML, texts that a reader of YAML 1.1 or 1.2 would change are quoted, and

@@ -12,8 +12,7 @@ export function classesOfPattern(
   const near = sets.map((set): PatternSet | boolean => {
     const patterns = set.patterns.filter((each) => mayMeet(pattern, each, set.foldsCase));
     if (patterns.length === 0) return false;
-    const own: PatternSet = { ...set, patterns: [pattern], matching: 'surely' };
-    return patterns.some((each) => isWithin(own, each, characters)) || { ...set, patterns };
+    return patterns.some((each) => isPatternWithin(pattern, each, set.foldsCase, characters)) || { ...set, patterns };
   });
   const open = near.filter((each) => typeof each !== 'boolean');
   const [first] = sets;
@@ -29,14 +28,16 @@ export function classesOfPattern(
   }));
 }
 
-function isWithin(own: PatternSet, pattern: string, characters: Characters): boolean {
-  if (pattern === '*' || own.patterns.every((each) => each === pattern)) return true;
-  const wider: PatternSet = { ...own, patterns: [pattern] };
-  return wordClasses([own, wider], characters).every(({ matched }) => matched[1] === true);
+/** Whether every text that matches `pattern` also matches `wider`, whatever the values of placeholders are. */
+export function isPatternWithin(pattern: string, wider: string, foldsCase: boolean, characters: Characters): boolean {
+  if (wider === '*' || pattern === wider) return true;
+  if (!mayMeet(pattern, wider, foldsCase)) return false;
+  const set = (each: string): PatternSet => ({ patterns: [each], wildcards: true, foldsCase, matching: 'surely' });
+  return wordClasses([set(pattern), set(wider)], characters).every(({ matched }) => matched[1] === true);
 }
 
 /** Whether two patterns begin alike, up to the first wildcard or placeholder of either. */
-function mayMeet(one: string, other: string, foldsCase: boolean): boolean {
+export function mayMeet(one: string, other: string, foldsCase: boolean): boolean {
   const [first, second] = [beginning(one, foldsCase), beginning(other, foldsCase)];
   return first.length <= second.length ? second.startsWith(first) : first.startsWith(second);
 }

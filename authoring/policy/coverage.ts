@@ -1,4 +1,5 @@
 import { excludes, implies } from './implication.ts';
+import { leftToShow } from './leftToShow.ts';
 import { negated, type Test } from './tests.ts';
 import type { Patterns, PolicyStatement } from './readPolicy.ts';
 import { classesOfPattern } from './classesOfPattern.ts';
@@ -34,11 +35,11 @@ export function uncovered(
   characters: Characters = new Map(),
   only?: number,
 ): readonly Gap[] {
-  return policies.flatMap((statement, index) =>
-    statement.effect === 'Deny' || (only !== undefined && only !== index)
-      ? []
-      : gapsOf({ statement, index, policies, limit, characters }),
-  );
+  return policies.flatMap((each, index) => {
+    if (each.effect === 'Deny' || (only !== undefined && only !== index)) return [];
+    const statement = leftToShow(each, limit, characters);
+    return statement === undefined ? [] : gapsOf({ statement, index, policies, limit, characters });
+  });
 }
 
 interface Question {

@@ -3,9 +3,6 @@ import { readSet } from '../../authoring/import/find/answers.ts';
 import type { OpenQuestion } from '../../authoring/import/find/findings.ts';
 import type { Questions } from '../context.ts';
 
-/** Answers that change nothing. */
-export const noAnswers: Answers = { set: [], literal: [] };
-
 /**
  * Asks a person what texts of a policy stand for. Returns the answers so far and the new ones. Undefined if a question
  * cannot be answered here, such as what the guide leaves out.

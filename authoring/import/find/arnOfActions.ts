@@ -32,8 +32,8 @@ export function arnOfActions(
 ): Meaning | undefined {
   if (given !== undefined) return arnMeaning(hole, given);
   const referred = terraformTypes[/^\$\{(aws_\w+)\./.exec(hole)?.[1] ?? ''];
-  const [service, resourceType = ''] = referred?.split('/') ?? onlyType(actions, names, isPrefix) ?? [];
-  return service === undefined ? undefined : arnMeaning(hole, { service, resourceType });
+  const [service = '', resourceType = ''] = referred?.split('/') ?? onlyType(actions, names, isPrefix) ?? [];
+  return resourceType === '' ? undefined : arnMeaning(hole, { service, resourceType });
 }
 
 function onlyType(

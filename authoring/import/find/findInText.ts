@@ -68,7 +68,7 @@ const accountKeys = /^(?:aws:(?:source|principal|resource)account|kms:calleracco
 const regionKeys = /^(?:aws:requestedregion|ec2:region|aws:ec2instancesourceregion)$/;
 
 /** What the values of a condition key are. */
-export function meaningOfKey(key: string): Meaning | undefined {
+function meaningOfKey(key: string): Meaning | undefined {
   if (accountKeys.test(key.toLowerCase())) return accountId;
   return isRegionKey(key) ? regionMeaning() : undefined;
 }

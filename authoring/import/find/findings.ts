@@ -114,6 +114,6 @@ export function findingsOf({ set }: Answers) {
 }
 
 /** The names of the parameters that every imported blueprint has. */
-export const namesOfTheBlueprint = ['userName', 'policyName'] as const;
+const namesOfTheBlueprint = ['userName', 'policyName'] as const;
 
 export type Findings = ReturnType<typeof findingsOf>;

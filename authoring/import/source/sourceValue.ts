@@ -7,7 +7,7 @@ import type { Place } from './mappedText.ts';
 export type TextPart = { readonly literal: string } | Hole;
 
 /** A part of a text that has another value for each reader of the guide. */
-export interface Hole {
+interface Hole {
   /** As it stands in the file, such as `<YOUR_BUCKET>`, `${AWS::Region}` or `${aws_sqs_queue.jobs.arn}`. */
   readonly hole: string;
 }
@@ -17,7 +17,7 @@ export interface TextValue {
   readonly parts: readonly TextPart[];
   readonly place: Place;
 }
-export interface ListValue {
+interface ListValue {
   readonly kind: 'list';
   readonly items: readonly SourceValue[];
   readonly place: Place;

@@ -20,14 +20,7 @@ export interface Body {
  * `jsonencode` stands for the call. @throws SourceError
  */
 export function readTerraform(whole: MappedText): Body {
-  const reader = readerOf(tokensOf(whole));
-  const body = reader.body(false);
-  return body;
-}
-
-/** Reads one expression, such as an object of HCL without what is around it. @throws SourceError */
-export function readTerraformValue(whole: MappedText): SourceValue {
-  return readerOf(tokensOf(whole)).value();
+  return readerOf(tokensOf(whole))(false);
 }
 
 function readerOf(tokens: readonly Token[]) {
@@ -134,7 +127,7 @@ function readerOf(tokens: readonly Token[]) {
     return { kind: 'text', parts: [{ hole: `\${${name}(…)}` }], place: begin };
   }
 
-  return { body, value };
+  return body;
 }
 
 function reference(text: string, place: Place): SourceValue {

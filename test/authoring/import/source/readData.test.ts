@@ -41,7 +41,13 @@ test.each([
   ['{ "a": "x" "b": "y" }', { line: 1, column: 12 }],
   ['{ "a": "x", "a": "y" }', { line: 1, column: 13 }],
 ])('%s is refused with its place', (text, place) => {
-  expect(() => readData(wholeFile(text))).toThrow(expect.objectContaining({ place }));
+  let thrown: unknown;
+  try {
+    readData(wholeFile(text));
+  } catch (caught) {
+    thrown = caught;
+  }
+  expect(thrown).toMatchObject({ name: 'SourceError', place });
 });
 
 test('finds the objects in a script', () => {
