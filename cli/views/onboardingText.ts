@@ -34,8 +34,8 @@ export function summaryText(onboarding: Onboarding, output: Output): string {
       ['Tenant', tenantId],
       ['Account', accountId],
       ['Blueprint', blueprint],
-      ['Parameters', given.map(([name, value]) => `${name}=${String(value)}`).join('\n')],
-      ['Tags', tags.map(({ key, value }) => `${key}=${value}`).join('\n')],
+      ['Parameters', given.map(([name, value]) => `${name}=${valueText(value)}`).join('\n')],
+      ['Tags', tags.map(tagText).join('\n')],
       ['Created', onboarding.createdAt],
       ['Updated', onboarding.updatedAt],
       ['Rotate keys by', onboarding.rotateBy],
@@ -45,6 +45,14 @@ export function summaryText(onboarding: Onboarding, output: Output): string {
     ],
     output,
   );
+}
+
+const tagText = ({ key, value }: { readonly key: string; readonly value: string }) => `${key}=${value}`;
+
+/** Returns the value of a parameter. Commas separate the entries of a list, as on the command line. */
+function valueText(value: Onboarding['parameters'][string]): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.map((each) => (typeof each === 'string' ? each : tagText(each))).join(',');
 }
 
 /** Returns the receipt as a table, or an empty text if nothing was created. */
