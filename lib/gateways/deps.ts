@@ -26,7 +26,6 @@ const askWithinMs = 1500;
 /**
  * Builds the gateways of a function that works on onboardings. A function that calls fewer services uses only the
  * functions below that it needs, so that its bundle does not contain the other clients.
- * @param blueprints other blueprints than the deployed ones, for a process that runs with a folder of them
  */
 export function buildDeps(config: Config, blueprints = buildCatalog()): ServiceDeps {
   return {
