@@ -23,6 +23,12 @@ export function onboardingText(onboarding: Onboarding, output: Output): string {
   return parts.filter((part) => part !== '').join('\n');
 }
 
+/** Returns the value of a parameter as `-p` takes it: entries of a list with commas, and tags as `key=value`. */
+function parameterText(value: Onboarding['parameters'][string] | undefined): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.map((entry) => (typeof entry === 'string' ? entry : `${entry.key}=${entry.value}`)).join(',');
+}
+
 /** Returns an onboarding without its steps and resources. */
 export function summaryText(onboarding: Onboarding, output: Output): string {
   const { id, status, tenantId, accountId, blueprint, parameters, tags = [], problem, waiting, access } = onboarding;
@@ -34,8 +40,8 @@ export function summaryText(onboarding: Onboarding, output: Output): string {
       ['Tenant', tenantId],
       ['Account', accountId],
       ['Blueprint', blueprint],
-      ['Parameters', given.map(([name, value]) => `${name}=${valueText(value)}`).join('\n')],
-      ['Tags', tags.map(tagText).join('\n')],
+      ['Parameters', given.map(([name, value]) => `${name}=${parameterText(value)}`).join('\n')],
+      ['Tags', tags.map(({ key, value }) => `${key}=${value}`).join('\n')],
       ['Created', onboarding.createdAt],
       ['Updated', onboarding.updatedAt],
       ['Rotate keys by', onboarding.rotateBy],
@@ -45,14 +51,6 @@ export function summaryText(onboarding: Onboarding, output: Output): string {
     ],
     output,
   );
-}
-
-const tagText = ({ key, value }: { readonly key: string; readonly value: string }) => `${key}=${value}`;
-
-/** Returns the value of a parameter. Commas separate the entries of a list, as on the command line. */
-function valueText(value: Onboarding['parameters'][string]): string {
-  if (!Array.isArray(value)) return String(value);
-  return value.map((each) => (typeof each === 'string' ? each : tagText(each))).join(',');
 }
 
 /** Returns the receipt as a table, or an empty text if nothing was created. */

@@ -63,8 +63,8 @@ export function buildCatalog(deployed: readonly Blueprint[] = catalog): Remember
 /** Returns the store in the state table. Without `blueprints`, for a function that computes no plan. */
 export function buildStore(config: Config, blueprints?: RememberedBlueprints): Pick<Gateways, 'store'> {
   const table = openTable({ ...config, metrics: metricsOf(config) });
-  const { indexShards: shards, retentionMs, looksDaily } = config;
-  return { store: stateStore(table, systemClock, { shards, retentionMs, looksDaily, blueprints }) };
+  const { indexShards, retentionMs, looksDaily } = config;
+  return { store: stateStore(table, systemClock, { indexShards, retentionMs, looksDaily, blueprints }) };
 }
 
 /** Returns the reads of the state table, for a function that writes nothing. */

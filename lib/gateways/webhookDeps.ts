@@ -6,6 +6,7 @@ import type { Config } from './config/config.ts';
 import type { RememberedBlueprints } from './state/blueprintReads.ts';
 import { buildDeps } from './deps.ts';
 import { metricsOf } from './metrics.ts';
+import { buildBatchQueues } from './sweepDeps.ts';
 import { webhookSecrets } from './webhooks/readSecrets.ts';
 import { webhookSender } from './webhooks/sender.ts';
 
@@ -14,7 +15,12 @@ export type Everything = ServiceDeps<Exclude<keyof Gateways, 'webFiles'>>;
 
 /** Builds the gateways for a process that runs all functions. It builds the pages itself. */
 export function buildEverything(config: Config, blueprints?: RememberedBlueprints): Everything {
-  return { ...buildDeps(config, blueprints), ...buildWebhooks(config), ...buildApiDocument() };
+  return {
+    ...buildDeps(config, blueprints),
+    ...buildBatchQueues(config),
+    ...buildWebhooks(config),
+    ...buildApiDocument(),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { KnownBlueprints } from '../blueprints/versions.ts';
 import type { TenantAccounts } from '../account/ports.ts';
 import type { Log, WorkQueue } from '../core/ports.ts';
+import type { SweepDeps } from '../lifecycle/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
 import type { WebhookKeys, WebhookSender, WebhookSettings } from '../webhooks/ports.ts';
 import type { WebFiles } from './web/webFiles.ts';
@@ -45,6 +46,8 @@ export interface Gateways extends KnownBlueprints {
   readonly tenantAccounts: TenantAccounts;
   readonly queue: WorkQueue;
   readonly deliveryQueue: WorkQueue;
+  /** The same two queues, for the sweep. */
+  readonly batchQueues: SweepDeps['batchQueues'];
   readonly webhooks: WebhookSender;
   readonly webhookKeys: WebhookKeys;
   /** Returns the OpenAPI document of the API. Throws if it cannot be read. */

@@ -1,6 +1,5 @@
 import type { MetricValue } from '../core/metrics.ts';
 import { isWorkedOn, type Onboarding, type Status } from './onboarding.ts';
-import type { Due } from './ports.ts';
 
 /** Whether a status is an outcome: an onboarding keeps it until somebody sends a request. */
 const isOutcome: Readonly<Record<Status, boolean>> = {
@@ -27,10 +26,16 @@ export function metricsOfMove(before: Onboarding, after: Onboarding): readonly M
   return [...outcomeOf(before, after), ...stepTimes(before, after), ...retriesOf(before, after)];
 }
 
-/** What one sweep found: the due onboardings and deliveries, oldest first, and how many onboardings need attention. */
+/** How many onboardings a sweep found with one kind of due work, and since when the oldest is due (epoch ms). */
+interface FoundDue {
+  readonly found: number;
+  readonly oldestAt: number | undefined;
+}
+
+/** What one sweep found: the due onboardings and deliveries, and how many onboardings need attention. */
 export interface SweepFindings {
-  readonly due: readonly Due[];
-  readonly undelivered: readonly Due[];
+  readonly due: FoundDue;
+  readonly undelivered: FoundDue;
   readonly needingAttention: number;
 }
 
@@ -39,11 +44,11 @@ export function metricsOfSweep(
   now: number,
   { due, undelivered, needingAttention: inAttention }: SweepFindings,
 ): readonly MetricValue[] {
-  const ageSeconds = ([oldest]: readonly Due[]) => Math.max(0, now - (oldest?.at ?? now)) / 1000;
+  const ageSeconds = ({ oldestAt = now }: FoundDue) => Math.max(0, now - oldestAt) / 1000;
   return [
-    { name: 'Due', value: due.length, dimensions: {} },
+    { name: 'Due', value: due.found, dimensions: {} },
     { name: 'OldestDueAge', value: ageSeconds(due), dimensions: {} },
-    { name: 'Undelivered', value: undelivered.length, dimensions: {} },
+    { name: 'Undelivered', value: undelivered.found, dimensions: {} },
     { name: 'OldestUndeliveredAge', value: ageSeconds(undelivered), dimensions: {} },
     { name: 'NeedsAttention', value: inAttention, dimensions: {} },
   ];

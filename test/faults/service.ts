@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const build = () => {
     const blueprints = buildCatalog();
     const store = stateStore(openTable({ ...config, metrics: metricsOf(config) }), clock, {
-      shards: config.indexShards,
+      indexShards: config.indexShards,
       blueprints,
     });
     return createFunctions({ ...buildEverything(config), ...blueprints, clock, store });

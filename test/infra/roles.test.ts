@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { itemKeys } from '../../lib/gateways/state/items.ts';
 import { isForLinksAlone, routes } from '../../lib/http/routes.ts';
 import { resourcesOf, roles, serverless, type Statement } from './definition.ts';
 
@@ -131,8 +132,17 @@ test('the function for the health can store its result and send events, and can 
   ]);
 });
 
-test('the sweep can read the state table and send messages, and cannot write to the table', () => {
-  expect(actionsOf('SweepRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:Query']);
+test('the sweep can query indexes and send messages, and writes one item of the state table: the number of shards', () => {
+  const { statements = [] } = roles.find(({ id }) => id === 'SweepRole') ?? {};
+  const ofTable = statements.filter(({ Action }) => Action.some((action) => action.startsWith('dynamodb:')));
+  expect(ofTable.map(({ Action, Condition }) => [...Action, Condition])).toEqual([
+    [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [itemKeys.indexShards.pk] } },
+    ],
+    ['dynamodb:Query', undefined],
+  ]);
 });
 
 const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];

@@ -126,6 +126,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily, blueprints }),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
+    batchQueues: { work: work.queue, deliveries: deliveries.queue },
     webhooks: vendor.webhooks,
     webhookKeys: { publicKeys: () => Promise.resolve([]) },
     ...buildApiDocument(),

@@ -44,6 +44,7 @@ export const itemKeys = {
     sk: 'version',
   }),
   controls: { pk: 'controls', sk: 'controls' },
+  indexShards: { pk: 'indexShards', sk: 'indexShards' },
   action: (n: number) => ({ pk: 'controls', sk: `action#${sortable(n)}` }),
   idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
     pk: `key#${caller}#${digest(key)}`,

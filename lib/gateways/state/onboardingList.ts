@@ -19,7 +19,7 @@ interface Partitions {
   readonly upTo?: { readonly attribute: string; readonly before: number };
 }
 
-function partitionsOf(source: ListSource, shards: IndexShards): Partitions {
+function partitionsOf(source: ListSource, shards: number): Partitions {
   switch (source.of) {
     case 'tenant':
       return { index: 'byTenant', attribute: 'tenantId', values: [source.tenantId] };
@@ -56,7 +56,8 @@ export async function listPage(
   shards: IndexShards,
   { source, after, limit }: ListQuery,
 ): Promise<ListPage> {
-  const partitions = partitionsOf(source, shards);
+  const isSharded = source.of !== 'tenant' && source.of !== 'account';
+  const partitions = partitionsOf(source, isSharded ? await shards.read() : 1);
   const inShard = (value: string) => keysIn(table, partitions, value, { after, limit });
   const inOrder = (one: Row, other: Row) =>
     partitions.upTo === undefined ? (one.id < other.id ? 1 : -1) : one.at - other.at || (one.id < other.id ? -1 : 1);
