@@ -116,7 +116,10 @@ export interface TenantAccount {
 
   createPolicy(name: string, path: string, document: string, tags: readonly Tag[]): Promise<IamEntity>;
   getPolicy(arn: string): Promise<IamEntity>;
-  /** Returns the document of a version. Without `versionId`, makes another call to find the default version. */
+  /**
+   * Returns the document of a version. Without `versionId`, that of the default version: one call if this is the first
+   * version, and three otherwise.
+   */
   getPolicyDocument(arn: string, versionId?: string): Promise<string>;
   /** Returns the customer managed policy with this name under any path. Ignores case. */
   findPolicy(name: string): Promise<IamEntity | undefined>;

@@ -44,9 +44,6 @@ export function partsOnlyIn(plan: Plan, other: Plan): PlanParts {
   };
 }
 
-/** Whether a step attaches a policy to a user, which the bootstrap role may do only if the user has its stack's boundary. */
-export const isAttachedToUser = ({ kind }: Pick<Step, 'kind'>): boolean => kind === 'attach-user-policy';
-
 function isSameOperation({ name: _, needs: __, ...one }: Step, { name: ___, needs: ____, ...other }: Step): boolean {
   if (one.kind === 'create-policy' && other.kind === 'create-policy') return one.policy === other.policy;
   return isDeepStrictEqual(one, other);

@@ -2,7 +2,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryCovering } from '../access/boundaryCovering.ts';
 import type { Access } from '../access/ports.ts';
 import { planOf } from '../blueprints/blueprints.ts';
-import { isAttachedToUser, partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
+import { partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
 import type { Plan } from '../blueprints/plan.ts';
 import { differenceInWords } from '../health/documents.ts';
 import { preview } from '../preview/preview.ts';
@@ -29,9 +29,7 @@ export function updatePreviewOf(
   const added = partsOnlyIn(target.plan, plan);
   const removed = partsOnlyIn(plan, target.plan);
   const covering = access && boundaryCovering(deps.settings, access, target.blueprint, withPlan(record, target.choice));
-  // Without a call, the newest boundary that a launch link named is taken for that of the stack.
-  const usable = added.steps.some(isAttachedToUser) ? covering?.slice(0, 1) : covering;
-  const keeps = usable?.some(({ name }) => record.boundaryArn?.endsWith(`/${name}`) === true) === true;
+  const keeps = covering?.some(({ name }) => record.boundaryArn?.endsWith(`/${name}`) === true) === true;
   const [from, to] = [JSON.stringify(before.boundary.document), JSON.stringify(after.boundary.document)];
   return updatePreviewSchema.parse({
     onboarding: record.id,
@@ -85,9 +83,8 @@ function stepsOf(added: PlanParts, removed: PlanParts, bounded: readonly string[
   const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
   const isDeleted = (name: string) => removed.resources.some((each) => each.type === 'group' && each.name === name);
   return [
-    ...added.steps.filter((step) => !isAttachedToUser(step)).map(({ name }) => name),
+    ...added.steps.map(({ name }) => name),
     ...bounded.map((user) => `set-boundary ${user}`),
-    ...added.steps.filter(isAttachedToUser).map(({ name }) => name),
     ...removed.attachments
       .filter(({ type, name }) => type === 'user' || !isDeleted(name))
       .map(({ name, policyArn }) => `detach ${nameOf(policyArn)} from ${name}`),

@@ -9,9 +9,8 @@ import {
 import { openAccountOf, readAccess } from '../account/openRunContext.ts';
 import { assertOurs, type OwnershipContext } from '../account/ownership.ts';
 import type { Access } from '../access/ports.ts';
-import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
+import { planForRemoval } from '../blueprints/blueprints.ts';
 import { boundaryText, boundaryValues } from '../blueprints/permissionsBoundary.ts';
-import { isAttachedToUser, partsOnlyIn } from '../blueprints/planParts.ts';
 import { blueprintOf } from '../blueprints/versions.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
@@ -72,21 +71,10 @@ async function check(
   const context = { deps, account, ...planForRemoval(deps, record) };
   for (const resource of record.resources)
     if (resource.type !== 'policy' && resource.status === 'made') await call(() => assertOurs(context, resource));
-  const { boundaryArn } = record;
-  // If the stack has another boundary by now, the role may attach nothing to users with the one before.
-  const isKept = (attaches(deps, record, wanted.choice) ? candidates.slice(0, 1) : candidates).some(
-    ({ arn }) => arn === boundaryArn,
-  );
-  if (isKept) return undefined;
+  if (candidates.some(({ arn }) => arn === record.boundaryArn)) return undefined;
   const found = await call(() => firstThere(context, candidates));
   if (found === undefined) throw await outdated(deps, record, wanted, access, deadline);
-  return found === boundaryArn ? undefined : found;
-}
-
-/** Whether an update attaches a policy to a user. */
-function attaches(deps: LifecycleDeps, record: Updatable, choice: PlanChoice): boolean {
-  const [before, after] = [planOf(deps, record).plan, planOf(deps, withPlan(record, choice)).plan];
-  return partsOnlyIn(after, before).steps.some(isAttachedToUser);
+  return found;
 }
 
 /** Returns the boundaries that launch links named and that allow the new plan, the newest first. */

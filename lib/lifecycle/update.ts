@@ -3,7 +3,7 @@ import { openAccountOf, readAccess, reopenRunContext } from '../account/openRunC
 import type { RunContext } from '../account/runContext.ts';
 import { runStep } from '../account/steps.ts';
 import { planOf } from '../blueprints/blueprints.ts';
-import { isAttachedToUser, partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
+import { partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
 import { hasCode, readAccessDenial } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
@@ -17,7 +17,7 @@ import { endUpdate, endUnfinished } from './endUpdate.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide, postpone } from './postpone.ts';
 import { runGraph } from './runGraph.ts';
-import { restoreBoundaries, setBoundaries } from './updateBoundary.ts';
+import { noteKeptBoundaries, setBoundaries } from './updateBoundary.ts';
 
 /** The maximum number of IAM calls in flight in one account, as for a provisioning. */
 const maxCallsInFlight = 10;
@@ -33,8 +33,8 @@ interface UpdateRun {
 
 /**
  * Continues an onboarding in `updating`, from the phase that the record names. What only the new plan has is created and
- * attached first, and the users get their boundary; then what only the old plan has is removed. So the users always have
- * what both plans have in common. Ends in the status
+ * attached first, then the users get their boundary, and then what only the old plan has is removed. So the users always
+ * have what both plans have in common, and lose nothing of the old plan before the new one stands. Ends in the status
  * before the update: with the new plan, or with the old one if something could not be added.
  */
 export async function continueUpdate(deps: LifecycleDeps, journal: Journal, deadline: number): Promise<Onboarding> {
@@ -67,33 +67,22 @@ async function runPhases(run: UpdateRun): Promise<Onboarding> {
       return inPhase({ ...record, boundaryArn }, { phase: 'removing' }, deps.clock.now());
     });
   }
-  if (updating(journal.record()).update.phase === 'undoing') await restoreBoundaries(before);
+  if (updating(journal.record()).update.phase === 'undoing') await noteKeptBoundaries(before);
   const isNew = updating(journal.record()).update.phase === 'removing';
   await removeParts(before, isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan));
   return endUpdate(deps, before, (isNew ? other : before).plan);
 }
 
 async function add({ other }: UpdateRun, { steps }: PlanParts): Promise<void> {
-  const { boundaryArn } = updating(other.journal.record()).update;
-  if (boundaryArn === undefined) return runSteps(other, steps);
-  // The role may attach policies only to users that have the boundary of its stack.
-  await runSteps(
-    other,
-    steps.filter((step) => !isAttachedToUser(step)),
-  );
-  await setBoundaries(other, boundaryArn);
-  await runSteps(other, steps.filter(isAttachedToUser));
-}
-
-function runSteps(run: RunContext, steps: PlanParts['steps']): Promise<void> {
-  const names = new Set(steps.map(({ name }) => name));
-  const nodes = steps.map((step) => ({ ...step, needs: step.needs.filter((need) => names.has(need)) }));
-  return runGraph(nodes, {
+  const { journal, deps } = other;
+  await runGraph(steps, {
     concurrency: maxCallsInFlight,
     isLimited: () => true,
     priority: ({ kind }) => (kind.startsWith('create-') ? 0 : 1),
-    run: (step) => withStep(run.journal, run.deps.clock, step.name, () => runStep(run, step)),
+    run: (step) => withStep(journal, deps.clock, step.name, () => runStep(other, step)),
   });
+  const { boundaryArn } = updating(journal.record()).update;
+  if (boundaryArn !== undefined) await setBoundaries(other, boundaryArn);
 }
 
 async function handleFailure(

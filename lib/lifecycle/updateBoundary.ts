@@ -4,6 +4,7 @@ import { hasCode } from '../core/awsFailure.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import type { InStatus } from '../record/onboarding.ts';
+import { firstNames } from '../removal/firstNames.ts';
 import { withStep } from '../record/stepProgress.ts';
 
 const stepOf = (user: string) => `set-boundary ${user}`;
@@ -24,50 +25,44 @@ async function setBoundary(run: RunContext, user: string, boundaryArn: string): 
   const recent = [recentChanges(deps.settings).boundaryMade(assumedAt)];
   const set = () => account.setUserBoundary(user, boundaryArn);
   await callAws(run, set, { on: [resourceOf(run, 'user', user)], recent });
-  // The role may attach policies to users with this boundary only, and IAM may not see it yet.
-  run.journal.note((record) => ({ ...record, askedAt: deps.clock.now() }));
 }
 
 /**
- * Gives the users of an update that is undone their old boundary again, as far as the role may: it may set only that of its
- * stack. The problem of the update then says which users keep the new one, to which the tenant has agreed.
+ * Notes which users keep the boundary of an update that is undone: the role may set only that of its stack, and the stack has
+ * the new one, to which the tenant has agreed. The problem of the update names them.
  */
-export async function restoreBoundaries(run: RunContext): Promise<void> {
+export async function noteKeptBoundaries(run: RunContext): Promise<void> {
   const { journal } = run;
-  const { update, boundaryArn: before, steps } = updating(journal);
-  const after = update.boundaryArn;
-  if (after === undefined) return;
+  const { update, steps } = updating(journal);
+  const { boundaryArn } = update;
+  if (boundaryArn === undefined) return;
   // A step that has failed may have set it: its answer can be lost.
   const begun = run.plan.userNames.filter((user) => steps.some(({ name }) => name === stepOf(user)));
   const kept: string[] = [];
-  for (const user of begun) if (!(await restore(run, user, before, after))) kept.push(user);
+  for (const user of begun) if ((await boundaryOf(run, user)) === boundaryArn) kept.push(user);
   if (kept.length === 0) return;
+  const sentence = ` ${firstNames(kept)} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the one before.`;
   const isAll = kept.length === run.plan.userNames.length;
-  const sentence = ` ${isAll ? 'The users keep' : `${kept.join(', ')} ${kept.length === 1 ? 'keeps' : 'keep'}`} the permissions boundary ${after}, to which the tenant has agreed: the role may not set the one before.`;
   journal.note((record) => {
     if (record.status !== 'updating' || record.update.problem?.detail.endsWith(sentence) === true) return record;
     const { problem } = record.update;
     const said = problem && { ...problem, detail: `${problem.detail}${sentence}` };
-    // If they differ, the health of the onboarding names the users whose boundary is another one.
-    return { ...record, ...(isAll && { boundaryArn: after }), update: { ...record.update, problem: said } };
+    // If only some keep it, the health of the onboarding shows that theirs is not the one on record.
+    return { ...record, ...(isAll && { boundaryArn }), update: { ...record.update, problem: said } };
   });
 }
 
-/** Returns whether a user has the boundary that it had before the update. */
-async function restore(run: RunContext, user: string, before: string | undefined, after: string): Promise<boolean> {
-  const found = await callAws(run, () => run.account.getUser(user), { on: [resourceOf(run, 'user', user)] });
-  if (found.boundaryArn !== after) return true;
-  if (before === undefined || before === after) return false;
-  const set = () =>
-    run.account.setUserBoundary(user, before).then(
-      () => true,
+/** Returns the ARN of the boundary that a user has. Undefined if IAM does not show the user, or not to this role. */
+function boundaryOf(run: RunContext, user: string): Promise<string | undefined> {
+  const read = () =>
+    run.account.getUser(user).then(
+      (found) => found.boundaryArn,
       (error: unknown) => {
-        // A denial is the rule here: it is not worth waiting for.
-        if (hasCode(error, 'AccessDenied', 'NoSuchEntity')) return false;
+        if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return undefined;
         throw error;
       },
     );
-  return callAws(run, set, { on: [resourceOf(run, 'user', user)] });
+  return callAws(run, read, { on: [resourceOf(run, 'user', user)] });
 }
 
 function updating(journal: Journal): InStatus<'updating'> {
