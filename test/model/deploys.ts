@@ -6,6 +6,8 @@ type Statement = NonNullable<Blueprint['policies'][number]['documents'][number][
 const describeOnly: Statement = { Effect: 'Allow', Action: 'ec2:Describe*', Resource: '*' };
 const more: Statement = { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resource: '*' };
 
+const auditors = { name: 'Auditors', attach: [{ managed: 'IAMReadOnlyAccess' }] };
+
 /** Returns a version with other policies, which the boundary of the deployed one allows. */
 function withOtherPolicies(blueprint: Blueprint): Blueprint {
   return {
@@ -14,8 +16,11 @@ function withOtherPolicies(blueprint: Blueprint): Blueprint {
       ...policy,
       documents: policy.documents.map((document) => ({ ...document, Statement: [describeOnly] })),
     })),
+    // A blueprint with groups gets another one, and its own loses a policy.
+    groups: blueprint.groups.flatMap((group) => [{ ...group, attach: group.attach.slice(1) }, auditors]),
     users: blueprint.users.map((user) => ({
       ...user,
+      groups: user.groups.length === 0 ? [] : [...user.groups, auditors.name],
       attach: [...user.attach, { managed: 'IAMReadOnlyAccess' }],
     })),
   };

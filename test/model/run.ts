@@ -24,10 +24,19 @@ const keyIn = (record: Onboarding, wanted: HandedOverKey['state']): string =>
 const asked = {
   tutum: [{}, { userName: 'other', policyName: 'other-policy' }, { userName: 'TUTUM' }],
   cycle: [{ userNames: ['ann', 'ben'] }, { userNames: ['cyd'] }, { userNames: ['Ben', 'ann'] }],
+  koding: [{ route53: true }, { userName: 'other', groupName: 'others' }, { userName: 'KODING-user' }],
 } as const;
 /** The parameters of an update by index: those that change the plan and need no other boundary. */
-const changes = { tutum: [{ region: 'us-west-2' }, {}, { region: null }], cycle: [{}, {}, {}] } as const;
-const users = { tutum: ['tutum', 'other', 'TUTUM'], cycle: ['ann', 'cyd', 'Ben'] } as const;
+const changes = {
+  tutum: [{ region: 'us-west-2' }, {}, { region: null }],
+  cycle: [{}, {}, {}],
+  koding: [{ route53: false }, {}, { route53: true }],
+} as const;
+const users = {
+  tutum: ['tutum', 'other', 'TUTUM'],
+  cycle: ['ann', 'cyd', 'Ben'],
+  koding: ['koding-user', 'other', 'KODING-user'],
+} as const;
 
 export type BlueprintName = keyof typeof asked;
 
