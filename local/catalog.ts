@@ -1,3 +1,4 @@
+import type { OwnBlueprints } from '../authoring/ownBlueprints.ts';
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { SettingError } from './settings.ts';
 
@@ -14,8 +15,23 @@ export async function localCatalog(env: NodeJS.ProcessEnv): Promise<readonly Blu
   try {
     const { warnings, ...chosen } = await readOwnBlueprints({ folder, exampleBlueprints });
     for (const warning of warnings) console.error(problemLine(warning));
+    if (chosen.own.length > 0) await explain(chosen);
     return catalogOf(chosen);
   } catch (error) {
     throw error instanceof BlueprintsRefused ? new SettingError(error.message) : error;
   }
+}
+
+/**
+ * Tells the preview and the sandbox the services and the managed policies of AWS that blueprints use. In a deploy, the
+ * bundles have them.
+ */
+async function explain({ own, managed }: Pick<OwnBlueprints, 'own' | 'managed'>): Promise<void> {
+  const { actionsOfServices, servicesNamedIn } = await import('../authoring/serviceActions.ts');
+  const { knowServices } = await import('../lib/preview/serviceActions.ts');
+  const { knowManagedPolicies } = await import('../lib/preview/managedPolicies.ts');
+  const { addAwsManagedPolicies } = await import('./sandbox/iam/awsManaged.ts');
+  knowServices(await actionsOfServices(servicesNamedIn([own, managed])));
+  knowManagedPolicies(managed);
+  addAwsManagedPolicies(managed);
 }

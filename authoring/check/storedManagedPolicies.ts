@@ -16,7 +16,7 @@ export interface StoredPolicy {
 const storedSchema = z.object({ version: z.string(), updatedAt: z.string(), document: z.unknown() });
 
 /** Returns the managed policies in a folder of blueprints, by name. Throws if a file is not one. */
-function storedManagedPolicies(folder: string): ReadonlyMap<string, StoredPolicy> {
+export function storedManagedPolicies(folder: string): ReadonlyMap<string, StoredPolicy> {
   const root = join(folder, managedFolder);
   return new Map(
     filesIn(root).map((file) => [

@@ -56,6 +56,8 @@ export interface BlueprintsSettings {
 export interface ChosenBlueprints {
   /** The blueprints of the folder. */
   readonly own: readonly Blueprint[];
+  /** The managed policies of AWS that they use, by name. */
+  readonly managed: Readonly<Record<string, object>>;
   readonly withExamples: boolean;
 }
 
