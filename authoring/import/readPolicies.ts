@@ -92,6 +92,7 @@ function readPage(page: MappedText, conditions: Conditions): FoundPolicies {
 function inBlock({ fence, heading, language, code }: CodeBlock, conditions: Conditions): FoundPolicies {
   const found = policiesInCode(decoded(code), language, conditions);
   const under = heading === undefined ? `fence ${String(fence)}` : `fence ${String(fence)}, under "${heading}"`;
+  if (isEmpty(found)) return { ...nothing, skipped: passedOver(code, under) };
   return {
     ...found,
     policies: found.policies.map((policy) => ({
@@ -100,6 +101,21 @@ function inBlock({ fence, heading, language, code }: CodeBlock, conditions: Cond
       where: policy.where === 'the file' ? under : `${under}: ${policy.where}`,
     })),
   };
+}
+
+/** What a block names that is no policy may be permissions all the same, or a policy of AWS. */
+function passedOver(code: MappedText, under: string): FoundPolicies['skipped'] {
+  const actions = new Set(code.text.match(/(?<![\w:/.-])[a-z][a-z0-9-]+:(?:[A-Z]\w+\*?|\*)(?![\w:*])/g));
+  const managed = new Set(code.text.match(/(?<=:iam::aws:policy\/)[\w+=,.@/-]*\w/g));
+  const named = [
+    ...(actions.size === 0 ? [] : [`It names actions: ${[...actions].join(', ')}.`]),
+    ...(managed.size === 0
+      ? []
+      : [
+          `It names policies of AWS. If the guide attaches them: ${[...managed].map((each) => `--managed ${each}`).join(' ')}.`,
+        ]),
+  ];
+  return named.length === 0 ? [] : [{ place: code.placeAt(0), text: `${under}, is no policy. ${named.join(' ')}` }];
 }
 
 function policiesInCode(code: MappedText, language: string, conditions: Conditions): FoundPolicies {

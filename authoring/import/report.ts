@@ -64,7 +64,10 @@ export function reportText({
     part('The permissions boundary also allows', byService(boundaryAdds)),
     part(
       'Open: pass what is said, and run it again',
-      questions.map((each) => `${places(each.places)}: ${each.text}. ${each.question} ${each.remedy}`),
+      questions.map(
+        (each) =>
+          `${each.places.length === 0 ? '' : `${places(each.places)}: `}${each.text}. ${each.question} ${each.remedy}`,
+      ),
     ),
   ]
     .filter((text) => text !== '')
