@@ -8,13 +8,16 @@ import { SettingError } from './settings.ts';
  *
  * @throws SettingError with a line for each mistake in the folder
  */
-export async function localCatalog(env: NodeJS.ProcessEnv): Promise<readonly Blueprint[]> {
+export async function localCatalog(
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void = console.error,
+): Promise<readonly Blueprint[]> {
   const { LATCHKEY_BLUEPRINTS: folder = '', LATCHKEY_EXAMPLE_BLUEPRINTS: exampleBlueprints = 'on' } = env;
   const { catalogOf, readOwnBlueprints, BlueprintsRefused } = await import('../authoring/ownBlueprints.ts');
   const { problemLine } = await import('../authoring/problem.ts');
   try {
     const { warnings, ...chosen } = await readOwnBlueprints({ folder, exampleBlueprints });
-    for (const warning of warnings) console.error(problemLine(warning));
+    for (const warning of warnings) print(problemLine(warning));
     if (chosen.own.length > 0) await explain(chosen);
     return catalogOf(chosen);
   } catch (error) {

@@ -2,6 +2,7 @@ import { isTemplate, readTemplate } from './cloudFormation/readTemplate.ts';
 import type { Conditions } from './cloudFormation/intrinsics.ts';
 import type { FoundPolicies, FoundPolicy } from './foundPolicy.ts';
 import { codeBlocksOf, isHtml, withoutEntities, type CodeBlock } from './page.ts';
+import { namedAround, namedInBlock } from './passedOver.ts';
 import { wholeFile, type MappedText } from './source/mappedText.ts';
 import { objectsIn, readData, readDataIfPossible } from './source/readData.ts';
 import { SourceError } from './source/sourceError.ts';
@@ -86,13 +87,14 @@ const isStatement = (value: SourceValue) =>
 function readPage(page: MappedText, conditions: Conditions): FoundPolicies {
   const blocks = codeBlocksOf(page);
   if (blocks.length === 0 && looksLikePolicy(page.text)) return readDocuments(decoded(page), conditions);
-  return merged(blocks.map((block) => inBlock(block, conditions)));
+  const found = merged(blocks.map((block) => inBlock(block, conditions)));
+  return { ...found, skipped: [...found.skipped, ...namedAround(page)] };
 }
 
 function inBlock({ fence, heading, language, code }: CodeBlock, conditions: Conditions): FoundPolicies {
   const found = policiesInCode(decoded(code), language, conditions);
   const under = heading === undefined ? `fence ${String(fence)}` : `fence ${String(fence)}, under "${heading}"`;
-  if (isEmpty(found)) return { ...nothing, skipped: passedOver(code, under) };
+  if (isEmpty(found)) return { ...nothing, skipped: namedInBlock(code, under) };
   return {
     ...found,
     policies: found.policies.map((policy) => ({
@@ -101,21 +103,6 @@ function inBlock({ fence, heading, language, code }: CodeBlock, conditions: Cond
       where: policy.where === 'the file' ? under : `${under}: ${policy.where}`,
     })),
   };
-}
-
-/** What a block names that is no policy may be permissions all the same, or a policy of AWS. */
-function passedOver(code: MappedText, under: string): FoundPolicies['skipped'] {
-  const actions = new Set(code.text.match(/(?<![\w:/.-])[a-z][a-z0-9-]+:(?:[A-Z]\w+\*?|\*)(?![\w:*])/g));
-  const managed = new Set(code.text.match(/(?<=:iam::aws:policy\/)[\w+=,.@/-]*\w/g));
-  const named = [
-    ...(actions.size === 0 ? [] : [`It names actions: ${[...actions].join(', ')}.`]),
-    ...(managed.size === 0
-      ? []
-      : [
-          `It names policies of AWS. If the guide attaches them: ${[...managed].map((each) => `--managed ${each}`).join(' ')}.`,
-        ]),
-  ];
-  return named.length === 0 ? [] : [{ place: code.placeAt(0), text: `${under}, is no policy. ${named.join(' ')}` }];
 }
 
 function policiesInCode(code: MappedText, language: string, conditions: Conditions): FoundPolicies {
