@@ -13,7 +13,7 @@ export function namedAround(page: MappedText): Skipped {
   const names = [...new Set(found.map(([name]) => name))];
   if (found[0] === undefined) return [];
   const more = names.length > mostNamed ? ` and ${String(names.length - mostNamed)} more` : '';
-  const text = `the text outside of the blocks of code names actions: ${names.slice(0, mostNamed).join(', ')}${more}`;
+  const text = `the text outside of the blocks of code names actions: ${names.slice(0, mostNamed).join(', ')}${more}.`;
   return [{ place: page.placeAt(found[0].index), text }];
 }
 

@@ -79,7 +79,7 @@ function changeText({ element, from, to, why, place }: Change): string {
     from === undefined
       ? `${element} ${to ?? ''} is added`
       : to === undefined
-        ? `${element}${from === 'there' ? '' : ` ${from}`} is left out`
+        ? `${element}${from === 'there' || from === '' ? '' : ` ${from}`} is left out`
         : `${element} ${from} becomes ${to}`;
   return `${at(place)}: ${what}. ${why}`;
 }
