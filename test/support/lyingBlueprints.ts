@@ -55,6 +55,19 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
     ],
   ],
   [
+    'a widest value of a text, whose boundary is that of another bucket',
+    {
+      ...withStatements([getObjects]),
+      parameters: {
+        ...honest.parameters,
+        bucket: { kind: 'text', pattern: '[a-z]+', description: '', boundary: { widest: 'all' } },
+      },
+    },
+    [
+      'parameters.bucket.boundary.widest: the permissions boundary for bucket all does not cover that for other values. Name the value whose boundary allows the most, or take "boundary" out: then each value has a stack of its own.',
+    ],
+  ],
+  [
     'a boundary that is for one alternative only',
     { ...honest, permissionsBoundary: [{ when: { encrypted: true }, Version: '2012-10-17', Statement: [] }] },
     [
