@@ -54,6 +54,30 @@ test.each([
     says: 'not a regular expression',
   },
   {
+    what: 'a pattern that would match everything together with what is put around it',
+    blueprint: withParameters({ bucket: { ...arn, pattern: 'a)|(?:.*' } }),
+    at: 'parameters/bucket/pattern',
+    says: 'not a regular expression',
+  },
+  {
+    what: 'a default that leaves the path of the onboarding',
+    blueprint: withParameters({ userName: { kind: 'name', of: 'user', default: 'a/../b', description: '' } }),
+    at: 'parameters/userName/default',
+    says: 'the default a/../b must be 1 to 64 characters of letters',
+  },
+  {
+    what: 'a default that would break a file of keys',
+    blueprint: withParameters({ profile: { kind: 'label', default: 'a]\nb', description: '' } }),
+    at: 'parameters/profile/default',
+    says: 'must be 1 to 64 letters',
+  },
+  {
+    what: 'a choice that is a wildcard',
+    blueprint: withParameters({ which: { kind: 'choice', values: ['a.b_c d', '*'], default: '*', description: '' } }),
+    at: 'parameters/which/values/1',
+    says: 'the value * must not contain *',
+  },
+  {
     what: 'a default that does not match the pattern',
     blueprint: withParameters({ bucket: { ...arn, pattern: '[a-z]+', default: '123' } }),
     at: 'parameters/bucket/default',
@@ -199,6 +223,15 @@ test.each([
   );
   expect(problems[0]?.remedy).toMatch(/\.$/);
 });
+
+test.each(['../../SecurityAudit', 'job-function/../x', '/x', 'a/b/c/d/e', 'a b'])(
+  'a blueprint cannot name the policy of AWS %s, which would be a file elsewhere',
+  (managed) => {
+    const users = [{ name: 'ann', groups: [], attach: [{ managed }] }];
+    expect(blueprintSchema.safeParse({ ...one, users }).success).toBe(false);
+    expect(blueprintSchema.safeParse({ ...one, permissionsBoundary: { managed } }).success).toBe(false);
+  },
+);
 
 test.each([
   { when: { bucket: null }, isMistake: false },
