@@ -154,6 +154,11 @@ describe('is not covered', () => {
       [{ ...get, ...when(other, limit, 's3:max-keys') }],
     ]),
     [
+      'a condition that is always met by one that is not',
+      [{ ...get, ...when('Null', ['true', 'false']) }],
+      [{ ...get, ...when('StringEquals', 'a') }],
+    ],
+    [
       'what is denied only for several reasons at once',
       [{ Action: 's3:*' }, { Effect: 'Deny', Action: 's3:*', Condition: { StringEquals: { a: '1', b: '1' } } }],
       [],
