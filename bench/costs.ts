@@ -45,8 +45,11 @@ export const assumed = {
 const accountRuns = 3;
 const kilobytesPerGigabyte = 1_000_000;
 const minutesPerMonth = 30 * 24 * 60;
-/** Each sweep queries three indexes. A query that finds little takes half a read unit. */
-const sweepReadUnits = 1.5;
+/**
+ * Each sweep queries three indexes, with one shard and with the key from before there were shards. A query that finds
+ * little takes half a read unit. It also reads the item with the number of shards.
+ */
+const sweepReadUnits = 4;
 const queues = 2;
 
 /** One line of a bill. */

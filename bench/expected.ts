@@ -30,12 +30,12 @@ const callsBesidesPlan: Readonly<Record<Situation, { readonly calls: readonly st
 };
 
 /**
- * The calls that read the permissions boundary before the first user gets it. Only the first time, and only if its document
+ * The call that reads the permissions boundary while the first user is created. Only the first time, and only if its document
  * depends on parameters: its name has a digest of their values.
  */
 function boundaryCalls(blueprint: Blueprint, situation: Situation): readonly string[] {
   const isRead = situation === 'first' && boundaryParameters(blueprint).length > 0;
-  return isRead ? ['iam:GetPolicy', 'iam:GetPolicyVersion'] : [];
+  return isRead ? ['iam:GetPolicyVersion'] : [];
 }
 
 /** Returns every call to STS and IAM that an onboarding needs, in alphabetical order. */
@@ -45,12 +45,9 @@ export function expectedCalls(blueprint: Blueprint, { steps }: Plan, situation: 
 }
 
 /** Returns the length of the longest chain of calls that have to run one after another. */
-export function longestChain(blueprint: Blueprint, { steps }: Plan, situation: Situation): number {
+export function longestChain({ steps }: Plan, situation: Situation): number {
   const depths = new Map<string, number>();
   // A plan lists each step before the steps that need it.
-  for (const { name, kind, needs } of steps) {
-    const own = 1 + (kind === 'create-user' ? boundaryCalls(blueprint, situation).length : 0);
-    depths.set(name, own + Math.max(0, ...needs.map((need) => depths.get(need) ?? 0)));
-  }
+  for (const { name, needs } of steps) depths.set(name, 1 + Math.max(0, ...needs.map((need) => depths.get(need) ?? 0)));
   return callsBesidesPlan[situation].depth + Math.max(...depths.values());
 }

@@ -67,7 +67,7 @@ export async function measure(stack: Stack, each: BenchCase, runs: number): Prom
         isDeepStrictEqual(calls.map(({ operation }) => operation).sort(), expected),
       ),
       depth: Math.max(...all.map(({ calls }) => serialDepth(calls))),
-      chain: longestChain(blueprint, plan, situation),
+      chain: longestChain(plan, situation),
       ms: median(all.map(({ ms }) => ms)),
       cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
       scriptMs: median(scriptMs),

@@ -2,6 +2,7 @@ import type { BundleSize } from './bundles.ts';
 import { callMs } from './callMs.ts';
 import type { Situation } from './expected.ts';
 import type { Measured } from './measure.ts';
+import { perSecond, shardsFor } from './shardsNeeded.ts';
 import { formatTable } from '../local/demo/table.ts';
 
 /** The limits that the results must keep. */
@@ -22,6 +23,7 @@ type WritesWithWebhook = Readonly<Record<Situation, Measured['writes']>>;
 export function report(
   measured: readonly Measured[],
   withWebhook: WritesWithWebhook,
+  later: Measured['writes'],
   bareCallMs: number,
   bundles: readonly BundleSize[],
 ): string {
@@ -63,6 +65,7 @@ export function report(
       ]),
     ),
     `With a webhook, from the request to the delivered event: ${formatWrites(withWebhook.first)} the first time, ${formatWrites(withWebhook.again)} again.`,
+    laterLines(later),
     `A single call takes ${bareCallMs.toFixed(1)} ms on this machine, so HTTP and the sandbox allow no ratio below ${(bareCallMs / callMs).toFixed(2)}.`,
     formatTable(
       ['function', 'bundle KB', 'import ms'],
@@ -70,6 +73,16 @@ export function report(
     ),
     goalLines(measured, withWebhook, bundles).join('\n'),
   ].join('\n\n');
+}
+
+/** What an asynchronous onboarding writes, and how many a second the table can take. */
+function laterLines({ requests, units, progress, progressUnits, parts }: Measured['writes']): string {
+  const byPart = Object.entries(parts).map(([name, of]) => `${name} ${of}`);
+  const { index, table } = perSecond(parts, 1);
+  return [
+    `Asynchronously, with the worker and the claim: ${requests + progress} write requests (${units + progressUnits} units: ${byPart.join(', ')}).`,
+    `So an index takes ${index} onboardings a second with one shard, and 3,000 with ${shardsFor(parts, 3000)} shards; the default quota of the table allows ${table} a second.`,
+  ].join('\n');
 }
 
 const formatWrites = ({ requests, units }: Measured['writes']) => `${requests} write requests (${units} units)`;

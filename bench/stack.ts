@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { systemClock } from '../lib/gateways/clock.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
+import { buildCatalog } from '../lib/gateways/deps.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import { stateStore } from '../lib/gateways/state/stateStore.ts';
 import { openTable } from '../lib/gateways/state/table.ts';
@@ -30,6 +31,7 @@ const answerSchema = z.object({
   status: z.string(),
   credentials: z.array(z.object({ verification: z.string() })),
 });
+const createdSchema = z.object({ id: z.string() });
 const callsSchema = z.object({
   calls: z.array(z.object({ at: z.string(), operation: z.string(), outcome: z.string() })),
 });
@@ -44,9 +46,11 @@ export async function startStack(awsUrl: string, apiToken: string) {
   const config = readConfig(process.env);
   const { table, take } = watchedTable(openTable(config));
   const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
-  const store = stateStore(table, systemClock, { shards: config.indexShards });
+  const { indexShards, retentionMs, looksDaily } = config;
+  const blueprints = buildCatalog();
+  const store = stateStore(table, systemClock, { indexShards, retentionMs, looksDaily, blueprints });
   const metrics = watchedMetrics();
-  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), store, metrics });
+  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), ...blueprints, store, metrics });
   const receiver = await startReceiver();
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
@@ -109,6 +113,18 @@ export async function startStack(awsUrl: string, apiToken: string) {
       const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
       return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
+    },
+    /** Onboards asynchronously, with the worker and the claim, and returns the writes to the table. */
+    onboardLater: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
+      take();
+      const body = { tenantId, accountId, blueprint, parameters };
+      const keyed = () => ({ 'idempotency-key': randomUUID() });
+      const later = { prefer: 'respond-async', ...keyed() };
+      const { id } = createdSchema.parse(await request('/v1/onboardings', body, later));
+      await functions.work(onboardingMessages([id]), lambdaContext('work', 120_000));
+      const { status } = answerSchema.parse(await request(`/v1/onboardings/${id}/credentials`, undefined, keyed()));
+      if (status !== 'claimed') throw new Error(`The onboarding of ${blueprint} is ${status}.`);
+      return take();
     },
     /** Onboards with a webhook until its one event is delivered, and returns the writes to the table. */
     onboardWithWebhook: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {

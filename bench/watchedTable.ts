@@ -4,7 +4,7 @@ import type { Table } from '../lib/gateways/state/table.ts';
 import { localRegion } from '../local/aws/index.ts';
 import { readInfrastructure } from '../local/aws/infra.ts';
 import { vendorAccountId } from '../local/sandbox/vendor.ts';
-import { deleteUnits, readUnits, writeUnits } from './units.ts';
+import { deleteUnits, readUnits, writeUnits, type IndexKeys } from './units.ts';
 
 /** The writes to the state table, and the units of its reads. */
 export interface Writes {
@@ -18,9 +18,11 @@ export interface Writes {
   readonly progressUnits: number;
   /** The read units of all reads and queries. */
   readonly readUnits: number;
+  /** The write units of the table without its indexes (`table`), and of each index, progress included. */
+  readonly parts: Readonly<Record<string, number>>;
 }
 
-const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, readUnits: 0 };
+const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, readUnits: 0, parts: {} };
 
 /**
  * Returns a table that counts writes and reads. A write whose condition fails takes units like any other. `take` returns
@@ -29,6 +31,17 @@ const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, rea
 export function watchedTable(table: Table): { readonly table: Table; take(): Writes } {
   const stored = new Map<string, Readonly<Record<string, unknown>>>();
   let writes = none;
+  /** Adds the units of a write, which `unitsOf` returns for some of the indexes. */
+  const addParts = (unitsOf: (indexes: readonly IndexKeys[]) => number) => {
+    const table = unitsOf([]);
+    const added = [
+      ['table', table] as const,
+      ...indexes.map(({ name, keys }) => [name, unitsOf([keys]) - table] as const),
+    ];
+    const parts = { ...writes.parts };
+    for (const [name, units] of added) if (units > 0) parts[name] = (parts[name] ?? 0) + units;
+    writes = { ...writes, parts };
+  };
   const read = (items: readonly unknown[], consistent: boolean) => {
     writes = { ...writes, readUnits: writes.readUnits + readUnits(items, consistent) };
     return items;
@@ -47,10 +60,11 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
       queryAll: async (query) => read(await table.queryAll(query), query.ConsistentRead === true),
       delete: async (key, condition) => {
         const name = `${key.pk} ${key.sk}`;
+        addParts((of) => deleteUnits(stored.get(name), of));
         writes = {
           ...writes,
           requests: writes.requests + 1,
-          units: writes.units + deleteUnits(stored.get(name), indexes),
+          units: writes.units + deleteUnits(stored.get(name), allKeys),
         };
         const isDeleted = await table.delete(key, condition);
         if (isDeleted) stored.delete(name);
@@ -59,7 +73,8 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
       put: async (item, condition) => {
         const key = `${item.pk} ${item.sk}`;
         const before = stored.get(key);
-        const units = writeUnits(before, item, indexes);
+        const units = writeUnits(before, item, allKeys);
+        addParts((of) => writeUnits(before, item, of));
         // A write of a leased record that keeps its status is progress.
         const isProgress = 'lease' in item && before?.['status'] === item['status'];
         writes = isProgress
@@ -81,14 +96,16 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
 const definition = z.object({
   GlobalSecondaryIndexes: z.array(
     z.object({
+      IndexName: z.string(),
       KeySchema: z.array(z.object({ AttributeName: z.string() })),
       Projection: z.object({ ProjectionType: z.literal('KEYS_ONLY') }),
     }),
   ),
 });
 
-/** The key attributes of the deployed indexes. */
+/** The deployed indexes, with their key attributes. */
 const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
   .tables.map((each) => definition.parse(each))
   .flatMap(({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes)
-  .map(({ KeySchema }) => KeySchema.map(({ AttributeName }) => AttributeName));
+  .map(({ IndexName, KeySchema }) => ({ name: IndexName, keys: KeySchema.map(({ AttributeName }) => AttributeName) }));
+const allKeys = indexes.map(({ keys }) => keys);

@@ -27,6 +27,7 @@ import { stepTimes } from './commands/stepTimes.ts';
 import { stop } from './commands/stop.ts';
 import { stops } from './commands/stops.ts';
 import { tenants } from './commands/tenants.ts';
+import { update } from './commands/update.ts';
 import { webhooks } from './commands/webhooks.ts';
 
 /** All commands, in the order of the help: what one needs first comes first. */
@@ -45,6 +46,7 @@ export const routes = buildRouteMap({
     rotate,
     retire,
     reactivate,
+    update,
     offboard,
     events,
     link,

@@ -13,6 +13,7 @@ import { oldKeyCalls, type OldKeyCalls } from './oldKeyCalls.ts';
 import { onboardingsOf, pagesOf, type ListQuery } from './pages.ts';
 import type { CallOptions } from './settings.ts';
 import type { Transport } from './transport.ts';
+import { updateCalls, type UpdateCalls } from './updateCalls.ts';
 import { waitFor, type Wanted, type WaitOptions, type WaitTarget } from './waitFor.ts';
 import { preferHeader, type WorkOptions } from './workOptions.ts';
 
@@ -26,7 +27,7 @@ export interface OffboardOptions extends WorkOptions {
 export type HealthQuery = NonNullable<OnboardingHealthData['query']>;
 
 /** The calls about onboardings. */
-export interface OnboardingCalls extends CreateCalls, RotationCalls, LinkHolderCalls, OldKeyCalls {
+export interface OnboardingCalls extends CreateCalls, RotationCalls, LinkHolderCalls, OldKeyCalls, UpdateCalls {
   /** Returns one page of the onboardings, newest first, or with `rotateBefore` the most urgent first. */
   list(query?: ListQuery, options?: CallOptions): Promise<OnboardingList>;
   /** Yields the pages of the list. Reads a page when it is needed. */
@@ -61,6 +62,7 @@ export function onboardingCalls(transport: Transport): OnboardingCalls {
     ...rotationCalls(transport),
     ...ofLinkHolder,
     ...oldKeyCalls(transport),
+    ...updateCalls(transport),
     list,
     pages: (query = {}, options) => pagesOf((page) => list(page, options), query),
     all: (query = {}, options) => onboardingsOf((page) => list(page, options), query),

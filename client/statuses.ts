@@ -13,10 +13,11 @@ export const nextStatuses: Readonly<Record<Status, readonly Status[]>> = {
     'offboarding',
     'offboarded',
   ],
-  ready: ['claiming', 'needs_attention', 'offboarding'],
+  ready: ['claiming', 'updating', 'needs_attention', 'offboarding'],
   claiming: ['ready', 'claimed', 'needs_attention'],
-  claimed: ['rotating', 'needs_attention', 'offboarding'],
+  claimed: ['rotating', 'updating', 'needs_attention', 'offboarding'],
   rotating: ['claimed', 'offboarding'],
+  updating: ['ready', 'claimed', 'offboarding'],
   rolling_back: ['failed', 'needs_attention'],
   failed: ['provisioning', 'rolling_back', 'offboarding', 'offboarded'],
   needs_attention: ['claiming', 'rolling_back', 'offboarding', 'offboarded'],
@@ -42,7 +43,9 @@ export function canReach(from: Status, wanted: readonly Status[]): boolean {
   for (const status of seen) {
     if (wanted.includes(status)) return true;
     if (!Object.hasOwn(nextStatuses, status)) return true;
-    if (!hasStopped(status)) for (const next of nextStatuses[status]) seen.add(next);
+    // An update ends in the status before it.
+    if (!hasStopped(status))
+      for (const next of nextStatuses[status].filter((each) => each !== 'updating')) seen.add(next);
   }
   return false;
 }

@@ -15,6 +15,8 @@ import type {
   OnboardingNeedsAttentionEvent,
   OnboardingOffboardedEvent,
   OnboardingReadyEvent,
+  OnboardingUpdatedEvent,
+  OnboardingUpdateFailedEvent,
   WebhookTestEvent,
 } from './generated/types.gen.js';
 
@@ -26,6 +28,8 @@ export type WebhookEvent =
   | OnboardingNeedsAttentionEvent
   | OnboardingExpiredEvent
   | OnboardingOffboardedEvent
+  | OnboardingUpdatedEvent
+  | OnboardingUpdateFailedEvent
   | OnboardingDriftedEvent
   | OnboardingAccessLostEvent
   | CredentialsExposedEvent
@@ -45,6 +49,8 @@ const types: Readonly<Record<WebhookEvent['type'], true>> = {
   'onboarding.needs_attention': true,
   'onboarding.expired': true,
   'onboarding.offboarded': true,
+  'onboarding.updated': true,
+  'onboarding.update_failed': true,
   'onboarding.drifted': true,
   'onboarding.access_lost': true,
   'credentials.exposed': true,

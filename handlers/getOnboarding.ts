@@ -17,4 +17,9 @@ export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>
     });
   });
 
-export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), ...buildStore(config) });
+const blueprints = buildCatalog();
+export const handler = createHandler({
+  ...buildSurroundings(config),
+  ...blueprints,
+  ...buildStore(config, blueprints),
+});

@@ -1,5 +1,6 @@
 import { config } from '../lib/gateways/config/config.ts';
-import { buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { buildCatalog, buildStore, buildSurroundings } from '../lib/gateways/deps.ts';
+import { outdatedPlans } from '../lib/http/outdatedPlans.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { readListQuery } from '../lib/http/request/listQuery.ts';
 import { listView } from '../lib/http/views/listView.ts';
@@ -9,11 +10,12 @@ import type { ServiceDeps } from '../lib/http/ports.ts';
 import { routes } from '../lib/http/routes.ts';
 
 /** GET /v1/onboardings: lists the onboardings in pages, newest first. */
-export const createHandler = (service: ServiceDeps<'store'>) =>
+export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>
   api(service, routes.listOnboardings, async ({ query, deadline, caller: { tenants } }, deps) => {
     const { filters, limit, after } = readListQuery(query);
-    const page = await listOnboardings(deps, { ...filters, tenants, limit, after, deadline });
-    return json(200, listView(page, filters, deps.apiPath));
+    const outdated = filters.isOutdated ? await outdatedPlans(deps, deadline) : undefined;
+    const page = await listOnboardings(deps, { ...filters, outdated, tenants, limit, after, deadline });
+    return json(200, listView(deps, page, filters));
   });
 
-export const handler = createHandler({ ...buildSurroundings(config), ...buildStore(config) });
+export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), ...buildStore(config) });

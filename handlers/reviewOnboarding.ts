@@ -24,4 +24,9 @@ export const createHandler = ({ store, ...service }: ServiceDeps<'catalog'> & Re
   });
 
 assertContacts(config.contacts);
-export const handler = createHandler({ ...buildSurroundings(config), ...buildCatalog(), ...buildReads(config) });
+const blueprints = buildCatalog();
+export const handler = createHandler({
+  ...buildSurroundings(config),
+  ...blueprints,
+  ...buildReads(config, blueprints),
+});

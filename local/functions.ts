@@ -1,6 +1,8 @@
 import type { ScheduledEvent, SQSBatchResponse, SQSEvent, Context } from 'aws-lambda';
 import { createHandler as awsProfiles } from '../handlers/awsProfiles.ts';
 import { createHandler as claimCredentials } from '../handlers/claimCredentials.ts';
+import { createHandler as updateOnboarding } from '../handlers/updateOnboarding.ts';
+import { createHandler as previewUpdate } from '../handlers/previewUpdate.ts';
 import { createHandler as rotateCredentials } from '../handlers/rotateCredentials.ts';
 import { createHandler as countStatuses } from '../handlers/countStatuses.ts';
 import { createHandler as createLink } from '../handlers/createLink.ts';
@@ -64,6 +66,8 @@ export function createFunctions(deps: Everything): Functions {
       createLink: createLink(deps),
       listDeliveries: listDeliveries(deps),
       offboard: offboard(deps),
+      updateOnboarding: updateOnboarding(deps),
+      previewUpdate: previewUpdate(deps),
       onboardingEvents: onboardingEvents(deps),
       onboardingHealth: onboardingHealth(deps),
       redeliver: redeliver(deps),

@@ -3,6 +3,7 @@ import { catalog as everyBlueprint } from '../catalog/index.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
 import { assertNamesFit } from '../lib/gateways/config/namesFit.ts';
 import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
+import { buildCatalog } from '../lib/gateways/deps.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { SecretsSource } from '../lib/webhooks/secrets.ts';
 import { readService } from './api/service.ts';
@@ -62,7 +63,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   assertNamesFit(config, catalog);
   assertContacts(config.contacts);
   const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
-  const build = () => createFunctions({ ...buildEverything({ ...config, webhooks }), catalog });
+  const build = () => createFunctions(buildEverything({ ...config, webhooks }, buildCatalog(catalog)));
   let functions = build();
   let ready = false;
   const service = readService('serverless.yml');

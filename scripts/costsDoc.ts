@@ -8,7 +8,8 @@ const onboardings = 1000;
 
 /** Returns the two tables of docs/first-tenant.md: what 1,000 onboardings cost, and a month without any. */
 export function costsPart(): string {
-  const sweepMetrics = metricsOfSweep(0, { due: [], undelivered: [], needingAttention: 0 }).length;
+  const nothing = { found: 0, oldestAt: undefined };
+  const sweepMetrics = metricsOfSweep(0, { due: nothing, undelivered: nothing, needingAttention: 0 }).length;
   const perThousand = costsOfOnboardings(onboardings, unitsOfOnboarding);
   const perMonth = costsOfMonth({ alarmMetrics: metricsInAlarms(), metrics: sweepMetrics });
   const { metrics } = unitsOfOnboarding;

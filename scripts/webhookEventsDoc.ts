@@ -23,6 +23,10 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
     'The stack was not launched within 7 days, so the onboarding has ended. Nothing was created. Only a new create can continue.',
   'onboarding.offboarded':
     'The onboarding has ended. The receipt lists everything that it created, and what became of it.',
+  'onboarding.updated':
+    'An update has ended: the onboarding has the plan of the deployed blueprint, or of other parameters. Its keys are the same.',
+  'onboarding.update_failed':
+    'An update could not be carried out, and Latchkey has removed what it had added. The onboarding has the plan from before it, and its keys work.',
   'onboarding.drifted':
     'The daily look, or a call of `GET /v1/onboardings/{id}/health`, found the account of a `claimed` onboarding different from the plan. It is sent once for each change of the differences, and not when there are none any more.',
   'onboarding.access_lost':

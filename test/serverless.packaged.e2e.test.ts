@@ -10,7 +10,8 @@ let second: PackagedTemplate;
 
 beforeAll(async () => {
   first = await packageWith({ namespace: 'first' });
-  second = await packageWith({ namespace: 'second', templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' });
+  const elsewhere = { templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' };
+  second = await packageWith({ namespace: 'second', ...elsewhere, workConcurrency: '170', deliveryConcurrency: '50' });
 }, 240_000);
 
 /** Returns the resources of a template that remain when its stack is deleted. */
@@ -29,6 +30,17 @@ test('the table and the bucket remain when the stack is deleted, but not when th
     ['StateTable', 'RetainExceptOnCreate'],
     ['TemplatesBucket', 'RetainExceptOnCreate'],
   ]);
+});
+
+/** Returns how many functions may process each queue at the same time, in the order of serverless.yml. */
+const concurrencyOf = ({ Resources }: PackagedTemplate) =>
+  Object.values(Resources).flatMap(({ Type, Properties: { ScalingConfig } }) =>
+    Type === 'AWS::Lambda::EventSourceMapping' ? [ScalingConfig] : [],
+  );
+
+test('the concurrency of the two queues can be set', () => {
+  expect(concurrencyOf(first)).toEqual([{ MaximumConcurrency: 10 }, { MaximumConcurrency: 20 }]);
+  expect(concurrencyOf(second)).toEqual([{ MaximumConcurrency: 170 }, { MaximumConcurrency: 50 }]);
 });
 
 test('the URL of the API is the output of the stack from which docs/ reads it', () => {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { everyPath } from '../lib/http/everyPath.ts';
 import { routeKey } from '../lib/http/routes.ts';
 import { pageRoutes } from '../lib/http/web/requestedFile.ts';
-import { resourcesOf, serverless } from './infra/definition.ts';
+import { defaultConcurrency, resourcesOf, serverless } from './infra/definition.ts';
 
 const functions = Object.entries(serverless.functions);
 
@@ -39,15 +39,21 @@ test('a function answers before its HTTP API times out after 30 s', () => {
 
 test.each([
   // An attempt of a worker on an onboarding takes at most as long as one of a request.
-  ['work', 'WorkQueue', Number(serverless.provider.environment['LATCHKEY_REQUEST_BUDGET_MS'])],
-  ['deliverWebhooks', 'DeliveryQueue', Number(serverless.provider.environment['LATCHKEY_WEBHOOK_TIMEOUT_MS'])],
-])(
+  ['work', 'work', 'WorkQueue', Number(serverless.provider.environment['LATCHKEY_REQUEST_BUDGET_MS'])],
+  [
+    'deliverWebhooks',
+    'deliveries',
+    'DeliveryQueue',
+    Number(serverless.provider.environment['LATCHKEY_WEBHOOK_TIMEOUT_MS']),
+  ],
+] as const)(
   'a batch of %s fits into the function’s timeout, and the visibility timeout is six times as long',
-  (name, queue, eachMs) => {
+  (name, setting, queue, eachMs) => {
     const { events = [], timeout = Infinity } = serverless.functions[name] ?? {};
     const batch = events[0]?.sqs;
     expect(batch?.functionResponseType).toBe('ReportBatchItemFailures');
-    expect(batch?.maximumConcurrency).toBeGreaterThanOrEqual(2);
+    expect(batch?.maximumConcurrency).toBe(`\${self:custom.concurrency.${setting}}`);
+    expect(defaultConcurrency[setting]).toBeGreaterThanOrEqual(2);
     expect((batch?.batchSize ?? Infinity) * (eachMs / 1000)).toBeLessThanOrEqual(timeout);
     expect(resourcesOf('queues')[queue]?.Properties['VisibilityTimeout']).toBeGreaterThanOrEqual(6 * timeout);
   },

@@ -17,6 +17,7 @@ interface Flags extends CommonFlags {
   readonly account?: string | undefined;
   readonly status?: Status | undefined;
   readonly rotateBefore?: string | undefined;
+  readonly outdated?: boolean | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
   readonly all?: boolean | undefined;
@@ -34,6 +35,7 @@ export const list = buildCommand<Flags, [], CliContext>({
         'latchkey list --rotate-before 30d',
         'Those whose keys should be replaced within 30 days, the most urgent first',
       ],
+      ['latchkey list --outdated', 'Those whose blueprint was deployed in another version since'],
       ['latchkey list --status needs_attention --all --json', 'All that a person has to look at, for a program'],
     ],
   }),
@@ -49,6 +51,12 @@ export const list = buildCommand<Flags, [], CliContext>({
         optional: true,
         placeholder: 'DAY',
         brief: 'Only those with a key to replace before a day: 2027-01-31, or 30d from now',
+      },
+      outdated: {
+        kind: 'boolean',
+        optional: true,
+        withNegated: false,
+        brief: 'Only those that were planned with another version of their blueprint',
       },
       limit: {
         kind: 'parsed',
@@ -68,7 +76,7 @@ export const list = buildCommand<Flags, [], CliContext>({
     },
     aliases: { t: 'tenant', a: 'account', s: 'status', n: 'limit' },
   },
-  async func({ tenant, account, status, rotateBefore: given, limit, cursor, all, ...flags }) {
+  async func({ tenant, account, status, rotateBefore: given, outdated, limit, cursor, all, ...flags }) {
     const rotateBefore = given && dayOf(given, this.clock.now());
     const client = connect(this, flags, 'either');
     const query = {
@@ -76,6 +84,7 @@ export const list = buildCommand<Flags, [], CliContext>({
       ...(account !== undefined && { accountId: account }),
       ...(status !== undefined && { status }),
       ...(rotateBefore !== undefined && { rotateBefore }),
+      ...(outdated === true && { outdated: 'true' as const }),
       ...(limit !== undefined && { limit }),
       ...(cursor !== undefined && { cursor }),
     };

@@ -7,6 +7,7 @@ const names: Readonly<Record<Status, true>> = {
   claiming: true,
   claimed: true,
   rotating: true,
+  updating: true,
   rolling_back: true,
   failed: true,
   needs_attention: true,

@@ -23,6 +23,12 @@ export function onboardingText(onboarding: Onboarding, output: Output): string {
   return parts.filter((part) => part !== '').join('\n');
 }
 
+/** Returns the value of a parameter as `-p` takes it: entries of a list with commas, and tags as `key=value`. */
+function parameterText(value: Onboarding['parameters'][string] | undefined): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.map((entry) => (typeof entry === 'string' ? entry : `${entry.key}=${entry.value}`)).join(',');
+}
+
 /** Returns an onboarding without its steps and resources. */
 export function summaryText(onboarding: Onboarding, output: Output): string {
   const { id, status, tenantId, accountId, blueprint, parameters, tags = [], problem, waiting, access } = onboarding;
@@ -34,7 +40,7 @@ export function summaryText(onboarding: Onboarding, output: Output): string {
       ['Tenant', tenantId],
       ['Account', accountId],
       ['Blueprint', blueprint],
-      ['Parameters', given.map(([name, value]) => `${name}=${String(value)}`).join('\n')],
+      ['Parameters', given.map(([name, value]) => `${name}=${parameterText(value)}`).join('\n')],
       ['Tags', tags.map(({ key, value }) => `${key}=${value}`).join('\n')],
       ['Created', onboarding.createdAt],
       ['Updated', onboarding.updatedAt],

@@ -3,7 +3,7 @@ import { client } from './client.gen.js';
 /**
  * List onboardings
  *
- * Lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
+ * Lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `outdated=true` (those whose blueprint was deployed in another version since), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null).
  */
 export const listOnboardings = (options) => (options?.client ?? client).get({
     security: [
@@ -390,6 +390,75 @@ export const rotateCredentials = (options) => (options.client ?? client).post({
         { name: 'Authorization', type: 'apiKey' }
     ],
     url: '/v1/onboardings/{id}/credentials/rotate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Update an onboarding
+ *
+ * Brings a `ready` or `claimed` onboarding to the deployed version of its blueprint, and to the `parameters` that the body changes; 202 if a worker continues. Its users and keys stay. New policies are attached before old ones are removed.
+ *
+ * For an onboarding whose blueprint was deployed in another version since (`outdated`), or that needs other parameters. The body names the parameters that change; null is the default. Without a body, the onboarding keeps its parameters. `POST …/update/preview` with the same body says in words what changes.
+ *
+ * New policies are created and attached first, then the users get their permissions boundary, and then what only the old plan has is detached and deleted. So in between the users have at least what both plans have in common. A policy whose document changes becomes another policy, with `-v2` at the end of its name. Users and keys stay as they are: a parameter that names users, groups or policies cannot change (422), and a version of the blueprint with other users is refused (409 `not-updatable`).
+ *
+ * - 200: the onboarding has the new plan, also if it had it before: the same request can be sent again.
+ * - 202: a worker continues. `lastUpdate` says later how it ended, and so do the events `onboarding.updated` and `onboarding.update_failed`.
+ * - 409 `stack-outdated`: no permissions boundary of the account allows the new plan. Nothing was changed. `detail` has the difference in words, and the command with which the tenant’s administrator agrees to it. If the role of an older stack may not do what the update needs, the answer is the same after everything that was added is removed.
+ * - Another problem: the update was undone. The onboarding has the plan from before it, and its keys work.
+ * - 409 with `Retry-After` (`in-progress`, `check-pending`): Latchkey is at work on the onboarding, or AWS may still carry out a call whose answer was lost.
+ */
+export const updateOnboarding = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/update',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+/**
+ * Preview an update
+ *
+ * Returns what an update with this body would change: what each user may do before and after it in words, the policies, the steps, and whether the tenant has to update the stack first. Changes nothing, and makes no call to the account.
+ *
+ * The answer needs no call to the account, so it says nothing about what somebody else has changed there: the health of the onboarding does. `boundary.needsConsent` is about the boundaries that launch links have named. Whether the tenant has updated the stack since, the update finds out.
+ */
+export const previewUpdate = (options) => (options.client ?? client).post({
+    security: [
+        {
+            key: 'token',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'scopedToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        {
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        },
+        { name: 'Authorization', type: 'apiKey' }
+    ],
+    url: '/v1/onboardings/{id}/update/preview',
     ...options,
     headers: {
         'Content-Type': 'application/json',

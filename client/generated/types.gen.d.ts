@@ -1,7 +1,7 @@
 export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
-export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | CredentialsRotatedWebhookRequest | ReceiveTestEventWebhookRequest;
+export type Webhooks = OnboardingReadyWebhookRequest | OnboardingClaimedWebhookRequest | OnboardingFailedWebhookRequest | OnboardingNeedsAttentionWebhookRequest | OnboardingExpiredWebhookRequest | OnboardingOffboardedWebhookRequest | OnboardingUpdatedWebhookRequest | OnboardingUpdateFailedWebhookRequest | OnboardingDriftedWebhookRequest | OnboardingAccessLostWebhookRequest | CredentialsExposedWebhookRequest | CredentialsUnusedWebhookRequest | CredentialsOldKeyInUseWebhookRequest | CredentialsOldKeyDeactivatedWebhookRequest | CredentialsOldKeyReactivatedWebhookRequest | CredentialsOldKeyRemovedWebhookRequest | CredentialsRotationDueWebhookRequest | CredentialsRotatedWebhookRequest | ReceiveTestEventWebhookRequest;
 export type Access = {
     /**
      * External ID that the trust policy of the bootstrap role requires. Not a secret, but not public.
@@ -99,7 +99,7 @@ export type AccessState = {
 /**
  * What the caller asked for. `work`: Latchkey continued by itself.
  */
-export type AuditAction = 'create' | 'provision' | 'claim' | 'retire-key' | 'reactivate-key' | 'rotate' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
+export type AuditAction = 'create' | 'provision' | 'claim' | 'retire-key' | 'reactivate-key' | 'rotate' | 'update' | 'offboard' | 'link' | 'share-link' | 'revoke-link' | 'redeliver' | 'retire-access' | 'change-external-id' | 'erase-tenant' | 'stop' | 'allow' | 'work';
 export type AuditEntry = {
     /**
      * When it happened
@@ -1070,7 +1070,7 @@ export type EventProblem = {
 /**
  * Type of the event
  */
-export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'credentials.rotated' | 'webhook.test';
+export type EventType = 'onboarding.ready' | 'onboarding.claimed' | 'onboarding.failed' | 'onboarding.needs_attention' | 'onboarding.expired' | 'onboarding.offboarded' | 'onboarding.updated' | 'onboarding.update_failed' | 'onboarding.drifted' | 'onboarding.access_lost' | 'credentials.exposed' | 'credentials.unused' | 'credentials.old_key_in_use' | 'credentials.old_key_deactivated' | 'credentials.old_key_reactivated' | 'credentials.old_key_removed' | 'credentials.rotation_due' | 'credentials.rotated' | 'webhook.test';
 export type FieldError = {
     /**
      * JSON Pointer (RFC 6901) to the member
@@ -1149,6 +1149,14 @@ export type Onboarding = {
      * Name of the blueprint, as `GET /v1/blueprints` lists it
      */
     blueprint: string;
+    /**
+     * Digest of the version of the blueprint with which the onboarding was planned. Texts that only people read do not count. Absent if an earlier version of Latchkey wrote the onboarding.
+     */
+    blueprintDigest?: string;
+    /**
+     * Whether another version of the blueprint is deployed, to which the onboarding can be updated. Absent before its users exist and after it has ended.
+     */
+    outdated?: boolean;
     /**
      * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
      */
@@ -1278,6 +1286,27 @@ export type Onboarding = {
          */
         reason?: string;
     }>;
+    /**
+     * Path of the call that updates the onboarding. Absent if its status does not allow one.
+     */
+    update?: string;
+    /**
+     * How the last update ended. Absent if there was none.
+     */
+    lastUpdate?: {
+        /**
+         * When the step ended. Null if it has not ended.
+         */
+        endedAt: string;
+        /**
+         * Status of the onboarding afterwards
+         */
+        outcome: 'updated' | 'undone';
+        /**
+         * Why it was undone: the plan is the one from before it
+         */
+        problem?: OnboardingProblem;
+    };
     /**
      * Path of the call that replaces a key. Only in the status `claimed`.
      */
@@ -1929,10 +1958,11 @@ export type OnboardingReadyEvent = {
  *
  * - `awaiting_access`: The bootstrap role cannot be assumed yet. Usually the tenant has not launched the stack. Ends with: A call to `provision`, once the stack is there; or seven days, after which the status is `expired`. To do: Show the tenant `access.launchUrl`. After the launch, call `provision`.
  * - `provisioning`: Latchkey creates the users and policies, or waits for AWS (`waiting`). Ends with: Success, a failure, or DELETE while it waits for AWS. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
- * - `ready`: Everything is created, except the access keys. Ends with: The claim. To do: Claim the keys: `POST /v1/onboardings/{id}/credentials`.
+ * - `ready`: Everything is created, except the access keys. Ends with: The claim; an update. To do: Claim the keys: `POST /v1/onboardings/{id}/credentials`.
  * - `claiming`: A claim creates the access keys. Ends with: The answer to the claim. If the claim fails, Latchkey deletes its keys and the status is `ready` again. To do: Nothing. If the claim failed, claim again.
- * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: A rotation; or DELETE. To do: Use the keys. To replace one: `POST /v1/onboardings/{id}/credentials/rotate`. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
+ * - `claimed`: The answer to one request had the keys. Latchkey does not store them. Ends with: A rotation, an update, or DELETE. To do: Use the keys. To replace one: `POST /v1/onboardings/{id}/credentials/rotate`. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.
  * - `rotating`: A rotation creates a new access key for one user. All keys that were handed over still work. Ends with: The answer to the rotation. If the rotation fails, Latchkey deletes the new key, and the status is `claimed` again. DELETE while it waits for AWS. To do: Nothing. If the rotation failed, send it again.
+ * - `updating`: An update brings the policies to the deployed blueprint, or to other parameters. All keys that were handed over work, and the users have at least what they may do both before and after it. Ends with: The status before it: with the new plan, or with the old one if the update failed (`lastUpdate` says why). DELETE while it waits for AWS. To do: Nothing. If the update failed, resolve its problem and send it again.
  * - `rolling_back`: The onboarding failed, and Latchkey removes what it created. Ends with: The removal, or something that blocks it. To do: Nothing. `problem` already says why it failed.
  * - `failed`: The onboarding failed, and nothing of it is left in the account. Ends with: A call to `provision`, which tries again; or DELETE. To do: Resolve what `problem` says. Then call `provision`, or create a new onboarding.
  * - `needs_attention`: Latchkey stopped, because a person has to decide. Keys or resources may be left in the account. Ends with: DELETE; or a worker, once it has deleted a key whose deletion IAM had refused. To do: Read `problem` and `receipt`: they name each ARN and what to do. `docs/operating.md` has the steps.
@@ -1940,7 +1970,94 @@ export type OnboardingReadyEvent = {
  * - `offboarding`: Latchkey has deactivated the keys, and removes everything that the onboarding created. Ends with: The removal, or something that blocks it. To do: Nothing. Read the onboarding again after `Retry-After`, or wait for the webhook event.
  * - `offboarded`: The onboarding has ended. `receipt` lists what was removed, and what somebody accepted to leave. Ends with: It stays, apart from a later look: if a delayed call created something after the removal, it is `offboarding` again for a moment. To do: Nothing.
  */
-export type OnboardingStatus = 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rotating' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+export type OnboardingStatus = 'awaiting_access' | 'provisioning' | 'ready' | 'claiming' | 'claimed' | 'rotating' | 'updating' | 'rolling_back' | 'failed' | 'needs_attention' | 'expired' | 'offboarding' | 'offboarded';
+export type OnboardingUpdateFailedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'onboarding.update_failed';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'ready' | 'claimed';
+        /**
+         * the version of the blueprint with which the onboarding is planned now
+         */
+        blueprintDigest?: string;
+        problem: EventProblem;
+    };
+};
+export type OnboardingUpdatedEvent = {
+    /**
+     * Type of the event
+     */
+    type: 'onboarding.updated';
+    /**
+     * Version of the format. It increases with a change that existing receivers cannot read.
+     */
+    version: 1;
+    /**
+     * when the event happened, not when it was sent
+     */
+    timestamp: string;
+    /**
+     * What happened
+     */
+    data: {
+        /**
+         * ID of the onboarding
+         */
+        id: string;
+        /**
+         * ID of the tenant, as the vendor names it
+         */
+        tenantId: string;
+        /**
+         * The 12 digits of the tenant’s AWS account
+         */
+        accountId: string;
+        /**
+         * Name of the blueprint, as `GET /v1/blueprints` lists it
+         */
+        blueprint: string;
+        /**
+         * Status of the onboarding
+         */
+        status: 'ready' | 'claimed';
+        /**
+         * the version of the blueprint with which the onboarding is planned now
+         */
+        blueprintDigest?: string;
+    };
+};
 export type OpenApi = {
     /**
      * Version of the OpenAPI specification
@@ -2323,10 +2440,18 @@ export type PreviewBlueprintRequest = {
      */
     partition?: 'aws' | 'aws-us-gov' | 'aws-cn' | null;
 };
+export type PreviewUpdateRequest = {
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
+    parameters?: {
+        [key: string]: unknown;
+    } | null;
+};
 /**
  * Identifies the problem for programs
  */
-export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-updatable' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -2859,6 +2984,194 @@ export type TestWebhookRequest = {
      */
     url: string;
 };
+export type UpdateOnboardingRequest = {
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
+    parameters?: {
+        [key: string]: unknown;
+    } | null;
+};
+export type UpdatePreview = {
+    /**
+     * ID of the onboarding that the problem is about: the one that the request created or names. If `conflictsWith` is the same, it is another one, which is in the way, and the request has created none.
+     */
+    onboarding: string;
+    /**
+     * Name of the blueprint, as `GET /v1/blueprints` lists it
+     */
+    blueprint: string;
+    /**
+     * Whether the onboarding has this plan already, so that an update changes nothing
+     */
+    isCurrent: boolean;
+    /**
+     * The versions of the blueprint, by their digests
+     */
+    versions: {
+        /**
+         * The version with which the onboarding was planned. Null if it is not known.
+         */
+        from: string | null;
+        /**
+         * The deployed version
+         */
+        to: string;
+    };
+    /**
+     * Parameters of the blueprint. `GET /v1/blueprints/{name}` has their schema.
+     */
+    parameters: {
+        /**
+         * The parameters that the onboarding has
+         */
+        from: {
+            [key: string]: unknown;
+        };
+        /**
+         * The parameters after the update
+         */
+        to: {
+            [key: string]: unknown;
+        };
+    };
+    /**
+     * The users with a quarantine policy
+     */
+    users: Array<{
+        /**
+         * The users with a quarantine policy
+         */
+        users: Array<string>;
+        /**
+         * What the users may do now, in numbers
+         */
+        before: string;
+        /**
+         * What the users may do after the update, in numbers
+         */
+        after: string;
+        /**
+         * The services for which something changes
+         */
+        services: Array<{
+            /**
+             * Prefix of the service, such as `ec2`
+             */
+            service: string;
+            /**
+             * What they may do with the service now, in words. Null: nothing.
+             */
+            before: string | null;
+            /**
+             * What they may do with it after the update, in words. Null: nothing.
+             */
+            after: string | null;
+        }>;
+    }>;
+    /**
+     * The policies that are added, changed and removed, AWS’s own included. A changed one is another policy, which `replaces` the one before.
+     */
+    policies: Array<{
+        /**
+         * The change of the external ID that is in progress. Null if there is none.
+         */
+        change: 'added' | 'changed' | 'removed';
+        /**
+         * ARN of the policy
+         */
+        arn: string;
+        /**
+         * The external ID that the new one replaces
+         */
+        replaces?: string;
+        /**
+         * The policy document
+         */
+        document: unknown;
+    }>;
+    /**
+     * Which policies are attached, and to whom
+     */
+    attaches: Array<{
+        /**
+         * Identifies the problem for programs
+         */
+        type: 'user' | 'group';
+        /**
+         * Name of the user or group
+         */
+        name: string;
+        /**
+         * ARN of the quarantine policy
+         */
+        policyArn: string;
+    }>;
+    /**
+     * Which policies are detached, after everything new is attached
+     */
+    detaches: Array<{
+        /**
+         * Identifies the problem for programs
+         */
+        type: 'user' | 'group';
+        /**
+         * Name of the user or group
+         */
+        name: string;
+        /**
+         * ARN of the quarantine policy
+         */
+        policyArn: string;
+    }>;
+    /**
+     * Which users are added to groups
+     */
+    joins: Array<{
+        /**
+         * Name of the user
+         */
+        user: string;
+        /**
+         * Name of the group
+         */
+        group: string;
+    }>;
+    /**
+     * Which users are removed from groups
+     */
+    leaves: Array<{
+        /**
+         * Name of the user
+         */
+        user: string;
+        /**
+         * Name of the group
+         */
+        group: string;
+    }>;
+    /**
+     * The permissions boundary, which the stack creates
+     */
+    boundary: {
+        /**
+         * Whether the users get another permissions boundary
+         */
+        changes: boolean;
+        /**
+         * Whether the tenant has to update its stack first, because no permissions boundary of the account allows the new plan. The update then answers 409 `stack-outdated` with the command.
+         */
+        needsConsent: boolean;
+        /**
+         * In words, what the boundary of the new plan allows that the one of the plan before does not, and what it lacks. Null: nothing.
+         */
+        difference: string | null;
+    };
+    /**
+     * The steps, in the order in which they are taken
+     */
+    steps: Array<string>;
+};
 export type WebhookKeys = {
     /**
      * The Ed25519 keys. An event is valid if one of them verifies one of its signatures.
@@ -3009,11 +3322,15 @@ export type ListOnboardingsData = {
          */
         rotateBefore?: string;
         /**
+         * Only `ready` and `claimed` onboardings that were planned with another version of their blueprint than the deployed one
+         */
+        outdated?: 'true';
+        /**
          * The maximum number of onboardings in the answer
          */
         limit?: number;
         /**
-         * The `cursor` of the page before, with the same `tenantId`, `accountId`, `status` and `rotateBefore`. Absent: the first page.
+         * The `cursor` of the page before, with the same `tenantId`, `accountId`, `status`, `rotateBefore` and `outdated`. Absent: the first page.
          */
         cursor?: string;
     };
@@ -4541,6 +4858,224 @@ export type RotateCredentialsResponses = {
     202: Onboarding;
 };
 export type RotateCredentialsResponse = RotateCredentialsResponses[keyof RotateCredentialsResponses];
+export type UpdateOnboardingData = {
+    body?: UpdateOnboardingRequest;
+    headers?: {
+        /**
+         * With `respond-async`, the answer is 202 and a worker does the work (RFC 7240).
+         */
+        Prefer?: string;
+    };
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/update';
+};
+export type UpdateOnboardingErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * The request conflicts with an onboarding (`slot-held`); Another operation is in progress (`in-progress`); Another process took over the onboarding (`taken-over`); A name is used by a resource that Latchkey did not create (`foreign-resource`); The bootstrap role does not require the external ID (`trust-policy-open`); The CloudFormation stack must be updated (`stack-outdated`); AWS denied a call (`access-denied`); The bootstrap role can no longer be assumed (`access-lost`); A policy denies the bootstrap role to Latchkey (`role-denied`); The bootstrap role cannot be assumed yet (`role-not-usable`); The AWS account cannot be used yet (`account-not-ready`); An IAM quota of the AWS account is used up (`quota-exceeded`); A resource of the onboarding was deleted or replaced (`identity-changed`); A resource cannot be removed while it is in use (`undo-blocked`); The current state does not allow this (`wrong-state`); An update cannot lead to the wanted plan (`not-updatable`); The account of an onboarding is still to be checked (`check-pending`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-updatable' | 'urn:latchkey:problem:check-pending';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`); IAM rejected a request as not valid (`rejected-by-iam`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:rejected-by-iam';
+        status?: 422;
+    };
+    /**
+     * Too many onboardings of this tenant are in progress (`too-many-onboardings`); API Gateway itself: Too Many Requests
+     */
+    429: Problem & {
+        type?: 'urn:latchkey:problem:too-many-onboardings';
+        status?: 429;
+    };
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * A call to AWS failed (`aws-error`)
+     */
+    502: Problem & {
+        type?: 'urn:latchkey:problem:aws-error';
+        status?: 502;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); Latchkey itself cannot call AWS (`vendor-side-error`); An operator has stopped such requests (`stopped`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:vendor-side-error' | 'urn:latchkey:problem:stopped';
+        status?: 503;
+    };
+};
+export type UpdateOnboardingError = UpdateOnboardingErrors[keyof UpdateOnboardingErrors];
+export type UpdateOnboardingResponses = {
+    /**
+     * Done
+     */
+    200: Onboarding;
+    /**
+     * Accepted: a worker continues, or the caller asks again
+     */
+    202: Onboarding;
+};
+export type UpdateOnboardingResponse = UpdateOnboardingResponses[keyof UpdateOnboardingResponses];
+export type PreviewUpdateData = {
+    body?: PreviewUpdateRequest;
+    path: {
+        /**
+         * ID of the onboarding: `ob_` and a ULID
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/onboardings/{id}/update/preview';
+};
+export type PreviewUpdateErrors = {
+    /**
+     * The body is not valid JSON, or is ambiguous (`malformed-json`); A request header is not valid (`malformed-header`); A query parameter is not valid (`malformed-query`)
+     */
+    400: Problem & {
+        type?: 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query';
+        status?: 400;
+    };
+    /**
+     * The request has no token or signature that allows it (`unauthorized`)
+     */
+    401: Problem & {
+        type?: 'urn:latchkey:problem:unauthorized';
+        status?: 401;
+    };
+    /**
+     * API Gateway itself: Forbidden
+     */
+    403: GatewayMessage;
+    /**
+     * There is no such onboarding or tenant (`not-found`)
+     */
+    404: Problem & {
+        type?: 'urn:latchkey:problem:not-found';
+        status?: 404;
+    };
+    /**
+     * The Accept header allows no available format (`not-acceptable`)
+     */
+    406: Problem & {
+        type?: 'urn:latchkey:problem:not-acceptable';
+        status?: 406;
+    };
+    /**
+     * Another operation is in progress (`in-progress`); The current state does not allow this (`wrong-state`); An update cannot lead to the wanted plan (`not-updatable`)
+     */
+    409: Problem & {
+        type?: 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-updatable';
+        status?: 409;
+    };
+    /**
+     * The body is too large (`body-too-large`); API Gateway itself: Request Entity Too Large
+     */
+    413: Problem & {
+        type?: 'urn:latchkey:problem:body-too-large';
+        status?: 413;
+    };
+    /**
+     * The Content-Type is not JSON (`unsupported-media-type`)
+     */
+    415: Problem & {
+        type?: 'urn:latchkey:problem:unsupported-media-type';
+        status?: 415;
+    };
+    /**
+     * The request is not valid (`invalid-request`)
+     */
+    422: Problem & {
+        type?: 'urn:latchkey:problem:invalid-request';
+        status?: 422;
+    };
+    /**
+     * API Gateway itself: Too Many Requests
+     */
+    429: GatewayMessage;
+    /**
+     * Latchkey failed unexpectedly (`internal-error`); API Gateway itself: Internal Server Error
+     */
+    500: Problem & {
+        type?: 'urn:latchkey:problem:internal-error';
+        status?: 500;
+    };
+    /**
+     * There was not enough time to complete the request (`out-of-time`); API Gateway itself: Service Unavailable
+     */
+    503: Problem & {
+        type?: 'urn:latchkey:problem:out-of-time';
+        status?: 503;
+    };
+};
+export type PreviewUpdateError = PreviewUpdateErrors[keyof PreviewUpdateErrors];
+export type PreviewUpdateResponses = {
+    /**
+     * Done
+     */
+    200: UpdatePreview;
+};
+export type PreviewUpdateResponse = PreviewUpdateResponses[keyof PreviewUpdateResponses];
 export type OnboardingEventsData = {
     body?: never;
     path: {
@@ -7215,6 +7750,20 @@ export type OnboardingOffboardedWebhookPayload = OnboardingOffboardedEvent;
 export type OnboardingOffboardedWebhookRequest = {
     body: OnboardingOffboardedWebhookPayload;
     key: 'onboarding.offboarded';
+    path?: never;
+    query?: never;
+};
+export type OnboardingUpdatedWebhookPayload = OnboardingUpdatedEvent;
+export type OnboardingUpdatedWebhookRequest = {
+    body: OnboardingUpdatedWebhookPayload;
+    key: 'onboarding.updated';
+    path?: never;
+    query?: never;
+};
+export type OnboardingUpdateFailedWebhookPayload = OnboardingUpdateFailedEvent;
+export type OnboardingUpdateFailedWebhookRequest = {
+    body: OnboardingUpdateFailedWebhookPayload;
+    key: 'onboarding.update_failed';
     path?: never;
     query?: never;
 };

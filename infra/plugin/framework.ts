@@ -12,6 +12,7 @@ export interface Framework {
     readonly custom: {
       readonly given: DeploySettings;
       readonly templates: TemplatesSettings;
+      readonly concurrency: ConcurrencySettings;
       readonly blueprints: BlueprintsSettings;
     };
     readonly provider: {
@@ -41,6 +42,12 @@ export interface TemplatesSettings {
   readonly region: string;
   /** Whether everybody can read the templates: on or off. */
   readonly public: string;
+}
+
+/** How many functions may process each queue at the same time. A setting that was given is a text. */
+interface ConcurrencySettings {
+  readonly work: number | string;
+  readonly deliveries: number | string;
 }
 
 /** The deploy settings that say what can be onboarded. */

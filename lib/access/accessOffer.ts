@@ -1,5 +1,6 @@
 import { boundaryFor, describeAccess, type AccessOffer } from './access.ts';
-import { findBlueprint, type BlueprintDeps } from '../blueprints/blueprints.ts';
+import type { BlueprintDeps } from '../blueprints/blueprints.ts';
+import { findBlueprint } from '../blueprints/versions.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { Access, AccessDeps } from './ports.ts';

@@ -55,7 +55,6 @@ const groupChanges = [
  * Actions that Latchkey never calls. The policy denies them, so that they stay denied if somebody later allows more.
  */
 const deniedActions = [
-  'PutUserPermissionsBoundary',
   'DeleteUserPermissionsBoundary',
   'PutRolePermissionsBoundary',
   'DeleteRolePermissionsBoundary',
@@ -78,8 +77,11 @@ const deniedActions = [
   'UntagRole',
 ];
 
+/** Sets the permissions boundary of a user. */
+const setBoundary = 'PutUserPermissionsBoundary';
+
 /**
- * Returns the statements of the bootstrap role: the calls of provisioning, claim, rotation, rollback and offboarding.
+ * Returns the statements of the bootstrap role: the calls of provisioning, claim, rotation, update, rollback and offboarding.
  * `owner` and `boundaryArn` may contain variables, which CloudFormation replaces.
  */
 export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boundaryArn: unknown): unknown[] {
@@ -130,6 +132,17 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
           }),
           allow('ReadGroupsByName', groupReads, iam('group/*')),
         ]),
+    // An update moves users to the boundary to which the tenant has agreed last. Nothing else can set one, whatever else is
+    // allowed.
+    allow('SetBoundary', [setBoundary], iam(`user${own}`), withBoundary),
+    {
+      Sid: 'OnlyThisBoundary',
+      Effect: 'Deny',
+      Action: [action(setBoundary)],
+      Resource: '*',
+      Condition: { StringNotEquals: { 'iam:PermissionsBoundary': boundaryArn } },
+    },
+    { Sid: 'OnlyOnOwnUsers', Effect: 'Deny', Action: [action(setBoundary)], NotResource: iam(`user${own}`) },
     { Sid: 'Never', Effect: 'Deny', Action: deniedActions.map(action), Resource: '*' },
     ...(isOfAws
       ? []

@@ -1,12 +1,12 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { describeAccess, ensureAccess } from '../access/access.ts';
+import { boundaryCovering } from '../access/boundaryCovering.ts';
 import { changeAccess } from '../access/changeAccess.ts';
 import type { Access } from '../access/ports.ts';
-import { covers } from '../blueprints/boundaryCoverage.ts';
-import { boundaryName, boundaryNames, boundaryText, boundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { awsManagedPolicyArn, iamArn, nameOwner } from '../core/names.ts';
+import { awsManagedPolicyArn, iamArn } from '../core/names.ts';
 import { retrying } from '../core/retry.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
@@ -37,28 +37,10 @@ export async function boundaryCandidates(question: BoundaryQuestion): Promise<re
   const { deps, access, blueprint, onboarding } = question;
   const { partition } = deps.settings;
   const { accountId } = onboarding;
-  const owner = nameOwner(deps.settings, onboarding.tenantId, blueprint.name);
-  const wanted = boundaryValues(blueprint, onboarding.parameters);
   const proven = access.proven[blueprint.name];
-  const found = (access.boundaries[blueprint.name] ?? []).flatMap(({ name: given, values, generation }) => {
-    // The names contain a digest of the blueprint's boundary, so a stack of an older blueprint has another name. A link
-    // that was issued again since the names have a digest of the values leads to another name than the stored one.
-    const names = boundaryNames(owner, blueprint, values, generation);
-    if (!covers(blueprint, values, wanted) || !names.includes(given)) return [];
-    const current = boundaryName(owner, blueprint, values, generation);
-    return [given, ...names.filter((name) => name !== given)].map((name) => ({
-      name,
-      document:
-        name === current && name !== proven && Object.keys(values).length > 0
-          ? boundaryText(blueprint, values, { accountId, partition })
-          : undefined,
-    }));
-  });
-  const byName = new Map(found.map((each) => [each.name, each]));
-  if (byName.size === 0) throw await stackOutdatedProblem(question);
-  const provenFirst = [...byName.values()].toSorted(
-    (one, other) => Number(other.name === proven) - Number(one.name === proven),
-  );
+  const found = boundaryCovering(deps.settings, access, blueprint, onboarding);
+  if (found.length === 0) throw await stackOutdatedProblem(question);
+  const provenFirst = found.toSorted((one, other) => Number(other.name === proven) - Number(one.name === proven));
   return provenFirst.map(({ name, document }) => ({
     arn:
       'managed' in blueprint.permissionsBoundary
@@ -77,6 +59,8 @@ function boundaryNameIn(arn: string): string {
 /**
  * Returns a 409 problem: the account has no boundary that covers the plan. Keys with a narrower boundary would lack
  * permissions without a notice.
+ *
+ * @param cause why, in sentences. Default: the account has no boundary that allows the plan
  */
 export async function stackOutdatedProblem(
   { deps, blueprint, onboarding, deadline }: Omit<BoundaryQuestion, 'access'>,

@@ -20,21 +20,25 @@ export async function createUser(run: RunContext, step: CreateUser): Promise<voi
   const { access, blueprint, deps, journal, boundaries } = run;
   const resource = resourceOf(run, 'user', user);
   const recent = [recentChanges(deps.settings).boundaryMade(run.assumedAt)];
+  const explained = async (error: unknown): Promise<never> => {
+    throw await causeOf(run, error, recent);
+  };
   const entity = await callAws(run, () => createWithBoundary(run, resource, step.tags), {
     on: [resource],
     recent,
-  }).catch(async (error: unknown) => {
-    throw await causeOf(run, error, recent);
-  });
+  }).catch(explained);
   noteMade(run, resource, entity);
-  const arns = boundaries.map(({ arn }) => arn);
-  if (entity.boundaryArn === undefined || !arns.includes(entity.boundaryArn)) {
+  const used = boundaries.find(({ arn }) => arn === entity.boundaryArn);
+  if (used === undefined) {
     throw new ProblemError(
       'stack-outdated',
-      `User ${entity.arn} was created by an earlier attempt with the boundary ${String(entity.boundaryArn)}, not ${arns.join(' or ')}. Latchkey removes the user. Try again.`,
+      `User ${entity.arn} was created by an earlier attempt with the boundary ${String(entity.boundaryArn)}, not ${boundaries.map(({ arn }) => arn).join(' or ')}. Latchkey removes the user. Try again.`,
     );
   }
-  const { boundaryArn } = entity;
+  // The keys of the user are handed over only after all steps, so that a wrong boundary has no effect before this.
+  const isAsNamed = await callAws(run, () => hasItsDocument(run, used), { recent }).catch(explained);
+  if (!isAsNamed) throw await otherDocumentProblem(run);
+  const boundaryArn = used.arn;
   journal.note((record) => ({ ...record, boundaryArn }));
   // One write is enough for all users of a plan.
   if (user === run.plan.userNames[0]) run.inBackground(rememberBoundary(deps, access, blueprint, boundaryArn));
@@ -42,7 +46,8 @@ export async function createUser(run: RunContext, step: CreateUser): Promise<voi
 
 /**
  * Creates the user with the first boundary. If IAM refuses it, or if it has another document than its name promises, uses
- * the first of the others that IAM shows.
+ * the first of the others that IAM shows. If there is no other one, it is read while the user is created, so that the first
+ * onboarding of an account takes no longer than a later one.
  */
 async function createWithBoundary(run: RunContext, resource: ResourceRecord, tags: readonly Tag[]): Promise<Found> {
   const [first, ...others] = run.boundaries;
@@ -52,6 +57,11 @@ async function createWithBoundary(run: RunContext, resource: ResourceRecord, tag
     );
     return found.isAdopted ? found : { ...found, boundaryArn };
   };
+  if (first !== undefined && others.length === 0) {
+    // The result, or the failure, is that of the same look in createUser.
+    hasItsDocument(run, first).catch(() => undefined);
+    return create(first.arn);
+  }
   let refusal: AwsFailure | undefined;
   try {
     if (first !== undefined && (await hasItsDocument(run, first))) return await create(first.arn);

@@ -1,5 +1,5 @@
-import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { AccessDeps, AccessSettings } from '../access/ports.ts';
+import type { KnownBlueprints } from '../blueprints/versions.ts';
 import type { CallGuard, LagSettings, LeaseSettings } from '../core/ports.ts';
 import type { RecordDeps } from '../record/ports.ts';
 import type { userItemTypes } from '../record/userItems.ts';
@@ -79,6 +79,8 @@ export interface TenantAccount {
 
   createUser(name: string, path: string, boundaryArn: string, tags: readonly Tag[]): Promise<IamEntity>;
   getUser(name: string): Promise<IamEntity>;
+  /** Sets the permissions boundary of a user, in place of the one that it has. */
+  setUserBoundary(name: string, boundaryArn: string): Promise<void>;
   deleteUser(name: string): Promise<void>;
   attachUserPolicy(name: string, policyArn: string): Promise<void>;
   listOnUser(name: string, what: UserItemType): Promise<readonly string[]>;
@@ -114,7 +116,10 @@ export interface TenantAccount {
 
   createPolicy(name: string, path: string, document: string, tags: readonly Tag[]): Promise<IamEntity>;
   getPolicy(arn: string): Promise<IamEntity>;
-  /** Returns the document of a version. Without `versionId`, makes another call to find the default version. */
+  /**
+   * Returns the document of a version. Without `versionId`, that of the default version: one call if this is the first
+   * version, and three otherwise.
+   */
   getPolicyDocument(arn: string, versionId?: string): Promise<string>;
   /** Returns the customer managed policy with this name under any path. Ignores case. */
   findPolicy(name: string): Promise<IamEntity | undefined>;
@@ -154,10 +159,10 @@ export interface AccountSettings extends AccessSettings, LeaseSettings, LagSetti
 }
 
 /** What work in a tenant's account needs. */
-export interface AccountDeps extends Omit<RecordDeps, 'settings' | 'store'>, Omit<AccessDeps, 'settings' | 'store'> {
+export interface AccountDeps
+  extends Omit<RecordDeps, 'settings' | 'store'>, Omit<AccessDeps, 'settings' | 'store'>, KnownBlueprints {
   readonly settings: AccountSettings;
   readonly store: RecordDeps['store'] & AccessDeps['store'];
-  readonly catalog: readonly Blueprint[];
   readonly tenantAccounts: TenantAccounts;
   /**
    * The trust policies that a trust probe found closed: the role's ARN and ID, the external ID, and until when (epoch

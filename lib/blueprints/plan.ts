@@ -53,6 +53,14 @@ export interface PlanRequest {
   readonly partition: Partition;
   readonly accountId: string;
   readonly onboardingId: string;
+  /** The policies that have another name than the blueprint says, because an update created them. Absent: none. */
+  readonly policyNames?: readonly PolicyName[] | undefined;
+}
+
+/** The name of a policy: what the blueprint says, and what it is. */
+interface PolicyName {
+  readonly planned: string;
+  readonly name: string;
 }
 
 /** Returns the plan: the resources to create and the steps in order. The result depends on the request only. */
@@ -62,10 +70,14 @@ export function planOnboarding(request: PlanRequest): Plan {
   const path = ownPath({ namespace, blueprint: blueprint.name, tenantToken }, request.onboardingId);
   const values: ParameterValues = { ...request.values, accountId, partition };
   const arn = (type: PlannedResource['type'], name: string) => iamArn(partition, accountId, `${type}${path}${name}`);
+  const policyName = (template: string) => {
+    const planned = fillText(template, values);
+    return request.policyNames?.find((each) => each.planned === planned)?.name ?? planned;
+  };
   const policyArn = (attachment: Attachment) =>
     'managed' in attachment
       ? awsManagedPolicyArn(partition, attachment.managed)
-      : arn('policy', fillText(attachment.policy, values));
+      : arn('policy', policyName(attachment.policy));
 
   const resources: PlannedResource[] = [];
   const steps: Step[] = [];
@@ -81,7 +93,7 @@ export function planOnboarding(request: PlanRequest): Plan {
   /** The names of the steps that create policies, by the policies' ARNs. */
   const policySteps = new Map<string, string>();
   for (const template of usedPolicies(blueprint, values)) {
-    const policy = fillText(template.name, values);
+    const policy = policyName(template.name);
     const document = renderDocument(template.documents, values);
     policySteps.set(
       arn('policy', policy),

@@ -16,6 +16,7 @@ export const problems = {
   'in-progress': { status: 409, title: 'Another operation is in progress', retryable: true },
   'check-pending': { status: 409, title: 'The account of an onboarding is still to be checked', retryable: true },
   'wrong-state': { status: 409, title: 'The current state does not allow this', retryable: false },
+  'not-updatable': { status: 409, title: 'An update cannot lead to the wanted plan', retryable: false },
   'not-ready': { status: 409, title: 'The onboarding is not ready to be claimed', retryable: true },
   'credentials-issued': { status: 409, title: 'The access keys have already been issued', retryable: false },
   'old-key-in-use': { status: 409, title: 'The old access key may still be in use', retryable: true },

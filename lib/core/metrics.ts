@@ -19,6 +19,8 @@ export const metricTable = {
   Claims: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
   /** Rotations of a key that ended, as claims: `disclosed` or `undone`. */
   Rotations: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
+  /** Updates of an onboarding to another plan that ended: `updated`, or `undone`. */
+  Updates: { unit: 'Count', by: [['Blueprint', 'Outcome']] },
   /** Attempts at an onboarding after the first one since it was last idle. */
   Retries: { unit: 'Count', by: [['Blueprint'], []] },
   /** Attempts of calls that a service in the vendor's own account throttled, including those that a retry made up for. */

@@ -81,6 +81,15 @@ export interface WorkQueue {
   send(onboardingId: string, delaySeconds?: number): Promise<void>;
 }
 
+/** An SQS queue of onboarding IDs, for a process that sends many. */
+export interface BatchQueue {
+  /**
+   * Sends a message for each of at most 10 onboardings with one call. Returns the IDs whose messages SQS did not accept,
+   * also when it was asked again.
+   */
+  sendBatch(onboardingIds: readonly string[]): Promise<readonly string[]>;
+}
+
 /** The dependencies that all parts of lib/ use. */
 export interface CoreDeps {
   readonly clock: Clock;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ulid } from 'ulid';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { newExternalId } from '../access/externalId.ts';
 import type { Gateways, Reading, ServiceDeps } from '../http/ports.ts';
@@ -8,6 +9,7 @@ import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { logWith } from './log.ts';
 import { metricsOf } from './metrics.ts';
+import type { RememberedBlueprints } from './state/blueprintReads.ts';
 import { openReads } from './state/reads.ts';
 import { readStore } from './state/readStore.ts';
 import { stateStore } from './state/stateStore.ts';
@@ -25,11 +27,11 @@ const askWithinMs = 1500;
  * Builds the gateways of a function that works on onboardings. A function that calls fewer services uses only the
  * functions below that it needs, so that its bundle does not contain the other clients.
  */
-export function buildDeps(config: Config): ServiceDeps {
+export function buildDeps(config: Config, blueprints = buildCatalog()): ServiceDeps {
   return {
     ...buildSurroundings(config),
-    ...buildCatalog(),
-    ...buildStore(config),
+    ...blueprints,
+    ...buildStore(config, blueprints),
     ...buildQueue(config),
     tenantAccounts: tenantAccounts(config),
   };
@@ -53,21 +55,21 @@ export function buildSurroundings(config: Config): ServiceDeps<never> {
   };
 }
 
-/** Returns the catalogue of blueprints. */
-export function buildCatalog(): Pick<Gateways, 'catalog'> {
-  return { catalog };
+/** Returns the catalogue of blueprints, and the place of their earlier versions. */
+export function buildCatalog(deployed: readonly Blueprint[] = catalog): RememberedBlueprints {
+  return { catalog: deployed, versions: new Map() };
 }
 
-/** Returns the store in the state table. */
-export function buildStore(config: Config): Pick<Gateways, 'store'> {
+/** Returns the store in the state table. Without `blueprints`, for a function that computes no plan. */
+export function buildStore(config: Config, blueprints?: RememberedBlueprints): Pick<Gateways, 'store'> {
   const table = openTable({ ...config, metrics: metricsOf(config) });
-  const { indexShards: shards, retentionMs, looksDaily } = config;
-  return { store: stateStore(table, systemClock, { shards, retentionMs, looksDaily }) };
+  const { indexShards, retentionMs, looksDaily } = config;
+  return { store: stateStore(table, systemClock, { indexShards, retentionMs, looksDaily, blueprints }) };
 }
 
 /** Returns the reads of the state table, for a function that writes nothing. */
-export function buildReads(config: Config): Reading {
-  return { store: readStore(openReads({ ...config, metrics: metricsOf(config) })) };
+export function buildReads(config: Config, blueprints?: RememberedBlueprints): Reading {
+  return { store: readStore(openReads({ ...config, metrics: metricsOf(config) }), blueprints) };
 }
 
 /** Returns the queues of work and of deliveries. */

@@ -3,8 +3,10 @@ import { publicKeyOf } from '../webhooks/secrets.ts';
 import { buildApiDocument } from './apiDocument.ts';
 import { systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
+import type { RememberedBlueprints } from './state/blueprintReads.ts';
 import { buildDeps } from './deps.ts';
 import { metricsOf } from './metrics.ts';
+import { buildBatchQueues } from './sweepDeps.ts';
 import { webhookSecrets } from './webhooks/readSecrets.ts';
 import { webhookSender } from './webhooks/sender.ts';
 
@@ -12,8 +14,13 @@ import { webhookSender } from './webhooks/sender.ts';
 export type Everything = ServiceDeps<Exclude<keyof Gateways, 'webFiles'>>;
 
 /** Builds the gateways for a process that runs all functions. It builds the pages itself. */
-export function buildEverything(config: Config): Everything {
-  return { ...buildDeps(config), ...buildWebhooks(config), ...buildApiDocument() };
+export function buildEverything(config: Config, blueprints?: RememberedBlueprints): Everything {
+  return {
+    ...buildDeps(config, blueprints),
+    ...buildBatchQueues(config),
+    ...buildWebhooks(config),
+    ...buildApiDocument(),
+  };
 }
 
 /**

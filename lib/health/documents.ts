@@ -44,8 +44,12 @@ export function digestOf(document: string): string {
   return `SHA-256 ${createHash('sha256').update(normalized(document)).digest('hex').slice(0, 16)}`;
 }
 
-/** Returns in words how the found document differs from the planned one. Names actions, and never the whole document. */
-export function differenceInWords(planned: string, found: string): string {
+/**
+ * Returns in words how the found document differs from the planned one. Names actions, and never the whole document.
+ *
+ * @param maxLength the longest result, in characters
+ */
+export function differenceInWords(planned: string, found: string, maxLength = maxWords): string {
   const before = actionsIn(planned);
   const after = actionsIn(found);
   const added = after.filter((each) => !before.includes(each));
@@ -56,7 +60,7 @@ export function differenceInWords(planned: string, found: string): string {
     ...(added.length === 0 ? [] : [`It has in addition: ${added.join(', ')}.`]),
     ...(dropped.length === 0 ? [] : [`It lacks: ${dropped.join(', ')}.`]),
   ];
-  return clip(words.join(' '), maxWords);
+  return clip(words.join(' '), maxLength);
 }
 
 /** Returns the actions that a document allows and denies, such as `Allow ec2:*`. */
@@ -67,5 +71,8 @@ function actionsIn(document: string): readonly string[] {
     ...[Action].flat().map((action) => `${Effect} ${action}`),
     ...[NotAction].flat().map((action) => `${Effect} all but ${action}`),
   ]);
-  return [...new Set(named)].toSorted();
+  // What allows most comes first, because the words are cut.
+  return [...new Set(named)].toSorted(
+    (one, other) => Number(other.includes('*')) - Number(one.includes('*')) || (one < other ? -1 : 1),
+  );
 }

@@ -1,6 +1,7 @@
 import type { OpenedAccount } from '../account/openRunContext.ts';
 import type { AccountDeps } from '../account/ports.ts';
-import { findBlueprint, planForRemoval } from '../blueprints/blueprints.ts';
+import { planForRemoval } from '../blueprints/blueprints.ts';
+import { blueprintOf } from '../blueprints/versions.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
 import { retrying } from '../core/retry.ts';
 import type { CallGuard } from '../core/ports.ts';
@@ -112,7 +113,7 @@ async function lookAtResources(
     account: opened.account,
     access: opened.access,
     record,
-    blueprint: findBlueprint(deps, record.blueprint),
+    blueprint: blueprintOf(deps, record),
     plan,
     noteDoubt,
     call: (read) => retrying(deps.clock, deadline, read, { recent: () => recent }),
@@ -121,7 +122,8 @@ async function lookAtResources(
   const parts: PartOfLook[] = [];
   for (const type of ['user', 'group', 'policy'] as const)
     for (const resource of record.resources)
-      if (resource.type === type) parts.push(await lookers[type](context, resource));
+      // An update has removed some policies.
+      if (resource.type === type && resource.status !== 'removed') parts.push(await lookers[type](context, resource));
   return {
     items: [...parts.flatMap(({ items }) => items), ...(await lookAtBoundary(context))],
     keys: parts.flatMap(({ keys }) => keys),

@@ -23,12 +23,14 @@ import { onboardingHealthSchema } from './views/onboardingHealthView.ts';
 import { accessSchema, onboardingSchema } from './views/onboardingView.ts';
 import { profilesSchema } from './views/profilesView.ts';
 import { reviewSchema } from './views/reviewView.ts';
+import { updateContract } from './updateContract.ts';
 import { webhookKeysSchema, webhookTestSchema } from './views/webhookView.ts';
 
 /** What each route does, takes and answers. For the documentation and the tests: functions do not import it. */
 export const contract: Readonly<Record<RouteName, RouteContract>> = {
   ...operatorsContract,
   ...rotationContract,
+  ...updateContract,
   createOnboarding: {
     title: 'Create an onboarding',
     does: 'sets up one blueprint for one tenant: 201 with the keys, or 201 with the status `awaiting_access` and the launch link. With `Prefer: respond-async`, or if the time is used up: 202, and the keys are claimed later',
@@ -50,7 +52,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   listOnboardings: {
     title: 'List onboardings',
-    does: 'lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
+    does: 'lists the onboardings, newest first, without secrets; with `rotateBefore` those with a key that should be replaced before this time, the most urgent first. Query parameters: `tenantId`, `accountId`, `status`, `rotateBefore` (a date, or a date with time), `outdated=true` (those whose blueprint was deployed in another version since), `limit` (1 to 1,000; default 50) and `cursor` (for the next page, unless it is null)',
     tenant: 'list',
     answer: onboardingListSchema,
     answers: [200],

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { findBlueprint } from '../blueprints/blueprints.ts';
+import { findBlueprint } from '../blueprints/versions.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { OnboardingStore } from '../record/ports.ts';

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { findBlueprint } from '../blueprints/blueprints.ts';
+import { findBlueprint } from '../blueprints/versions.ts';
 import { ProblemError, type FieldError } from '../core/errors.ts';
 import type { Partition } from '../core/partitions.ts';
 import type { Deps } from './ports.ts';

@@ -1,6 +1,7 @@
-import type { Blueprint } from '../../catalog/blueprint.ts';
+import type { KnownBlueprints } from '../blueprints/versions.ts';
 import type { TenantAccounts } from '../account/ports.ts';
 import type { Log, WorkQueue } from '../core/ports.ts';
+import type { SweepDeps } from '../lifecycle/ports.ts';
 import type { RequestDeps, RequestSettings } from '../requests/ports.ts';
 import type { WebhookKeys, WebhookSender, WebhookSettings } from '../webhooks/ports.ts';
 import type { WebFiles } from './web/webFiles.ts';
@@ -40,12 +41,13 @@ export interface Settings extends RequestSettings, WebhookSettings {
 export type ApiDocument = Readonly<Record<string, unknown>>;
 
 /** What only some functions need: the catalogue, and the services that they call. */
-export interface Gateways {
-  readonly catalog: readonly Blueprint[];
+export interface Gateways extends KnownBlueprints {
   readonly store: RequestDeps['store'];
   readonly tenantAccounts: TenantAccounts;
   readonly queue: WorkQueue;
   readonly deliveryQueue: WorkQueue;
+  /** The same two queues, for the sweep. */
+  readonly batchQueues: SweepDeps['batchQueues'];
   readonly webhooks: WebhookSender;
   readonly webhookKeys: WebhookKeys;
   /** Returns the OpenAPI document of the API. Throws if it cannot be read. */
@@ -59,7 +61,7 @@ export interface Reading {
 }
 
 /** The dependencies of every function. */
-interface Surroundings extends Omit<RequestDeps, keyof Gateways | 'settings'> {
+interface Surroundings extends Omit<RequestDeps, keyof Gateways | 'settings'>, Pick<Gateways, 'versions'> {
   readonly settings: Settings;
 }
 

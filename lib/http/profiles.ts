@@ -41,10 +41,12 @@ export function profilesOf(found: readonly FoundProfile[]): readonly Profile[] {
   return profiles.flat();
 }
 
-type Claimed = InStatus<'claimed' | 'rotating'>;
+type Claimed = InStatus<'claimed' | 'rotating'> | (InStatus<'updating'> & Pick<InStatus<'claimed'>, 'keys'>);
 
 function assertClaimed(onboarding: Onboarding): Claimed {
   if (onboarding.status === 'claimed' || onboarding.status === 'rotating') return onboarding;
+  if (onboarding.status === 'updating' && onboarding.keys !== undefined)
+    return { ...onboarding, keys: onboarding.keys };
   const { id, status } = onboarding;
   throw new ProblemError(
     'wrong-state',

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { findBlueprint } from '../blueprints/blueprints.ts';
+import { findBlueprint } from '../blueprints/versions.ts';
 import { boundaryParameters, boundaryValues, type BoundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { bootstrapRoleName, bootstrapRolePrefix, iamArn, nameOwner } from '../core/names.ts';
 import type { Place } from '../blueprints/arn.ts';

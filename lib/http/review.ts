@@ -1,7 +1,8 @@
 import { boundaryFor, describeAccess } from '../access/access.ts';
 import { bootstrapTemplate, templateFile } from '../access/bootstrapTemplate.ts';
 import type { Access } from '../access/ports.ts';
-import { findBlueprint } from '../blueprints/blueprints.ts';
+import { hasNothingInAccount } from '../record/inAccount.ts';
+import { blueprintOf, findBlueprint } from '../blueprints/versions.ts';
 import { readParameters } from '../blueprints/parameters.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { iamArn, nameOwner, ownPath, stackName } from '../core/names.ts';
@@ -12,7 +13,7 @@ import type { Onboarding } from '../record/onboarding.ts';
 import type { Deps } from './ports.ts';
 import { reviewedLink, reviewSchema, type ReviewView } from './views/reviewView.ts';
 
-type ReviewDeps = Pick<Deps<'catalog'>, 'settings' | 'catalog'>;
+type ReviewDeps = Pick<Deps<'catalog'>, 'settings' | 'catalog' | 'versions'>;
 
 /** What a review shows: an onboarding, the tenant's access, and the link of the caller, if it has one. */
 interface Reviewed {
@@ -59,7 +60,10 @@ export function reviewOf(deps: ReviewDeps, reviewed: Reviewed): ReviewView {
 function blueprintParts(deps: ReviewDeps, { onboarding, access, mayLaunch }: Reviewed) {
   const { settings } = deps;
   const { id, tenantId, accountId } = onboarding;
-  const blueprint = findBlueprint(deps, onboarding.blueprint);
+  // What the tenant has, or what the stack would be launched for.
+  const blueprint = hasNothingInAccount(onboarding)
+    ? findBlueprint(deps, onboarding.blueprint)
+    : blueprintOf(deps, onboarding);
   if (blueprint === undefined) return { preview: null, template: null, stack: null, retired: 'blueprint' };
   const { partition, templatesUrl } = settings;
   const body = bootstrapTemplate(blueprint, settings);

@@ -56,7 +56,7 @@ const table = {
     method: 'GET',
     path: '/v1/onboardings',
     callers: backEndAndOperator,
-    query: ['tenantId', 'accountId', 'status', 'rotateBefore', 'limit', 'cursor'],
+    query: ['tenantId', 'accountId', 'status', 'rotateBefore', 'outdated', 'limit', 'cursor'],
   },
   getOnboarding: { method: 'GET', path: onboarding, callers: everyToken, needs: 'see' },
   reviewOnboarding: { method: 'GET', path: `${onboarding}/review`, callers: everyToken, needs: 'see' },
@@ -98,6 +98,14 @@ const table = {
     query: ['profile'],
     givesKeys: true,
   },
+  // The back end alone: an update can give the users more, as a create can.
+  updateOnboarding: {
+    method: 'POST',
+    path: `${onboarding}/update`,
+    callers: backEnd,
+    action: 'update',
+  },
+  previewUpdate: { method: 'POST', path: `${onboarding}/update/preview`, callers: backEndAndOperator },
   offboard: {
     method: 'DELETE',
     path: onboarding,

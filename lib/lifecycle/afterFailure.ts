@@ -42,6 +42,12 @@ type AfterLook = Throw | Stay;
  */
 type AfterRotation = Throw | Postpone | { readonly kind: 'end'; readonly delayMs: number };
 
+/**
+ * What to do after a failed update. `undo`: what it has created is removed. `end`: it ends as it is, because AWS lets
+ * Latchkey remove no more, and a later look tries it again.
+ */
+type AfterUpdate = Throw | Postpone | Because<'undo'> | Because<'end-update'>;
+
 /** The statuses in which a process only removes things from the account. */
 type Cleanup = InStatus<'claiming' | 'rolling_back' | 'offboarding'>;
 type Deps = RefusalDeps & RetryDelayDeps;
@@ -55,12 +61,13 @@ export function afterFailure(deps: Deps, record: InStatus<'provisioning'>, error
 export function afterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
 export function afterFailure(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim;
 export function afterFailure(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation;
+export function afterFailure(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate;
 export function afterFailure(deps: Deps, record: InStatus<'claimed' | 'needs_attention'>, error: unknown): AfterLook;
 export function afterFailure(
   deps: Deps,
   record: Onboarding,
   error: unknown,
-): AfterProvisioning | AfterCleanup | AfterClaim | AfterRotation | AfterLook {
+): AfterProvisioning | AfterCleanup | AfterClaim | AfterRotation | AfterUpdate | AfterLook {
   // Another process has the lease, or the record may name the keys.
   if (error instanceof LeaseLost || error instanceof FenceUnknown) return { kind: 'throw' };
   // A worker tries again, after the lease has expired. A process whose claim failed deletes its own keys first.
@@ -74,6 +81,8 @@ export function afterFailure(
       return afterCleanup(deps, record, error);
     case 'rotating':
       return afterRotation(deps, record, error);
+    case 'updating':
+      return afterUpdate(deps, record, error);
     case 'ready':
       return afterClaim(deps, record, error);
     case 'claimed':
@@ -117,8 +126,8 @@ function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup
 }
 
 /**
- * Decides what the caller of a failed rotation is answered: whether to send it again after `delayMs`, or the problem. The
- * keys that were handed over work, so nothing else follows from the failure.
+ * Decides what the caller of a failed rotation, or of an update that could not begin, is answered: whether to send it again
+ * after `delayMs`, or the problem. The keys that were handed over work, so nothing else follows from the failure.
  */
 export function afterFailedRotation(deps: Deps, record: Onboarding, error: unknown): Stay | Because<'refuse'> {
   const now = deps.clock.now();
@@ -155,6 +164,14 @@ function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): Aft
 function afterRotation(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation {
   if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
   return { kind: 'end', delayMs: lookAgainMs };
+}
+
+/** The users work, so nothing that happens to an update leads to `needs_attention`. */
+function afterUpdate(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate {
+  if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
+  const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
+  const { problem } = stopForPerson(deps, record, error);
+  return { kind: record.update.phase === 'adding' && !isShutOut ? 'undo' : 'end-update', problem };
 }
 
 function stopForPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {

@@ -15,8 +15,8 @@ import { logVendorSide, postpone } from './postpone.ts';
  */
 export async function handleCleanupFailure(deps: LifecycleDeps, journal: Journal, error: unknown): Promise<Onboarding> {
   const record = journal.record();
-  // Only a provisioning that has begun its rollback gets here.
-  if (record.status === 'provisioning') throw error;
+  // Only a provisioning that has begun its rollback gets here. An update has failures of its own.
+  if (record.status === 'provisioning' || record.status === 'updating') throw error;
   const decision = record.status === 'rotating' ? afterFailure(deps, record, error) : afterFailure(deps, record, error);
   switch (decision.kind) {
     case 'throw':
@@ -48,6 +48,7 @@ async function endUnchecked({ clock }: LifecycleDeps, journal: Journal): Promise
       case 'provisioning':
       case 'claiming':
       case 'rotating':
+      case 'updating':
         throw new Error(`an onboarding in ${unchecked.status} does not end without access`);
     }
   });

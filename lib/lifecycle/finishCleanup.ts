@@ -7,10 +7,11 @@ import { offboard } from './offboard.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { reenterAccount } from './reenterAccount.ts';
+import { continueUpdate } from './update.ts';
 
 /**
- * Continues an onboarding in `claiming`, `rotating`, `rolling_back` or `offboarding`. All four only remove things from the
- * account.
+ * Continues an onboarding in `claiming`, `rotating`, `updating`, `rolling_back` or `offboarding`. All but an update only
+ * remove things from the account.
  */
 export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadline: number): Promise<Onboarding> {
   const record = journal.record();
@@ -19,6 +20,8 @@ export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadl
       return reenterAccount(deps, journal, deadline, returnToReady);
     case 'rotating':
       return reenterAccount(deps, journal, deadline, returnToClaimed);
+    case 'updating':
+      return continueUpdate(deps, journal, deadline);
     case 'offboarding':
       return reenterAccount(deps, journal, deadline, offboard);
     case 'rolling_back':

@@ -6,7 +6,7 @@ import { withFailedLook, withoutLaterLook, withSuccessfulLook } from '../record/
 import { withDueReported } from '../record/keyTimes.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
 import { withoutEndedCopies } from '../record/sealedKeys.ts';
-import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
+import { toClaiming, toOffboarding, toRollingBack, toUpdating } from '../record/transitions.ts';
 import { afterFailure } from './afterFailure.ts';
 import { waitingFor } from './postpone.ts';
 import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
@@ -38,6 +38,8 @@ export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: num
       return acquireAndRun(deps, record, deadline, (lease) => toOffboarding(looked, lease, now));
     }
     case 'ready': {
+      const tidied = tidy(deps, record, deadline);
+      if (tidied !== undefined) return tidied;
       const { foreignKeyIds } = record;
       const looked = withoutLaterLook(record);
       if (foreignKeyIds === undefined) return saveIdle(deps, record, withoutExplained(looked, now));
@@ -45,12 +47,34 @@ export async function reconcile(deps: LifecycleDeps, record: Idle, deadline: num
       return acquireAndRun(deps, record, deadline, (lease) => toClaiming(looked, lease, foreignKeyIds, now));
     }
     case 'claimed':
-      return continueClaimed(deps, record, deadline);
+      return isLookDue(record, now)
+        ? (tidy(deps, record, deadline) ?? continueClaimed(deps, record, deadline))
+        : continueClaimed(deps, record, deadline);
     case 'needs_attention':
       return lookAtHeldKeys(deps, record, deadline);
     case 'expired':
       return saveIdle(deps, record, withoutLaterLook(record));
   }
+}
+
+/** Whether the later look is due, and not only something else of a claimed onboarding. */
+const isLookDue = ({ dueTimes: { reconcile = Infinity } }: Onboarding, now: number) => reconcile <= now;
+
+/**
+ * Removes what a delayed call of the last update brought back. Returns undefined if no such call is on record. The rest of
+ * the later look is still due then.
+ */
+function tidy(
+  deps: LifecycleDeps,
+  record: InStatus<'ready' | 'claimed'>,
+  deadline: number,
+): Promise<Onboarding> | undefined {
+  const other = record.lastUpdate?.other;
+  if (other === undefined || (record.status === 'claimed' && record.keyWork !== undefined)) return undefined;
+  const now = deps.clock.now();
+  return acquireAndRun(deps, record, deadline, (lease) =>
+    toUpdating(record, lease, { phase: 'tidying', other, startedAt: now }, now),
+  );
 }
 
 /**

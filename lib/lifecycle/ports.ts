@@ -1,6 +1,7 @@
 import type { AccountDeps, AccountSettings } from '../account/ports.ts';
 import type { LookStore } from '../health/ports.ts';
-import type { WorkQueue } from '../core/ports.ts';
+import type { BatchQueue, CoreDeps, WorkQueue } from '../core/ports.ts';
+import type { RecordDeps } from '../record/ports.ts';
 
 export interface LifecycleSettings extends AccountSettings {
   /** How long a request may work, in milliseconds, before it answers 202 and leaves the rest to a worker. */
@@ -15,4 +16,15 @@ export interface LifecycleDeps extends Omit<AccountDeps, 'settings' | 'store'> {
   readonly store: AccountDeps['store'] & LookStore;
   /** The queue of onboardings that a worker has to continue. */
   readonly queue: WorkQueue;
+}
+
+/** What a sweep needs. */
+export interface SweepDeps extends CoreDeps {
+  readonly store: RecordDeps['store'];
+  readonly batchQueues: {
+    /** The queue of onboardings that a worker has to continue. */
+    readonly work: BatchQueue;
+    /** The queue of onboardings with an event to deliver. */
+    readonly deliveries: BatchQueue;
+  };
 }

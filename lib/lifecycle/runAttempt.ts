@@ -1,5 +1,5 @@
 import { accessForOnboarding } from '../access/access.ts';
-import { findBlueprint } from '../blueprints/blueprints.ts';
+import { blueprintOf } from '../blueprints/versions.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { finishCleanup } from './finishCleanup.ts';
 import { ProblemError } from '../core/errors.ts';
@@ -44,7 +44,7 @@ async function rereadRecord(deps: LifecycleDeps, before: Onboarding): Promise<On
 
 async function continueProvisioning(deps: LifecycleDeps, attempt: Attempt): Promise<Onboarding> {
   const guard = switchableGuard(deadlineGuard(deps, attempt.deadline));
-  const blueprint = findBlueprint(deps, attempt.stored.blueprint);
+  const blueprint = blueprintOf(deps, attempt.stored);
   if (blueprint === undefined) {
     const problem = new ProblemError(
       'unknown-blueprint',

@@ -1,16 +1,11 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
-import { enqueueDelivery } from '../webhooks/outbox.ts';
-import { enqueueWork, type WorkQueueDeps } from './postpone.ts';
 import { metricsOfSweep } from '../record/recordMetrics.ts';
-import type { DeliveryDeps } from '../webhooks/ports.ts';
-import type { Due } from '../record/ports.ts';
+import { handedOutBefore } from './handedOut.ts';
+import { handOut } from './handOut.ts';
+import type { SweepDeps } from './ports.ts';
 
-/** The maximum number of onboardings of each kind that one sweep queues; the next sweep queues the rest. */
-const maxPerSweep = 1000;
-/** How many messages are sent to SQS in parallel. */
-const parallelSends = 10;
-
-type SweepDeps = WorkQueueDeps & DeliveryDeps;
+/** How many onboardings that need attention are counted. */
+const maxCounted = 1000;
 
 /** What a sweep queued. */
 export interface Swept {
@@ -20,28 +15,35 @@ export interface Swept {
   readonly undelivered: number;
 }
 
+/** Returns the memory of the sweeps of one process. */
+export const sweepMemory = () => ({ due: handedOutBefore(), undelivered: handedOutBefore() });
+
 /**
  * Queues the onboardings and deliveries that are due. A duplicate message does no harm, because nothing is due then.
+ *
+ * @param deadline reading of the monotonic clock after which the next sweep does the rest
  */
-export async function sweep(deps: SweepDeps): Promise<Swept> {
+export async function sweep(
+  deps: SweepDeps,
+  deadline: number,
+  before: ReturnType<typeof sweepMemory> = sweepMemory(),
+): Promise<Swept> {
   const now = deps.clock.now();
   const { store } = deps;
-  const [due, undelivered, needingAttention] = await allSettledOrThrow([
-    store.due(now, maxPerSweep),
-    store.undelivered(now, maxPerSweep),
-    store.needingAttention(maxPerSweep),
+  const ofKind = async (kind: 'due' | 'undelivered') => {
+    const { work, deliveries } = deps.batchQueues;
+    const queue = kind === 'due' ? work : deliveries;
+    return handOut(deps, { shards: await store[kind](now), queue, before: before[kind], deadline });
+  };
+  const [, due, undelivered, needingAttention] = await allSettledOrThrow([
+    store.announceShards(),
+    ofKind('due'),
+    ofKind('undelivered'),
+    store.needingAttention(maxCounted),
   ]);
   deps.metrics.put(metricsOfSweep(now, { due, undelivered, needingAttention }));
-  await sendInBatches(due, (id) => enqueueWork(deps, id));
-  await sendInBatches(undelivered, (id) => enqueueDelivery(deps, id));
-  if (due.length > 0) deps.log.info('due onboardings queued for workers', { due: due.length });
-  if (undelivered.length > 0)
-    deps.log.info('onboardings with due events queued for delivery', { undelivered: undelivered.length });
-  return { due: due.length, undelivered: undelivered.length };
-}
-
-async function sendInBatches(due: readonly Due[], send: (id: string) => Promise<void>): Promise<void> {
-  for (let from = 0; from < due.length; from += parallelSends) {
-    await allSettledOrThrow(due.slice(from, from + parallelSends).map(({ id }) => send(id)));
-  }
+  if (due.queued > 0) deps.log.info('due onboardings queued for workers', { due: due.queued });
+  if (undelivered.queued > 0)
+    deps.log.info('onboardings with due events queued for delivery', { undelivered: undelivered.queued });
+  return { due: due.queued, undelivered: undelivered.queued };
 }

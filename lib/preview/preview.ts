@@ -3,7 +3,7 @@ import { boundaryName, boundaryText, boundaryValues } from '../blueprints/permis
 import { differencesOf } from './differences.ts';
 import { awsManagedPolicyArn, iamArn, ownPath, samples, tenantToken } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
-import { planOnboarding, type Plan } from '../blueprints/plan.ts';
+import { planOnboarding, type Plan, type PlanRequest } from '../blueprints/plan.ts';
 import { attachmentsOf, groupsOf, policyArnsOf, policyDocumentsOf } from '../blueprints/policyDocumentsOf.ts';
 import { mapStrings, policySize, type ParameterValues } from '../blueprints/policyDocument.ts';
 import type { AccessSettings } from '../access/ports.ts';
@@ -34,6 +34,8 @@ export interface PreviewRequest {
   readonly managedPolicy?: typeof awsManagedPolicy;
   /** The values of an onboarding that exists. Undefined: the preview has placeholders. */
   readonly onboarding?: PreviewedOnboarding;
+  /** As in `PlanRequest`. */
+  readonly policyNames?: PlanRequest['policyNames'];
 }
 
 /** What the preview of an onboarding that exists has instead of placeholders. */
@@ -51,7 +53,16 @@ interface PreviewedOnboarding {
  */
 export function preview(
   settings: AccessSettings,
-  { blueprint, values, accountId, partition, tenantId, onboarding, managedPolicy = awsManagedPolicy }: PreviewRequest,
+  {
+    blueprint,
+    values,
+    accountId,
+    partition,
+    tenantId,
+    onboarding,
+    policyNames,
+    managedPolicy = awsManagedPolicy,
+  }: PreviewRequest,
 ) {
   const { namespace } = settings;
   const {
@@ -64,7 +75,7 @@ export function preview(
     blueprint: blueprint.name,
     tenantToken: tenantId === undefined ? placeholders.tenantToken : tenantToken(tenantId),
   };
-  const plan = planOnboarding({ ...owner, blueprint, values, partition, accountId, onboardingId });
+  const plan = planOnboarding({ ...owner, blueprint, values, partition, accountId, onboardingId, policyNames });
   const stackValues = boundaryValues(blueprint, values);
   const isOfAws = 'managed' in blueprint.permissionsBoundary;
   const name = boundaryName(owner, blueprint, stackValues, generation);

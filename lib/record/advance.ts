@@ -23,6 +23,7 @@ const endsLinks: Readonly<Record<Status, boolean | 'by a create'>> = {
   claiming: false,
   claimed: 'by a create',
   rotating: false,
+  updating: false,
   rolling_back: false,
   failed: false,
   needs_attention: false,
@@ -65,7 +66,7 @@ export function nextVersion<T extends Onboarding>(
     updatedAt: now,
   };
   // An event about keys does not say in which status the onboarding is.
-  const isOfKeys = before.status === next.status || isRotation(before.status, next.status);
+  const isOfKeys = before.status === next.status || isInUse(before.status, next.status);
   // After a new request the outcome is reported again, even if it has the same event type as the last outcome.
   const isRequested = actor.action !== 'work' && before.status !== next.status && !isOfKeys;
   const lastEvent = isRequested ? undefined : metadata.lastEvent;
@@ -83,8 +84,12 @@ export function nextVersion<T extends Onboarding>(
   };
 }
 
-/** Whether a rotation begins or ends: the onboarding is claimed before and afterwards. */
-const isRotation = (from: Status, to: Status) => to === 'rotating' || (from === 'rotating' && to === 'claimed');
+/** Whether a rotation or an update begins or ends: the status is the same before and afterwards. */
+const isInUse = (from: Status, to: Status) =>
+  to === 'rotating' ||
+  to === 'updating' ||
+  (from === 'rotating' && to === 'claimed') ||
+  (from === 'updating' && (to === 'claimed' || to === 'ready'));
 
 /**
  * Writes `next` as the next version of a record. Returns the stored record, or undefined if the record in the table is

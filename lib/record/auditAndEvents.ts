@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AuditEntry, Metadata, WebhookEvent } from './metadata.ts';
 import { auditOfKeys, keyEventOf } from './keyChanges.ts';
-import { clip, holdsExternalId, problems } from '../core/errors.ts';
+import { clip, holdsExternalId, problems, type Problem } from '../core/errors.ts';
 import { disclosedKeyIds } from './disclosedKeyIds.ts';
 import type { InStatus, Onboarding, Status } from './onboarding.ts';
 import type { Actor } from '../core/ports.ts';
@@ -15,6 +15,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   claiming: undefined,
   claimed: 'onboarding.claimed',
   rotating: undefined,
+  updating: undefined,
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',
@@ -54,6 +55,8 @@ export function auditMetadataChange(
  */
 export function eventOf(before: Onboarding, after: Onboarding, at: number): WebhookEvent | undefined {
   if (before.status === 'rotating' && after.status === 'claimed') return rotatedEvent(before, after, at);
+  if (before.status === 'updating' && (after.status === 'ready' || after.status === 'claimed'))
+    return updateEvent(before, after, at);
   const ofKeys = keyEventOf(before, after);
   if (ofKeys !== undefined) return newEvent(after, ofKeys.type, ofKeys.data, at);
   const type = eventTypes[after.status];
@@ -82,6 +85,19 @@ function rotatedEvent(before: InStatus<'rotating'>, after: InStatus<'claimed'>, 
     },
     at,
   );
+}
+
+/** Returns the event of an update that has ended, or undefined after a later look. */
+function updateEvent(
+  before: InStatus<'updating'>,
+  after: InStatus<'ready' | 'claimed'>,
+  at: number,
+): WebhookEvent | undefined {
+  const { lastUpdate, blueprintDigest } = after;
+  if (before.update.phase === 'tidying' || lastUpdate === undefined) return undefined;
+  const base = { ...subjectOf(after), ...(blueprintDigest !== undefined && { blueprintDigest }) };
+  if (lastUpdate.problem === undefined) return newEvent(after, 'onboarding.updated', base, at);
+  return newEvent(after, 'onboarding.update_failed', { ...base, problem: eventProblem(lastUpdate.problem) }, at);
 }
 
 /** Something to report that is no change of the status. */
@@ -124,6 +140,17 @@ const withoutDetail = ({ data }: WebhookEvent): unknown =>
 /** The longest detail of an event, in characters. */
 const maxDetail = 2000;
 
+/** Returns a problem as an event has it. */
+function eventProblem({ slug, detail }: Problem) {
+  return {
+    type: `urn:latchkey:problem:${slug}`,
+    title: problems[slug].title,
+    detail: holdsExternalId.includes(slug)
+      ? 'Read the onboarding: its problem says what to do.'
+      : clip(detail, maxDetail),
+  };
+}
+
 /** Returns the data of an event: the onboarding and its outcome. It must never contain a secret or an external ID. */
 function dataOf(after: Onboarding): Record<string, unknown> {
   const base = subjectOf(after);
@@ -135,14 +162,7 @@ function dataOf(after: Onboarding): Record<string, unknown> {
     return { ...base, keys };
   }
   if (after.status === 'failed' || after.status === 'needs_attention') {
-    const { slug, detail } = after.problem;
-    const problem = {
-      type: `urn:latchkey:problem:${slug}`,
-      title: problems[slug].title,
-      detail: holdsExternalId.includes(slug)
-        ? 'Read the onboarding: its problem says what to do.'
-        : clip(detail, maxDetail),
-    };
+    const problem = eventProblem(after.problem);
     const step = after.steps.find((each) => each.status === 'failed')?.name;
     const leftovers = after.resources.filter((each) => each.status === 'left').map(({ arn }) => arn);
     return { ...base, problem, ...(step !== undefined && { step }), leftovers };

@@ -27,6 +27,7 @@ function keysOf(record: Onboarding): readonly HandedOverKey[] {
     case 'claimed':
     case 'rotating':
       return record.keys;
+    case 'updating':
     case 'rolling_back':
     case 'needs_attention':
     case 'offboarding':

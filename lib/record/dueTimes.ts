@@ -12,6 +12,7 @@ const actedOn: Readonly<Record<Status, readonly (keyof DueTimes)[]>> = {
   claiming: ['lease'],
   claimed: ['reconcile', 'health', 'sealedKeys', 'heldKeys', 'rotation', 'rotationNotice'],
   rotating: ['lease'],
+  updating: ['lease'],
   rolling_back: ['lease'],
   failed: ['reconcile'],
   needs_attention: ['heldKeys'],

@@ -8,6 +8,7 @@ type FirstFields = Pick<
   | 'tenantId'
   | 'accountId'
   | 'blueprint'
+  | 'blueprintDigest'
   | 'parameters'
   | 'tags'
   | 'userNames'

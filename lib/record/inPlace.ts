@@ -1,7 +1,7 @@
 import { withDueTimes } from './dueTimes.ts';
 import { released, type NewLease } from './lease.ts';
 import type { InStatus, Lease, Leased, Onboarding } from './onboarding.ts';
-import { reconcileAfterMs, withCutOffProcess } from './unknownCalls.ts';
+import { reconcileAfterMs, withCutOffProcess, withCutOffUpdate } from './unknownCalls.ts';
 
 /** Changes of a record that keep its status. See lib/record/transitions.ts for the others. */
 
@@ -50,7 +50,12 @@ export function takenOver<T extends Leased>(record: T, next: NewLease, now: numb
   const { lease, attempts, leaseDueAt } = next;
   const leased = { ...withLease(record, lease, leaseDueAt), attempts };
   if (cutOff === undefined) return leased;
-  return { ...withLaterLook(withCutOffProcess(leased, cutOff.sentSince), now), mayHaveMade: true };
+  // An update creates no keys, so a key that appears meanwhile is not one of its own.
+  const noted =
+    leased.status === 'updating'
+      ? withCutOffUpdate(leased, cutOff.sentSince)
+      : withCutOffProcess(leased, cutOff.sentSince);
+  return { ...withLaterLook(noted, now), mayHaveMade: true };
 }
 
 /** Returns the record of an onboarding whose account is to be checked again 15 minutes after `now` (epoch ms). */

@@ -21,6 +21,7 @@ export function interruptedWork(record: Onboarding, problem: Problem): InStatus<
     case 'awaiting_access':
     case 'claimed':
     case 'rotating':
+    case 'updating':
     case 'failed':
     case 'expired':
     case 'offboarded':

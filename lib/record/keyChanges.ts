@@ -14,6 +14,7 @@ interface KeyChange {
 
 /** Returns what a write changes about the keys of an onboarding whose keys are in use. */
 function keyChanges(before: Onboarding, after: Onboarding): readonly KeyChange[] {
+  // An update changes no key.
   if (after.status !== 'claimed' && after.status !== 'rotating') return [];
   return disclosedKeys(before).flatMap((key): KeyChange[] => {
     const now = after.keys.find(({ id }) => id === key.id);

@@ -14,13 +14,39 @@ export interface NewLease {
 }
 
 /**
- * Whether the onboarding waits for the next attempt at its provisioning or at the end of its rotation, because the last
- * one was postponed. No process works on it. It does not count for the tenant cap, and a caller may offboard it.
+ * Whether the onboarding waits for the next attempt at its provisioning, its update or the end of its rotation, because
+ * the last one was postponed. No process works on it, and a caller may offboard it.
  */
-export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning' | 'rotating'> {
+export function isWaiting(onboarding: Onboarding): onboarding is InStatus<'provisioning' | 'rotating' | 'updating'> {
   const { status, waiting } = onboarding;
-  if (status !== 'provisioning' && status !== 'rotating') return false;
+  if (status !== 'provisioning' && status !== 'rotating' && status !== 'updating') return false;
   return waiting !== undefined && onboarding.lease.expiresAt === released;
+}
+
+/**
+ * Whether the onboarding counts for the tenant cap: a process creates or removes something in the account, or will do so
+ * at once. The creation of keys does not count. It is a request that its caller waits for, of an onboarding that has
+ * counted before, and two entries of the index `inFlight` for each claim would cost more than they protect.
+ */
+export function countsForTenantCap(onboarding: Onboarding): boolean {
+  switch (onboarding.status) {
+    case 'provisioning':
+    case 'updating':
+      return !isWaiting(onboarding);
+    case 'rolling_back':
+    case 'offboarding':
+      return true;
+    case 'awaiting_access':
+    case 'ready':
+    case 'claiming':
+    case 'claimed':
+    case 'rotating':
+    case 'failed':
+    case 'needs_attention':
+    case 'expired':
+    case 'offboarded':
+      return false;
+  }
 }
 
 /**

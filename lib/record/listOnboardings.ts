@@ -1,7 +1,7 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
 import type { Onboarding, Status } from './onboarding.ts';
 import type { Clock } from '../core/ports.ts';
-import type { ListPage, ListSource, OnboardingStore } from './ports.ts';
+import type { ListPage, ListSource, OnboardingStore, PlanVersion } from './ports.ts';
 import { rotateAtOf } from './keyTimes.ts';
 import { positionOf } from './listPosition.ts';
 import { ProblemError } from '../core/errors.ts';
@@ -26,6 +26,8 @@ export interface ListRequest {
   readonly status: Status | undefined;
   /** Only claimed onboardings with a key that should be replaced before this time (epoch ms). */
   readonly rotateBefore: number | undefined;
+  /** Only onboardings that can be updated and were planned with another version of their blueprint. Undefined: all. */
+  readonly outdated?: OutdatedPlans | undefined;
   /** The tenants that the caller may read; undefined: all. */
   readonly tenants: readonly string[] | undefined;
   /** 1 to 1,000. */
@@ -34,6 +36,14 @@ export interface ListRequest {
   readonly after: string | undefined;
   /** Reading of the monotonic clock. */
   readonly deadline: number;
+}
+
+/** Which plans are outdated. */
+export interface OutdatedPlans {
+  /** The versions that are kept and not deployed. */
+  readonly plans: readonly PlanVersion[];
+  /** Whether an onboarding was planned with one. The index may lag behind an update. */
+  readonly includes: (onboarding: Onboarding) => boolean;
 }
 
 /**
@@ -84,12 +94,19 @@ function nothingFoundInTime(): ProblemError {
   );
 }
 
-const passes = ({ tenantId, accountId, status, tenants, rotateBefore }: ListRequest, onboarding: Onboarding): boolean =>
+const passes = (
+  { tenantId, accountId, status, tenants, rotateBefore, outdated }: ListRequest,
+  onboarding: Onboarding,
+): boolean =>
   (tenants?.includes(onboarding.tenantId) ?? true) &&
+  (outdated === undefined || (isUpdatable(onboarding) && outdated.includes(onboarding))) &&
   (rotateBefore === undefined || isDueBefore(onboarding, rotateBefore)) &&
   (tenantId === undefined || onboarding.tenantId === tenantId) &&
   (accountId === undefined || onboarding.accountId === accountId) &&
   (status === undefined || onboarding.status === status);
+
+/** Whether the onboarding is set up and no process works on it, so that an update can begin. */
+const isUpdatable = ({ status }: Onboarding) => status === 'ready' || status === 'claimed';
 
 function isDueBefore(onboarding: Onboarding, time: number): boolean {
   return onboarding.status === 'claimed' && (rotateAtOf(onboarding.keys) ?? Infinity) < time;
@@ -100,7 +117,8 @@ function isDueBefore(onboarding: Onboarding, time: number): boolean {
  * the records of other tenants nor gets one of their IDs in a cursor. Others read the index of the filter that leaves the
  * fewest records: an account has fewer onboardings than a tenant, and a tenant mostly fewer than a status.
  */
-function sourcesOf({ tenantId, accountId, status, tenants, rotateBefore }: ListRequest): readonly ListSource[] {
+function sourcesOf(request: ListRequest): readonly ListSource[] {
+  const { tenantId, accountId, status, tenants, rotateBefore, outdated } = request;
   // Few keys are due at a time, and only this index is in their order.
   if (rotateBefore !== undefined) return [{ of: 'rotation', before: rotateBefore }];
   if (tenants !== undefined)
@@ -109,12 +127,15 @@ function sourcesOf({ tenantId, accountId, status, tenants, rotateBefore }: ListR
     );
   if (accountId !== undefined) return [{ of: 'account', accountId }];
   if (tenantId !== undefined) return [{ of: 'tenant', tenantId }];
+  if (outdated !== undefined) return [{ of: 'plans', plans: outdated.plans }];
   return [status === undefined ? { of: 'all' } : { of: 'status', status }];
 }
 
 /** Whether a source has onboardings that do not pass the filters. */
-function isFilteredBeyond({ of }: ListSource, { tenantId, accountId, status, tenants }: ListRequest): boolean {
+function isFilteredBeyond({ of }: ListSource, request: ListRequest): boolean {
+  const { tenantId, accountId, status, tenants, outdated } = request;
   return (
+    (of !== 'plans' && outdated !== undefined) ||
     (of === 'rotation' && (tenantId !== undefined || tenants !== undefined)) ||
     (of === 'account' && tenantId !== undefined) ||
     (of !== 'account' && accountId !== undefined) ||

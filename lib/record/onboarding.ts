@@ -4,6 +4,7 @@ import { keyWork } from './keyWork.ts';
 import { withLinks } from './links.ts';
 import { metadataFields } from './metadata.ts';
 import { rotation } from './rotation.ts';
+import { lastUpdate, parameterValues, policyNames, update } from './update.ts';
 import {
   time,
   problem,
@@ -36,13 +37,21 @@ const common = {
   tenantId: z.string(),
   accountId: z.string(),
   blueprint: z.string(),
-  parameters: z.record(
-    z.string(),
-    z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string())), z.readonly(z.array(tag))]),
-  ),
+  /**
+   * The digest of the version of the blueprint with which the onboarding was planned (lib/blueprints/versions.ts). Absent:
+   * the deployed one, for a record of a version of Latchkey that kept none.
+   */
+  blueprintDigest: z.optional(z.string()),
+  parameters: parameterValues,
   /** The caller's own tags for the users and policies. Absent: none. */
   tags: z.optional(z.readonly(z.array(tag))),
   userNames: z.readonly(z.array(z.string())),
+  /** The policies that have another name than the blueprint says, because an update created them. Absent: none. */
+  policyNames: z.optional(policyNames),
+  /** How many updates have begun. The policies that one creates have its number in their names. Absent: none. */
+  updates: z.optional(z.int()),
+  /** Absent: no update has ended. */
+  lastUpdate: z.optional(lastUpdate),
   roleArn: z.string(),
   caller: z.string(),
   createdAt: time,
@@ -124,6 +133,18 @@ const onboardingSchema = z.discriminatedUnion('status', [
     sealed: z.optional(z.readonly(z.array(sealedKeys))),
     rotation,
   }),
+  // Its users have at least what the plans before and after the update have in common, and its disclosed keys work.
+  z.object({
+    ...common,
+    status: z.literal('updating'),
+    lease,
+    update,
+    /** As in `claimed`. Absent: it was `ready`. */
+    claimedAt: z.optional(time),
+    attempt: z.optional(z.int()),
+    keys: z.optional(handedOverKeys),
+    sealed: z.optional(z.readonly(z.array(sealedKeys))),
+  }),
   z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
   z.object({ ...common, status: z.literal('failed'), problem }),
   z.object({
@@ -142,13 +163,14 @@ export type Onboarding = z.infer<typeof onboardingSchema>;
 export type Status = Onboarding['status'];
 export type InStatus<S extends Status> = Extract<Onboarding, { status: S }>;
 /** An onboarding in a status in which a process works on it under a lease. */
-export type Leased = InStatus<'provisioning' | 'claiming' | 'rotating' | 'rolling_back' | 'offboarding'>;
+export type Leased = InStatus<'provisioning' | 'claiming' | 'rotating' | 'updating' | 'rolling_back' | 'offboarding'>;
 export type Lease = z.infer<typeof lease>;
 export type StepRecord = z.infer<typeof step>;
 export type ResourceRecord = z.infer<typeof resource>;
 export type UserItemRecord = z.infer<typeof userItem>;
 export type UserItemCount = z.infer<typeof userItemCount>;
 export type Rotation = z.infer<typeof rotation>;
+export type { PlanChoice, Update } from './update.ts';
 export type DueTimes = z.infer<typeof dueTimes>;
 export type SealedKeys = z.infer<typeof sealedKeys>;
 export type FirstAnswer = z.infer<typeof firstAnswer>;
@@ -175,11 +197,13 @@ export const transitions = {
     'offboarding',
     'offboarded',
   ],
-  ready: ['ready', 'claiming', 'needs_attention', 'offboarding'],
+  ready: ['ready', 'claiming', 'updating', 'needs_attention', 'offboarding'],
   claiming: ['claiming', 'ready', 'claimed', 'needs_attention'],
-  claimed: ['claimed', 'rotating', 'needs_attention', 'offboarding'],
+  claimed: ['claimed', 'rotating', 'updating', 'needs_attention', 'offboarding'],
   // Never to needs_attention: the keys work. Goes to `offboarding` only while it waits for its next attempt.
   rotating: ['rotating', 'claimed', 'offboarding'],
+  // Back to the status before it, and otherwise like `rotating`.
+  updating: ['updating', 'ready', 'claimed', 'offboarding'],
   rolling_back: ['rolling_back', 'failed', 'needs_attention'],
   // A later look goes to rolling_back and back: it removes what delayed calls created after the rollback.
   // To offboarding if its later look at the account was not possible.
@@ -206,6 +230,7 @@ const freesSlot: Readonly<Record<Status, boolean>> = {
   claiming: false,
   claimed: false,
   rotating: false,
+  updating: false,
   rolling_back: false,
   failed: true,
   needs_attention: false,

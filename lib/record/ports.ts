@@ -10,15 +10,29 @@ export interface Due {
   readonly at: number;
 }
 
+/** A version of a blueprint, by its digest. */
+export interface PlanVersion {
+  readonly blueprint: string;
+  readonly digest: string;
+}
+
+/**
+ * The pages of one shard of an index, read one after the other, oldest first. An onboarding can be in two shards for a
+ * moment.
+ */
+export type DuePages = AsyncIterable<readonly Due[]>;
+
 /**
  * Which onboardings an index has: those of a tenant, those of an AWS account, those in a status, those with a key that
- * should be replaced before a time (epoch ms), or all.
+ * should be replaced before a time (epoch ms), those that can be updated and were planned with some versions of
+ * blueprints, or all.
  */
 export type ListSource =
   | { readonly of: 'tenant'; readonly tenantId: string }
   | { readonly of: 'account'; readonly accountId: string }
   | { readonly of: 'status'; readonly status: Status }
   | { readonly of: 'rotation'; readonly before: number }
+  | { readonly of: 'plans'; readonly plans: readonly PlanVersion[] }
   | { readonly of: 'all' };
 
 /** A query for a page of onboardings, newest first; of the source `rotation`, those that are due first. */
@@ -77,10 +91,10 @@ export interface OnboardingStore {
    * and then finds that the onboarding is erased.
    */
   eraseArchived(id: string): Promise<void>;
-  /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms), oldest first. */
-  undelivered(now: number, limit: number): Promise<readonly Due[]>;
+  /** Returns the onboardings with an event whose delivery is overdue at `now` (epoch ms). */
+  undelivered(now: number): Promise<readonly DuePages[]>;
   /**
-   * Returns how many of a tenant's onboardings processes are working on, counted up to `limit`. The count may lack the
+   * Returns how many of a tenant's onboardings count for the tenant cap, counted up to `limit`. The count may lack the
    * writes of the last second.
    */
   inFlight(tenantId: string, limit: number): Promise<number>;
@@ -95,13 +109,20 @@ export interface OnboardingStore {
    * shard.
    */
   countIn(status: Status, limit: number): Promise<{ readonly count: number; readonly isCut: boolean }>;
-  /** Returns the onboardings that are due at `now` (epoch ms), oldest first. */
-  due(now: number, limit: number): Promise<readonly Due[]>;
+  /** Returns the onboardings that are due at `now` (epoch ms). */
+  due(now: number): Promise<readonly DuePages[]>;
   /**
    * Returns a page of onboardings. It may lack the writes of the last second, and so contain an onboarding that has left
    * the status of the source.
    */
   list(query: ListQuery): Promise<ListPage>;
+  /**
+   * Makes known to all processes into how many shards this deployment wants to write the indexes. Writes use more shards
+   * than before only after that. Idempotent.
+   */
+  announceShards(): Promise<void>;
+  /** Returns every version of a blueprint that is kept. The list may lack one that was stored in the last second. */
+  keptBlueprints(): Promise<readonly PlanVersion[]>;
 }
 
 /** The dependencies of code that reads and writes records. */

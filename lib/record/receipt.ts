@@ -68,7 +68,7 @@ function lineOfCount(item: UserItemCount): ReceiptLine {
  */
 function heldLines(onboarding: Onboarding): readonly ReceiptLine[] {
   const { status } = onboarding;
-  if (status === 'provisioning' || status === 'claiming' || status === 'rotating') return [];
+  if (status === 'provisioning' || status === 'claiming' || status === 'rotating' || status === 'updating') return [];
   return heldKeys(onboarding).map(({ id, userArn }): ReceiptLine => {
     const { reason = 'Nobody has received this key, but it may be active.' } =
       userItemOf(onboarding, { arn: userArn, type: 'access-key', id }) ?? {};

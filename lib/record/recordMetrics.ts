@@ -1,6 +1,5 @@
 import type { MetricValue } from '../core/metrics.ts';
 import { isWorkedOn, type Onboarding, type Status } from './onboarding.ts';
-import type { Due } from './ports.ts';
 
 /** Whether a status is an outcome: an onboarding keeps it until somebody sends a request. */
 const isOutcome: Readonly<Record<Status, boolean>> = {
@@ -10,6 +9,7 @@ const isOutcome: Readonly<Record<Status, boolean>> = {
   claiming: false,
   claimed: true,
   rotating: false,
+  updating: false,
   rolling_back: false,
   failed: true,
   needs_attention: true,
@@ -26,10 +26,16 @@ export function metricsOfMove(before: Onboarding, after: Onboarding): readonly M
   return [...outcomeOf(before, after), ...stepTimes(before, after), ...retriesOf(before, after)];
 }
 
-/** What one sweep found: the due onboardings and deliveries, oldest first, and how many onboardings need attention. */
+/** How many onboardings a sweep found with one kind of due work, and since when the oldest is due (epoch ms). */
+interface FoundDue {
+  readonly found: number;
+  readonly oldestAt: number | undefined;
+}
+
+/** What one sweep found: the due onboardings and deliveries, and how many onboardings need attention. */
 export interface SweepFindings {
-  readonly due: readonly Due[];
-  readonly undelivered: readonly Due[];
+  readonly due: FoundDue;
+  readonly undelivered: FoundDue;
   readonly needingAttention: number;
 }
 
@@ -38,11 +44,11 @@ export function metricsOfSweep(
   now: number,
   { due, undelivered, needingAttention: inAttention }: SweepFindings,
 ): readonly MetricValue[] {
-  const ageSeconds = ([oldest]: readonly Due[]) => Math.max(0, now - (oldest?.at ?? now)) / 1000;
+  const ageSeconds = ({ oldestAt = now }: FoundDue) => Math.max(0, now - oldestAt) / 1000;
   return [
-    { name: 'Due', value: due.length, dimensions: {} },
+    { name: 'Due', value: due.found, dimensions: {} },
     { name: 'OldestDueAge', value: ageSeconds(due), dimensions: {} },
-    { name: 'Undelivered', value: undelivered.length, dimensions: {} },
+    { name: 'Undelivered', value: undelivered.found, dimensions: {} },
     { name: 'OldestUndeliveredAge', value: ageSeconds(undelivered), dimensions: {} },
     { name: 'NeedsAttention', value: inAttention, dimensions: {} },
   ];
@@ -53,6 +59,11 @@ function outcomeOf(before: Onboarding, after: Onboarding): MetricValue[] {
   if (before.status === status) return [];
   const Blueprint = blueprint;
   const measures: MetricValue[] = [];
+  if (status === 'updating') return [];
+  if (before.status === 'updating' && (status === 'ready' || status === 'claimed')) {
+    if (before.update.phase === 'tidying') return [];
+    return [{ name: 'Updates', value: 1, dimensions: { Blueprint, Outcome: after.lastUpdate?.outcome ?? 'undone' } }];
+  }
   if (before.status === 'rotating' && after.status === 'claimed') {
     const isRotated = after.attempt !== before.attempt;
     return [{ name: 'Rotations', value: 1, dimensions: { Blueprint, Outcome: isRotated ? 'disclosed' : 'undone' } }];

@@ -28,7 +28,8 @@ function withCopies({ sealed: _, ...rest }: Claimed, copies: readonly SealedKeys
 }
 
 function copiesOf(record: Onboarding): readonly SealedKeys[] {
-  return record.status === 'claimed' || record.status === 'rotating' ? (record.sealed ?? []) : [];
+  const { status } = record;
+  return status === 'claimed' || status === 'rotating' || status === 'updating' ? (record.sealed ?? []) : [];
 }
 
 /** Returns until when (epoch ms) sealed keys can be returned again. Undefined: there are none. */

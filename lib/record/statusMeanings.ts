@@ -23,7 +23,7 @@ export const statusMeanings: Readonly<Record<Status, StatusMeaning>> = {
   },
   ready: {
     means: 'Everything is created, except the access keys.',
-    ends: 'The claim.',
+    ends: 'The claim; an update.',
     toDo: 'Claim the keys: `POST /v1/onboardings/{id}/credentials`.',
   },
   claiming: {
@@ -33,13 +33,19 @@ export const statusMeanings: Readonly<Record<Status, StatusMeaning>> = {
   },
   claimed: {
     means: 'The answer to one request had the keys. Latchkey does not store them.',
-    ends: 'A rotation; or DELETE.',
+    ends: 'A rotation, an update, or DELETE.',
     toDo: 'Use the keys. To replace one: `POST /v1/onboardings/{id}/credentials/rotate`. When the tenant leaves, offboard: `DELETE /v1/onboardings/{id}`.',
   },
   rotating: {
     means: 'A rotation creates a new access key for one user. All keys that were handed over still work.',
     ends: 'The answer to the rotation. If the rotation fails, Latchkey deletes the new key, and the status is `claimed` again. DELETE while it waits for AWS.',
     toDo: 'Nothing. If the rotation failed, send it again.',
+  },
+  updating: {
+    means:
+      'An update brings the policies to the deployed blueprint, or to other parameters. All keys that were handed over work, and the users have at least what they may do both before and after it.',
+    ends: 'The status before it: with the new plan, or with the old one if the update failed (`lastUpdate` says why). DELETE while it waits for AWS.',
+    toDo: 'Nothing. If the update failed, resolve its problem and send it again.',
   },
   rolling_back: {
     means: 'The onboarding failed, and Latchkey removes what it created.',

@@ -24,23 +24,26 @@ import {
   type InStatus,
   type Leased,
   type Onboarding,
+  type PlanChoice,
   type Rotation,
+  type Update,
   type UserKeyIds,
 } from './onboarding.ts';
 import { whatIsLeft } from './whatIsLeft.ts';
 
 /** What an onboarding that is provisioned again starts with. */
-type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFreedAt'>;
+type Restart = Pick<Onboarding, 'steps' | 'resources' | 'userNames' | 'namesFreedAt'> &
+  Partial<Pick<Onboarding, 'blueprintDigest' | 'parameters'>>;
 
 /** Returns the record of an onboarding that is provisioned again. Nothing is in the account, so its steps start anew. */
 export function toProvisioning(
   record: InStatus<'awaiting_access' | 'failed'>,
   lease: NewLease,
-  { steps, resources, userNames, namesFreedAt }: Restart,
+  restarted: Restart,
   now: number,
 ): InStatus<'provisioning'> {
-  const rest = withoutUnusedClaim(newWork(record, lease, now));
-  const restart = { steps, resources, userNames, namesFreedAt, mayHaveMade: false, askedAt: now };
+  const { policyNames: _, ...rest } = withoutUnusedClaim(newWork(record, lease, now));
+  const restart = { ...restarted, mayHaveMade: false, askedAt: now };
   // A 5xx releases the Idempotency-Key of the create. From now on somebody else's request works on the onboarding, so a
   // repeated create must not make another one.
   const { firstAnswer } = rest;
@@ -138,6 +141,53 @@ function withoutRotation(record: InStatus<'rotating'>): InStatus<'claimed'> {
   return { ...claimed, ...(sealed !== undefined && { sealed }), dueTimes: { ...dueTimes, lease: undefined } };
 }
 
+/** Returns the record of an onboarding whose plan an update changes. What else is due of it stays due. */
+export function toUpdating(
+  record: InStatus<'ready' | 'claimed'>,
+  lease: NewLease,
+  update: Update,
+  now: number,
+): InStatus<'updating'> {
+  const work = newWork(record, lease, now);
+  return {
+    ...work,
+    dueTimes: { ...record.dueTimes, ...work.dueTimes },
+    status: 'updating',
+    ...(record.status === 'claimed' && inForce(record)),
+    update,
+  };
+}
+
+function inForce({ claimedAt, attempt, keys, sealed }: InStatus<'claimed'>) {
+  return { claimedAt, attempt, keys, ...(sealed !== undefined && { sealed }) };
+}
+
+/** Returns the record of an update in its next phase. The phase has its own time to wait for AWS. */
+export function inPhase(
+  record: InStatus<'updating'>,
+  change: Pick<Update, 'phase' | 'problem'>,
+  now: number,
+): InStatus<'updating'> {
+  const { waiting: _, ...rest } = record;
+  return { ...rest, update: { ...record.update, ...change }, lease: { ...record.lease, since: now } };
+}
+
+/** How an update ends. */
+interface EndOfUpdate extends Partial<PlanChoice> {
+  /** Absent after a later look. */
+  readonly lastUpdate: Onboarding['lastUpdate'];
+  readonly steps: Onboarding['steps'];
+}
+
+/** Returns the record of an onboarding whose update has ended, in the status before it. */
+export function toUpdated(record: InStatus<'updating'>, end: EndOfUpdate): InStatus<'ready' | 'claimed'> {
+  const { keys, claimedAt, attempt, sealed, dueTimes } = record;
+  const rest = { ...idle(record), ...end, dueTimes: { ...dueTimes, lease: undefined } };
+  if (keys === undefined || claimedAt === undefined || attempt === undefined) return { ...rest, status: 'ready' };
+  const copies = sealed === undefined ? {} : { sealed };
+  return withKeyTimes({ ...rest, status: 'claimed', claimedAt, attempt, keys, ...copies });
+}
+
 /** Returns the record of an onboarding that is rolled back because of `problem`, with which it ends in `failed`. */
 export function toRollingBack(
   record: Onboarding,
@@ -183,7 +233,9 @@ export function toExpired(record: InStatus<'awaiting_access'>): InStatus<'expire
 
 /** Returns the record of an onboarding that is removed from the account. */
 export function toOffboarding(
-  record: InStatus<'provisioning' | 'ready' | 'claimed' | 'rotating' | 'failed' | 'needs_attention' | 'offboarded'>,
+  record: InStatus<
+    'provisioning' | 'ready' | 'claimed' | 'rotating' | 'updating' | 'failed' | 'needs_attention' | 'offboarded'
+  >,
   lease: NewLease,
   now: number,
 ): InStatus<'offboarding'> {

@@ -91,6 +91,25 @@ export function withCutOffProcess<T extends WithCalls>(record: T, sentAt: number
   return withUnknownCall(record, { action: anyAction, name: '*', arn: '*', sentAt });
 }
 
+/** Returns the record with the creates that the process of an update may have sent before it was cut off. */
+export function withCutOffUpdate<T extends WithCalls & Pick<Onboarding, 'resources'>>(record: T, sentAt: number): T {
+  const made = record.resources.filter(({ type, status }) => type !== 'user' && status !== 'removed');
+  return made.reduce(
+    (noted, { type, name, arn }) => withUnknownCall(noted, { action: createActions[type], name, arn, sentAt }),
+    record,
+  );
+}
+
+/**
+ * Returns until when AWS may carry out a call of Latchkey that changes users, groups or policies (epoch ms). Undefined if
+ * there is none.
+ */
+export function mayChangeUntil({ unknownCalls = [] }: WithCalls, now: number): number | undefined {
+  const late = unknownCalls.filter(({ action, change }) => action !== keyAction && change === undefined);
+  const until = Math.max(...late.map(({ sentAt }) => sentAt + reconcileAfterMs));
+  return until > now ? until : undefined;
+}
+
 /** Returns the record without the calls whose keys are disclosed now. */
 export function withoutDisclosed<T extends WithCalls>(record: T, keyIds: readonly string[]): T {
   const calls = record.unknownCalls ?? [];

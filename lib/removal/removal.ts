@@ -75,9 +75,13 @@ export async function removeUserItem(
   id: string,
 ): Promise<void> {
   const { journal, account, plan } = run;
-  const { resources } = journal.record();
+  const { resources, steps } = journal.record();
   const isPlanned = plan.steps.some((step) => 'policyArn' in step && step.policyArn === id);
-  const isUnplanned = !isPlanned && !resources.some(({ name }) => name === id);
+  // An update that did not end has attached others than the plan.
+  const isAttached = steps.some(
+    ({ name }) => name === `attach ${id.slice(id.lastIndexOf('/') + 1)} to ${resource.name}`,
+  );
+  const isUnplanned = !isPlanned && !isAttached && !resources.some(({ name, arn }) => name === id || arn === id);
   const which = { arn: resource.arn, type, id };
   const previous = userItemOf(journal.record(), which);
   const entry = entryFor(type, id);

@@ -49,6 +49,19 @@ export async function teardown(run: RunContext): Promise<readonly Blocked[]> {
   return blocked;
 }
 
+/**
+ * Removes one group or policy that this onboarding created. If a person has to decide something first, it is left, and the
+ * record says why.
+ */
+export async function removeOrLeave(run: RunContext, resource: ResourceRecord): Promise<void> {
+  try {
+    await remove(run, resource, []);
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+    noteResource(run, resource, { status: 'left', reason: error.message });
+  }
+}
+
 /** Notes a step of an offboarding. A rollback keeps the steps of the provisioning, which show how far that came. */
 function asShownStep(run: RunContext, step: string, work: () => Promise<void>): Promise<void> {
   if (run.journal.record().status !== 'offboarding') return work();

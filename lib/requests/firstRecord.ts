@@ -5,6 +5,7 @@ import type { WantedLink } from './link.ts';
 import { leftToWorker } from '../record/inPlace.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { firstVersion } from '../record/firstVersion.ts';
+import { blueprintDigest } from '../blueprints/versions.ts';
 import { isKeyStep, type Plan } from '../blueprints/plan.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 import type { RequestDeps } from './ports.ts';
@@ -83,6 +84,7 @@ export function firstRecord(
     tenantId,
     accountId,
     blueprint: blueprint.name,
+    blueprintDigest: blueprintDigest(blueprint),
     parameters,
     tags,
     roleArn,

@@ -50,7 +50,7 @@ export async function requestClaim(
   // The first request got the keys, whatever happened to them since.
   if (isReplay && disclosedKeyIds(onboarding).length > 0) return { onboarding };
   if (sealedKeysFor(onboarding, recipient, deps.clock.now()) !== undefined) return { onboarding };
-  if (status === 'claimed' || status === 'rotating') {
+  if (status === 'claimed' || status === 'rotating' || (status === 'updating' && onboarding.keys !== undefined)) {
     throw new ProblemError(
       'credentials-issued',
       'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, rotate each key with undelivered: true. If they were sealed, claim with the same token and recipient key until sealedUntil.',
@@ -65,6 +65,13 @@ export async function requestClaim(
         onboarding: id,
         retryAfterSeconds: 2,
       },
+    );
+  }
+  if (status === 'updating') {
+    throw new ProblemError(
+      'in-progress',
+      'An update of this onboarding is in progress. Claim its keys when it is ready again.',
+      { onboarding: id, retryAfterSeconds: 5 },
     );
   }
   if (status === 'provisioning') {

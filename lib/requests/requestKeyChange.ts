@@ -75,6 +75,12 @@ async function carryOut(
 /** Returns the key that a request names, if a rotation has replaced it. */
 function oldKeyOf(onboarding: Onboarding, accessKeyId: string, what: 'retired' | 'reactivated') {
   const { status } = onboarding;
+  if (status === 'updating')
+    throw new ProblemError(
+      'in-progress',
+      'An update of this onboarding is in progress. Its keys stay as they are. Send this again in a moment.',
+      { onboarding: onboarding.id, retryAfterSeconds: 5 },
+    );
   if (status !== 'claimed')
     throw new ProblemError(
       'wrong-state',

@@ -16,6 +16,7 @@ export const allowsLink: Readonly<Record<Status, boolean>> = {
   claiming: true,
   claimed: false,
   rotating: false,
+  updating: false,
   rolling_back: true,
   failed: true,
   needs_attention: false,

@@ -16,8 +16,8 @@ const maxTries = 3;
 
 /**
  * Ends an onboarding: removes everything that it created, and nothing else. If `isAsynchronous`, a worker does the
- * work. Idempotent. Throws 409 while a process provisions, claims, rotates or rolls back the onboarding. A provisioning or
- * rotation that waits for its next attempt can be ended.
+ * work. Idempotent. Throws 409 while a process provisions, claims, rotates, updates or rolls back the onboarding. A
+ * provisioning, rotation or update that waits for its next attempt can be ended.
  */
 export async function requestOffboard(
   deps: RequestDeps,
@@ -64,6 +64,7 @@ async function end(deps: RequestDeps, record: Onboarding, execution: Execution):
       if (!isWaiting(record)) throw stillWorkedOn(record);
       return hasNothingInAccount(record) ? endAtOnce(deps, record, execution) : beginRemoval(deps, record, execution);
     case 'rotating':
+    case 'updating':
       if (!isWaiting(record)) throw stillWorkedOn(record);
       return beginRemoval(deps, record, execution);
     case 'claiming':
@@ -87,7 +88,9 @@ function endAtOnce(
 
 function beginRemoval(
   deps: RequestDeps,
-  record: InStatus<'ready' | 'claimed' | 'rotating' | 'needs_attention' | 'provisioning' | 'failed' | 'offboarded'>,
+  record: InStatus<
+    'ready' | 'claimed' | 'rotating' | 'updating' | 'needs_attention' | 'provisioning' | 'failed' | 'offboarded'
+  >,
   execution: Execution,
 ): Promise<Onboarding | undefined> {
   const begin = (lease: NewLease) => toOffboarding(record, lease, deps.clock.now());

@@ -1,4 +1,6 @@
 import { planOf } from '../blueprints/blueprints.ts';
+import { readParameters } from '../blueprints/parameters.ts';
+import { blueprintDigest, findBlueprint } from '../blueprints/versions.ts';
 import { ProblemError, problems, type Problem } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
 import { initialProgress } from './firstRecord.ts';
@@ -77,6 +79,7 @@ async function newWork(deps: RequestDeps, record: Onboarding, deadline: number):
     case 'claiming':
     case 'claimed':
     case 'rotating':
+    case 'updating':
     case 'rolling_back':
       return undefined;
   }
@@ -114,8 +117,23 @@ function restart(
   record: InStatus<'awaiting_access' | 'failed'>,
   namesFreedAt?: number,
 ): (lease: NewLease) => Leased {
-  const { plan } = planOf(deps, record);
+  const version = withDeployedPlan(deps, record);
+  const { plan } = planOf(deps, { ...record, ...version, policyNames: undefined });
   const now = deps.clock.now();
   const progress = initialProgress(plan, false, now);
-  return (lease) => toProvisioning(record, lease, { ...progress, namesFreedAt }, now);
+  return (lease) => toProvisioning(record, lease, { ...progress, ...version, namesFreedAt }, now);
+}
+
+/**
+ * Returns the deployed version of the blueprint of an onboarding that has nothing in the account, with its parameters. If the
+ * deployed version does not take the parameters, or is none any more, the onboarding keeps its own.
+ */
+function withDeployedPlan(
+  { catalog, settings }: RequestDeps,
+  { blueprint: name, parameters, accountId }: Onboarding,
+): Partial<Pick<Onboarding, 'blueprintDigest' | 'parameters'>> {
+  const deployed = findBlueprint({ catalog }, name);
+  const read = deployed && readParameters(deployed, parameters, { partition: settings.partition, accountId });
+  if (deployed === undefined || read === undefined || 'errors' in read) return {};
+  return { blueprintDigest: blueprintDigest(deployed), parameters: read.values };
 }

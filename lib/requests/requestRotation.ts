@@ -115,6 +115,12 @@ function refusalOf(onboarding: Onboarding, request: RotationRequest, keys: reado
         'Another rotation is in progress, or Latchkey is removing the key of a rotation that failed. All keys that were handed over work. Try again in a moment.',
         { retryAfterSeconds: 2 },
       );
+    case 'updating':
+      return new ProblemError(
+        'in-progress',
+        'An update of this onboarding is in progress. All keys that were handed over work. Rotate again in a moment.',
+        { retryAfterSeconds: 5 },
+      );
     case 'ready':
     case 'claiming':
     case 'provisioning':

@@ -1,4 +1,4 @@
-import { findBlueprint } from '../blueprints/blueprints.ts';
+import { findBlueprint } from '../blueprints/versions.ts';
 import { nameParameter } from '../blueprints/parameters.ts';
 import { ProblemError } from '../core/errors.ts';
 import { inProgressProblem } from './idempotency.ts';

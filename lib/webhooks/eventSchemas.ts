@@ -19,6 +19,12 @@ const oldKey = { ...onboarding, status: z.literal('claimed'), key };
 const reason = z.string().check(z.describe('what happened to the key, and why'));
 const isoTime = z.string().check(z.meta({ format: 'date-time' }));
 
+/** The status before and after an update. */
+const inUse = z.enum(['ready', 'claimed']);
+const blueprintDigest = z.optional(
+  z.string().check(z.describe('the version of the blueprint with which the onboarding is planned now')),
+);
+
 const failureData = {
   problem,
   step: z.optional(z.string().check(z.describe('the step that failed'))),
@@ -54,6 +60,8 @@ export const eventSchemas = {
   'onboarding.needs_attention': z.object({ ...onboarding, status: z.literal('needs_attention'), ...failureData }),
   'onboarding.expired': z.object({ ...onboarding, status: z.literal('expired') }),
   'onboarding.offboarded': z.object({ ...onboarding, status: z.literal('offboarded'), receipt }),
+  'onboarding.updated': z.object({ ...onboarding, status: inUse, blueprintDigest }),
+  'onboarding.update_failed': z.object({ ...onboarding, status: inUse, blueprintDigest, problem }),
   'onboarding.drifted': z.object({
     ...onboarding,
     status: z.literal('claimed'),

@@ -47,6 +47,16 @@ Latchkey stores no link token, so only the caller can have one: to get a message
 Production always has a key that works: a failed rotation changes no key that was handed over. With \`graceSeconds\` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 \`key-retiring\`; \`endGrace: true\` deletes the old key first, if the newest one was used since its hand-over or the caller sends \`confirmed: true\`.
 
 If the answer with a key was lost, of a rotation, a claim or a create, name this key in \`replaces\` and send \`undelivered: true\`: Latchkey deletes it if nobody has used it, keeps the key that it had replaced, and creates another.`,
+  updateOnboarding: `For an onboarding whose blueprint was deployed in another version since (\`outdated\`), or that needs other parameters. The body names the parameters that change; null is the default. Without a body, the onboarding keeps its parameters. \`POST …/update/preview\` with the same body says in words what changes.
+
+New policies are created and attached first, then the users get their permissions boundary, and then what only the old plan has is detached and deleted. So in between the users have at least what both plans have in common. A policy whose document changes becomes another policy, with \`-v2\` at the end of its name. Users and keys stay as they are: a parameter that names users, groups or policies cannot change (422), and a version of the blueprint with other users is refused (409 \`not-updatable\`).
+
+- 200: the onboarding has the new plan, also if it had it before: the same request can be sent again.
+- 202: a worker continues. \`lastUpdate\` says later how it ended, and so do the events \`onboarding.updated\` and \`onboarding.update_failed\`.
+- 409 \`stack-outdated\`: no permissions boundary of the account allows the new plan. Nothing was changed. \`detail\` has the difference in words, and the command with which the tenant’s administrator agrees to it. If the role of an older stack may not do what the update needs, the answer is the same after everything that was added is removed.
+- Another problem: the update was undone. The onboarding has the plan from before it, and its keys work.
+- 409 with \`Retry-After\` (\`in-progress\`, \`check-pending\`): Latchkey is at work on the onboarding, or AWS may still carry out a call whose answer was lost.`,
+  previewUpdate: `The answer needs no call to the account, so it says nothing about what somebody else has changed there: the health of the onboarding does. \`boundary.needsConsent\` is about the boundaries that launch links have named. Whether the tenant has updated the stack since, the update finds out.`,
   offboard: `It works in every status: also for an onboarding in \`failed\` or \`awaiting_access\`, which ends at once, and for one that is \`offboarded\`, which is answered with 200 and the same receipt again. While a process provisions, claims, rotates or rolls back, it is refused (\`in-progress\`).`,
   retireAccess: 'If there is no such access, the answer is 204 as well.',
   eraseTenant: `The answer is 409, and nothing is erased, while

@@ -77,6 +77,11 @@ const queryParameters: Readonly<Record<string, Described>> = {
     schema: { type: 'string', pattern: timePattern.source },
     example: '2027-01-31',
   },
+  outdated: {
+    description:
+      'Only `ready` and `claimed` onboardings that were planned with another version of their blueprint than the deployed one',
+    schema: { type: 'string', enum: ['true'] },
+  },
   limit: {
     description: 'The maximum number of onboardings in the answer',
     schema: { type: 'integer', minimum: 1, maximum: maxLimit, default: defaultLimit },
@@ -87,7 +92,7 @@ const queryParameters: Readonly<Record<string, Described>> = {
   },
   cursor: {
     description:
-      'The `cursor` of the page before, with the same `tenantId`, `accountId`, `status` and `rotateBefore`. Absent: the first page.',
+      'The `cursor` of the page before, with the same `tenantId`, `accountId`, `status`, `rotateBefore` and `outdated`. Absent: the first page.',
     schema: { type: 'string' },
   },
   live: {

@@ -17,6 +17,8 @@ const answerNames: Readonly<Record<RouteName, string | undefined>> = {
   retireKey: 'Onboarding',
   reactivateKey: 'Onboarding',
   rotateCredentials: 'Onboarding',
+  updateOnboarding: 'Onboarding',
+  previewUpdate: 'UpdatePreview',
   offboard: 'Onboarding',
   onboardingEvents: 'AuditTrail',
   onboardingHealth: 'OnboardingHealth',

@@ -110,6 +110,19 @@ export const ofOnboarding = {
       'If somebody has deactivated the new key, have an administrator of the account activate it. If the new key is in use and IAM does not show it, send `confirmed: true`. If the old key has to end although it may be in use, send `force: true`: whatever uses it stops working at once.',
     ],
   },
+  'not-updatable': {
+    happened: 'The deployed blueprint does not fit this onboarding, so it was not updated. Nothing was changed.',
+    why: [
+      'The deployed version of the blueprint has other users. An update changes policies and groups, and keeps the users, because the keys belong to them.',
+      'The blueprint is not deployed any more.',
+      'The onboarding was set up with a version of the blueprint that this version of Latchkey cannot read.',
+    ],
+    toDo: [
+      'Read `detail`: it names the users.',
+      'The keys go on working. To change its policies nevertheless, create another onboarding, give production its keys, and offboard this one.',
+      'If the blueprint was left out of a deploy by mistake, deploy it again.',
+    ],
+  },
   'already-rotated': {
     happened: 'The key in `replaces` is not the one in force, so Latchkey did not replace it. Nothing was changed.',
     why: [

@@ -1,6 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../lib/gateways/deps.ts';
+import { buildBatchQueues } from '../../lib/gateways/sweepDeps.ts';
 import { sweep } from '../../lib/lifecycle/sweep.ts';
 import type { Answering } from '../support/eventReceiver.ts';
 import { startWebhookTestStack, type WebhookTestStack } from '../support/events.ts';
@@ -25,8 +26,9 @@ async function claimed(behaves?: Answering) {
 
 /** Runs a sweep whose clock is `ms` milliseconds ahead. */
 async function sweepIn(ms: number): Promise<void> {
-  const { clock, ...deps } = buildDeps(readConfig(process.env));
-  await sweep({ ...deps, clock: { ...clock, now: () => Date.now() + ms } });
+  const config = readConfig(process.env);
+  const { clock, ...deps } = buildDeps(config);
+  await sweep({ ...deps, ...buildBatchQueues(config), clock: { ...clock, now: () => Date.now() + ms } }, Infinity);
 }
 
 test('GET deliveries lists each try with its time, duration, status and the first KB of the answer', async () => {

@@ -117,7 +117,7 @@ test('an onboarding whose erasure has stopped in between is erased by the next s
   await testStack.clearFaults();
   expect((await testStack.get(id)).status).toBe(404);
   expect(await naming(id)).not.toEqual([]);
-  await testStack.run(sweep(testStack.deps()));
+  await testStack.run(sweep(testStack.deps(), Infinity));
   await testStack.eventually(async () => ((await naming(id)).length === 0 ? true : undefined), 'it is still stored');
 });
 

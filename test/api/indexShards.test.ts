@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import type { MetricValue } from '../../lib/core/metrics.ts';
 import { statusCountsSchema } from '../../lib/http/views/statisticsView.ts';
+import { systemClock } from '../../lib/gateways/clock.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
+import { stateStore } from '../../lib/gateways/state/stateStore.ts';
+import { openTable } from '../../lib/gateways/state/table.ts';
 import { sweep } from '../../lib/lifecycle/sweep.ts';
 import { readService } from '../../local/api/service.ts';
 import { createFunctions } from '../../local/functions.ts';
@@ -22,20 +25,24 @@ afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
 afterAll(() => testStack.close());
 beforeEach(() => testStack.stack.aws.clear());
 
-interface Count {
-  readonly written: number;
-  readonly read: number;
-}
-
 const page = z.object({ onboardings: z.array(z.object({ id: z.string() })), cursor: z.string().nullable() });
 const made = z.object({ id: z.string() });
 
-/** Deploys functions with this count. */
-async function deploy({ written, read }: Count) {
-  const counts = { LATCHKEY_INDEX_SHARDS: String(written), LATCHKEY_MOST_INDEX_SHARDS: String(read) };
-  const config = readConfig({ ...process.env, ...counts });
+/** How far the clocks of the functions are ahead, in milliseconds. */
+let aheadMs = 0;
+
+const clock = {
+  ...systemClock,
+  now: () => systemClock.now() + aheadMs,
+  monotonic: () => systemClock.monotonic() + aheadMs,
+};
+
+/** Deploys functions with this number of shards. */
+async function deploy(shards: number) {
+  const config = readConfig({ ...process.env, LATCHKEY_INDEX_SHARDS: String(shards) });
   const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
-  const deps = buildEverything({ ...config, webhooks });
+  const store = stateStore(openTable(config), clock, { indexShards: config.indexShards });
+  const deps = { ...buildEverything({ ...config, webhooks }), store };
   const functions = createFunctions(deps);
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
@@ -57,8 +64,12 @@ async function deploy({ written, read }: Count) {
       const put = (values: readonly MetricValue[]) => {
         needingAttention = values.find(({ name }) => name === 'NeedsAttention')?.value;
       };
-      const clock = { ...deps.clock, now: () => deps.clock.now() + 60_000 };
-      return { ...(await sweep({ ...deps, metrics: { put }, clock })), needingAttention };
+      const later = { ...deps.clock, now: () => deps.clock.now() + 60_000 };
+      return { ...(await sweep({ ...deps, metrics: { put }, clock: later }, Infinity)), needingAttention };
+    },
+    /** Waits until the announcement of the last sweep is known everywhere. */
+    passAnnouncement: () => {
+      aheadMs += 180_000;
     },
   };
 }
@@ -94,23 +105,24 @@ const pagesFrom = async (functions: Deployed, first: z.infer<typeof page>, filte
   return listed.map(({ id }) => id);
 };
 
-const one = { written: 1, read: 1 };
-const four = { written: 4, read: 4 };
-
-const counts: readonly { name: string; before: Count; after: Count }[] = [
-  { name: 'one shard, and then four', before: one, after: four },
-  { name: 'one shard', before: one, after: one },
-  { name: 'four shards, and then one', before: four, after: { written: 1, read: 4 } },
-  { name: 'four shards', before: four, after: four },
+const counts = [
+  { name: 'one shard, and then four', before: 1, after: 4 },
+  { name: 'one shard', before: 1, after: 1 },
+  { name: 'four shards, and then one', before: 4, after: 1 },
+  { name: 'four shards', before: 4, after: 4 },
 ];
 // The counts that change: each begins with the functions of a count that does not.
 test.each(sampledRows(counts, 2))(
   'with $name, the list, its pages and the sweep have each onboarding once',
   async ({ before, after }) => {
     const earlier = await deploy(before);
+    await earlier.sweep();
+    earlier.passAnnouncement();
     const older = (await onboardEight(earlier)).toReversed();
     const first = await earlier.list('limit=3');
     const later = await deploy(after);
+    await later.sweep();
+    later.passAnnouncement();
     const all = [...(await onboardEight(later)).toReversed(), ...older];
     // The count changes between the first page and the others.
     expect(await pagesFrom(later, first)).toEqual(older);
@@ -122,20 +134,36 @@ test.each(sampledRows(counts, 2))(
     expect(Object.fromEntries(counts)).toEqual({
       ...{ awaiting_access: 8, provisioning: 4, claimed: 2, needs_attention: 2 },
     });
-    expect(await later.sweep()).toEqual({ due: 4, undelivered: 2, needingAttention: 2 });
+    // The functions of both deployments run side by side for a while.
+    for (const each of [earlier, later])
+      expect(await each.sweep()).toEqual({ due: 4, undelivered: 2, needingAttention: 2 });
   },
 );
 
+/** Returns the partition keys of all entries in an index. */
+const keysIn = async (name: string) =>
+  (await testStack.items()).flatMap((item) => (typeof item[name] === 'string' ? [item[name]] : []));
+
 test('an entry has the shard as suffix of its partition key in each index without a tenant', async () => {
-  const functions = await deploy(four);
+  const functions = await deploy(4);
+  await functions.sweep();
+  functions.passAnnouncement();
   await onboardEight(functions);
-  const items = await testStack.items();
   for (const name of ['due', 'undelivered', 'attention', 'listed', 'inStatus']) {
-    const keys = items.flatMap((item) => (typeof item[name] === 'string' ? [item[name]] : []));
+    const keys = await keysIn(name);
     expect(keys.length).toBeGreaterThan(0);
     const prefix = name === 'listed' ? 'onboarding' : name === 'inStatus' ? '[a-z_]+' : name;
     for (const key of keys) expect(key).toMatch(new RegExp(`^${prefix}#[0-3]$`));
   }
   const shardOf = (key: unknown) => String(key).split('#')[1];
-  for (const { listed, inStatus } of items) expect(shardOf(inStatus)).toBe(shardOf(listed));
+  for (const { listed, inStatus } of await testStack.items()) expect(shardOf(inStatus)).toBe(shardOf(listed));
+});
+
+test('an entry from before there were shards is listed and handed out', async () => {
+  const functions = await deploy(1);
+  const id = await functions.create(testStack.nextTenant(), asynchronous);
+  const item = (await testStack.items()).find(({ pk }) => pk === `onboarding#${id}`);
+  await testStack.putItem({ ...item, pk: `onboarding#${id}`, sk: 'record', due: 'due', listed: 'onboarding' });
+  expect((await functions.list('limit=3')).onboardings).toMatchObject([{ id }]);
+  expect(await functions.sweep()).toMatchObject({ due: 1 });
 });

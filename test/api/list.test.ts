@@ -138,7 +138,10 @@ test.each([
   ['?tenantId=%ff', 'tenantId must be 1 to 128'],
   ['?accountId=11112222333', 'accountId must be the 12 digits'],
   ['?accountId=1111-2222-3333', 'accountId must be the 12 digits'],
-  ['?tenant=acme', 'no query parameter "tenant". It has tenantId, accountId, status, rotateBefore, limit, cursor'],
+  [
+    '?tenant=acme',
+    'no query parameter "tenant". It has tenantId, accountId, status, rotateBefore, outdated, limit, cursor',
+  ],
   ['?__proto__=1', 'no query parameter "__proto__"'],
   ['?cursor=x', 'This cursor is not from a list'],
   ['?cursor=ob_01JDA000000000000000000000', 'This cursor is not from a list'],

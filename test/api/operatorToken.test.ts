@@ -19,6 +19,7 @@ const forbidden = [
   'claimCredentials',
   'retireKey',
   'rotateCredentials',
+  'updateOnboarding',
   'createLink',
   'shareLink',
   'tenantAccess',
@@ -28,7 +29,7 @@ const forbidden = [
   'testWebhook',
 ];
 
-test('an operator’s token creates, claims, rotates, retires no key and changes no access: these routes refuse it', () => {
+test('an operator’s token creates, claims, rotates, retires no key, updates nothing and changes no access: these routes refuse it', () => {
   expect(routeNames.filter((name) => !mayCall(routes[name], 'operator'))).toEqual(forbidden);
 });
 

@@ -23,6 +23,8 @@ const reached: Readonly<Record<RouteName, string | { readonly notForPeople: stri
   rotateCredentials: `rotate ${id} --yes --json`,
   retireKey: `retire ${id} ${accessKeyId}`,
   reactivateKey: `reactivate ${id} ${accessKeyId}`,
+  updateOnboarding: `update ${id} --yes`,
+  previewUpdate: `update ${id} --preview`,
   offboard: `offboard ${id} --yes`,
   onboardingEvents: `events ${id}`,
   onboardingHealth: `health ${id}`,
@@ -64,6 +66,7 @@ const ready = {
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
   steps: [],
+  isCurrent: true,
   accessKeys: [{ userName: 'anna', accessKeyId, state: 'handed_over', handedOverAt: '2026-01-01T00:00:00.000Z' }],
 };
 

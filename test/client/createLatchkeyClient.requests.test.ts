@@ -31,6 +31,8 @@ const calls: readonly [string, (client: LatchkeyClient) => Promise<unknown>, unk
     (client) => client.retireKey('ob_1', 'AKIA1', { force: true }),
     { force: true },
   ],
+  ['POST /v1/onboardings/ob_1/update', (client) => client.update('ob_1'), {}],
+  ['POST /v1/onboardings/ob_1/update/preview', (client) => client.previewUpdate('ob_1'), {}],
   ['POST /v1/onboardings/ob_1/credentials/AKIA1/reactivate', (client) => client.reactivateKey('ob_1', 'AKIA1'), {}],
   [
     'POST /v1/onboardings/ob_1/credentials/rotate',

@@ -65,7 +65,8 @@ async function run(block: string, callerToken = token): Promise<string> {
   };
   // Version 1 of the AWS CLI uses AWS_ENDPOINT_URL for most services, but not for SQS.
   const toSandbox = 'aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }';
-  const script = [toSandbox, setsNames, definesLk, block].join('\n');
+  const findsShards = block.includes('SHARDS - 1') ? blockWith('SHARDS:=1') : '';
+  const script = [toSandbox, setsNames, definesLk, findsShards, block].join('\n');
   // grep and jq end with 1 if they print nothing. A command that fails says so on stderr.
   const { stdout, stderr } = await promisify(execFile)('bash', ['-uc', script], { env, cwd: directory });
   expect(stderr).toBe('');
@@ -75,6 +76,7 @@ const blockWith = (part: string) => here.find((each) => each.includes(part)) ?? 
 
 /** Texts of the blocks that a test below runs, and of those that operating.accessLost.test.ts runs. */
 const tested = [
+  'SHARDS:=1',
   ...['select(.status != "offboarded")', 'receipts.jsonl', '--index-name due', '--index-name undelivered'],
   ...['receive-message', 'start-message-move-task', 'purge-queue', 'status=needs_attention', 'tutum.json'],
   ...[
@@ -96,7 +98,11 @@ test('every block of commands that can run on the sandbox is run by a test', () 
 onThisMachine.each(
   sampledRows(
     [
-      { part: '--index-name due', prints: /^\d{13}\tonboarding#ob_[^]*"ApproximateNumberOfMessages": "\d+"/ },
+      { part: 'SHARDS:=1', prints: /^shards: 1$/m },
+      {
+        part: '--index-name due',
+        prints: /^shards: 1\n\d{13}\tonboarding#ob_[^]*"ApproximateNumberOfMessages": "\d+"/,
+      },
       { part: '--index-name undelivered', prints: /"ApproximateNumberOfMessagesNotVisible": "\d+"/ },
       { part: 'receive-message', prints: /^(?:null\n)?$/ },
       { part: 'start-message-move-task', prints: /"TaskHandle": / },

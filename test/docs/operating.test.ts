@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { isKept } from '../../infra/plugin/keptResources.ts';
 import { problems } from '../../lib/core/errors.ts';
 import { indexPartitions } from '../../lib/gateways/state/items.ts';
-import { oneShard, shardKey } from '../../lib/gateways/state/shards.ts';
+import { shardKey } from '../../lib/gateways/state/shards.ts';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import { resourcesOf, serverless } from '../infra/definition.ts';
 import { blocksOf, page } from './markdown.ts';
@@ -57,9 +57,7 @@ test('each index that the page queries is an index of the table', () => {
 
 test('each query of an index on the page names partition keys that Latchkey writes', () => {
   const named = matches(/"S":"(\w+#'\$N')"/g).map((key) => key.replace("'$N'", '0'));
-  const written = [indexPartitions.due, indexPartitions.undelivered].map((partition) =>
-    shardKey(partition, '', oneShard),
-  );
+  const written = [indexPartitions.due, indexPartitions.undelivered].map((partition) => shardKey(partition, '', 1));
   expect(named).toEqual(written);
   expect(matches(/--index-name (\w+)/g)).toEqual([indexPartitions.due, indexPartitions.undelivered]);
 });

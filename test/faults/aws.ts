@@ -40,7 +40,7 @@ const queues = ['latchkey-work', 'latchkey-webhooks'];
 const interpose: Interpose = (call, apply) =>
   faultInjector.interpose(call, async () => {
     const answer = await apply();
-    if (call.action === 'SendMessage' && answer.code === 'ok')
+    if (call.action.startsWith('SendMessage') && answer.code === 'ok')
       for (const queue of queues) if (String(call.request.body).includes(queue)) sent.add(queue);
     for (const [, found = ''] of answer.body.matchAll(secret)) issued.push(found);
     return answer;

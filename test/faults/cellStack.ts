@@ -23,6 +23,7 @@ export interface CellStack extends Pick<
   | 'sweep'
   | 'items'
   | 'forget'
+  | 'replaceItem'
   | 'sandbox'
   | 'takeLog'
 > {

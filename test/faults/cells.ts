@@ -89,7 +89,7 @@ const isUnclear = /dies|lost|denied/;
 function pairsOf({ blueprint, phase, inject: { call, kind } }: Cell): readonly string[] {
   const service = call.split(':')[0] ?? '';
   const [operation = ''] = call.split(' ');
-  const isChange = /^iam:(Create|Attach|Add|Update|Delete|Detach|Remove)/.test(operation);
+  const isChange = /^iam:(Create|Put|Attach|Add|Update|Delete|Detach|Remove)/.test(operation);
   return [
     ...(isChange ? [operation] : []),
     // `create` is the most frequent request, so that it gets every fault that may leave something behind.

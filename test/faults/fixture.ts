@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { CellStack } from './cellStack.ts';
 import type { Answer, Items } from './testStack.ts';
+import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { assertDeclared } from '../support/declared.ts';
@@ -13,6 +14,21 @@ const named = z.object({
   onboarding: z.string().optional(),
   status: z.unknown().optional(),
 });
+
+/** The digest under which the table has the earlier version of a blueprint. */
+export const earlierDigest = 'e'.repeat(16);
+
+/** Returns a version of a blueprint whose policies have other documents. */
+function earlierVersion(blueprint: Blueprint): Blueprint {
+  const Statement = [{ Effect: 'Allow' as const, Action: 'ec2:DescribeInstances', Resource: '*' }];
+  return {
+    ...blueprint,
+    policies: blueprint.policies.map((policy) => ({
+      ...policy,
+      documents: policy.documents.map((document) => ({ ...document, Statement })),
+    })),
+  };
+}
 
 /** 90 days. */
 const longestGraceSeconds = 7_776_000;
@@ -96,6 +112,16 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
       ask('POST', `${await one()}/credentials/${await keyIn('retiring')}/retire`, { confirmed: true }),
     reactivate: async (graceSeconds: number) =>
       ask('POST', `${await one()}/credentials/${await keyIn('inactive')}/reactivate`, { graceSeconds }),
+    /** Makes the onboarding one of an earlier version of its blueprint, whose users have another boundary. */
+    outdate: async () => {
+      const items = await testStack.items();
+      const record = items.find((item) => item['sk'] === 'record' && item['tenantId'] === tenantId);
+      const document = JSON.stringify(earlierVersion(known));
+      await testStack.replaceItem({ pk: `blueprint#${blueprint}#${earlierDigest}`, sk: 'version', document });
+      const boundaryArn = `${String(record?.['boundaryArn'])}-before`;
+      await testStack.replaceItem({ ...record, boundaryArn, blueprintDigest: earlierDigest });
+    },
+    update: () => one().then((path) => ask('POST', `${path}/update`)),
     offboard: () => one().then((path) => ask('DELETE', path)),
     /** Removes the tenant's items from the table. */
     forget: (items: Items) =>

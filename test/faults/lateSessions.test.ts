@@ -17,7 +17,7 @@ const userRemoval = [
 /** The IAM operations of each phase without any fault. */
 const operations: Readonly<Record<Phase, Readonly<Record<Blueprint, readonly string[]>>>> = {
   create: {
-    tutum: ['GetPolicy', 'GetPolicyVersion', 'CreateUser', 'CreatePolicy', 'CreateAccessKey', 'AttachUserPolicy'],
+    tutum: ['GetPolicyVersion', 'CreateUser', 'CreatePolicy', 'CreateAccessKey', 'AttachUserPolicy'],
     koding: ['CreateGroup', 'CreateUser', 'AttachGroupPolicy', 'CreateAccessKey', 'AddUserToGroup'],
   },
   claim: { tutum: ['GetUser', 'ListAccessKeys', 'CreateAccessKey'], koding: [] },

@@ -34,6 +34,8 @@ function troubleOf(fault: Fault | undefined): Omit<Trouble, 'at'> | TroubleCode 
   return fault === 'over quota' ? 'LimitExceeded' : { kind: kindOf[fault], ms: throttledForMs };
 }
 
+const itemKey = z.looseObject({ pk: z.string(), sk: z.string() });
+
 /**
  * Opens what a cell needs in virtual time, with an AWS that is late by a profile. The same seed and the same requests
  * give the same calls.
@@ -122,6 +124,10 @@ export function openLateStack(profile: LagProfile, seed: number): CellStack & { 
         .map(({ url, id, body }) => ({ path: url, id, body })),
     sweep: () => time.until(world.sweep()).catch((error: unknown) => String(error)),
     items: () => Promise.resolve(world.items()),
+    replaceItem: (item) => {
+      world.replaceItem(itemKey.parse(item));
+      return Promise.resolve();
+    },
     // Each cell has a world of its own.
     forget: () => Promise.resolve(),
     takeLog: () => {

@@ -13,6 +13,8 @@ export interface Phase {
   readonly isEnd?: true;
   /** Whether the phase rotates a key of an onboarding that has been claimed. */
   readonly isRotation?: true;
+  /** Whether the phase updates an onboarding that has been claimed. */
+  readonly isUpdate?: true;
   /** Whether the caller has a recipient key. Otherwise it wants the keys in the clear. */
   readonly isSealed?: true;
   /** Whether a run without a fault leaves all resources of the blueprint. */
@@ -46,6 +48,13 @@ async function madeRotated(fixture: Fixture, more: object = {}): Promise<void> {
   await madeClaimed(fixture);
   await recover(fixture.testStack);
   await repeated(fixture, () => fixture.rotate(more));
+}
+
+/** Onboards with an earlier version of the blueprint until there are keys. */
+async function madeOutdated(fixture: Fixture): Promise<void> {
+  await madeClaimed(fixture);
+  await recover(fixture.testStack);
+  await fixture.outdate();
 }
 
 async function madeReady(fixture: Fixture): Promise<void> {
@@ -108,6 +117,22 @@ export const phases: readonly Phase[] = [
     act: (fixture) => fixture.testStack.deliverWebhooks(),
   },
   { name: 'claim', leavesAll: false, arrange: madeReady, act: (fixture) => fixture.claim() },
+  {
+    name: 'update',
+    isUpdate: true,
+    leavesAll: false,
+    arrange: madeOutdated,
+    act: (fixture) => fixture.update(),
+  },
+  // The refused call comes when everything new stands, and the old is still there.
+  {
+    name: 'undone update',
+    isUpdate: true,
+    leavesAll: false,
+    arrange: madeOutdated,
+    act: (fixture) => fixture.update(),
+    refuse: '^iam:PutUserPermissionsBoundary$',
+  },
   {
     name: 'rotation',
     isRotation: true,

@@ -5,6 +5,7 @@ const schema = z.looseObject({
   id: z.string(),
   status: z.string(),
   tenantId: z.string(),
+  blueprintDigest: z.string().optional(),
   dueAt: z.number().optional(),
   /** When the sweep queues its next event (epoch ms). */
   deliverAt: z.number().optional(),

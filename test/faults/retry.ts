@@ -3,7 +3,7 @@ import { readAccount } from './account.ts';
 import { recover } from './recover.ts';
 import type { Phase } from './phases.ts';
 import { recordsIn, type StoredOnboarding } from './records.ts';
-import type { Fixture } from './fixture.ts';
+import { earlierDigest, type Fixture } from './fixture.ts';
 
 const issuedKey = z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() });
 const sealedAnswer = z.object({ sealedCredentials: z.object({ jwe: z.string() }) });
@@ -24,7 +24,7 @@ const mostTriesIfLate = 12;
  */
 export async function retryUntilClaimed(
   fixture: Fixture,
-  { isSealed, isRotation }: Pick<Phase, 'isSealed' | 'isRotation'> = {},
+  { isSealed, isRotation, isUpdate }: Pick<Phase, 'isSealed' | 'isRotation' | 'isUpdate'> = {},
 ): Promise<readonly string[]> {
   const { testStack } = fixture;
   const most = testStack.isLate ? mostTriesIfLate : mostTries;
@@ -40,6 +40,10 @@ export async function retryUntilClaimed(
         await (isSealed === true ? fixture.claimSealed() : fixture.claim());
         break;
       case 'claimed': {
+        if (isUpdate === true && record.blueprintDigest === earlierDigest) {
+          await fixture.update();
+          break;
+        }
         if (isSealed === true) return sealedKeysWork(fixture, record);
         const lost = lostKey(fixture, record);
         if (isRotation !== true || lost === undefined) return keysWork(fixture, record);

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { stateStore } from '../../lib/gateways/state/stateStore.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
+import { buildCatalog } from '../../lib/gateways/deps.ts';
 import { metricsOf } from '../../lib/gateways/metrics.ts';
 import { openTable } from '../../lib/gateways/state/table.ts';
 import { buildEverything } from '../../lib/gateways/webhookDeps.ts';
@@ -34,10 +35,12 @@ async function main(): Promise<void> {
   const time = ownedClock(0, async (until) => z.number().parse(await ask('moveTo', until)));
   const { clock } = time;
   const build = () => {
+    const blueprints = buildCatalog();
     const store = stateStore(openTable({ ...config, metrics: metricsOf(config) }), clock, {
-      shards: config.indexShards,
+      indexShards: config.indexShards,
+      blueprints,
     });
-    return createFunctions({ ...buildEverything(config), clock, store });
+    return createFunctions({ ...buildEverything(config), ...blueprints, clock, store });
   };
   let functions = build();
   const { url } = await startApi({

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { BatchWriteCommand, DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from '../../local/sandbox/vendor.ts';
 import { reportSchema, type Order, type Report } from './kinds.ts';
@@ -159,6 +159,10 @@ export async function startTestStack(bundle: string) {
       const all = gone.map(({ pk, sk }) => ({ DeleteRequest: { Key: { pk, sk } } }));
       for (let from = 0; from < all.length; from += 25)
         await table.send(new BatchWriteCommand({ RequestItems: { [TableName]: all.slice(from, from + 25) } }));
+    },
+    /** Writes an item of the table. */
+    replaceItem: async (Item: Items[number]): Promise<void> => {
+      await table.send(new PutCommand({ TableName, Item }));
     },
     sandbox: async (method: string, path: string, body?: unknown): Promise<void> => {
       const response = await fetch(`${aws.url}/_sandbox/${path}`, { method, body: JSON.stringify(body) });

@@ -143,6 +143,7 @@ test('the throttle alarm covers the functions that callers wait for and those in
     'provisionOnboarding',
     'claimCredentials',
     'rotateCredentials',
+    'updateOnboarding',
     'offboard',
     'work',
     'deliverWebhooks',

@@ -18,6 +18,7 @@ const statement = z.object({
   Effect: z.string(),
   Action: z.array(z.string()),
   Resource: z.unknown(),
+  Condition: z.optional(z.unknown()),
 });
 export type Statement = z.infer<typeof statement>;
 
@@ -39,7 +40,7 @@ export const roles = Object.entries(resourcesOf('roles')).map(([id, { Properties
 });
 
 const service = z.object({
-  custom: z.looseObject({}),
+  custom: z.looseObject({ concurrency: z.object({ work: z.string(), deliveries: z.string() }) }),
   provider: z.object({
     timeout: z.number(),
     environment: z.record(z.string(), z.string()),
@@ -57,7 +58,7 @@ const service = z.object({
         z.object({
           httpApi: z.optional(z.string()),
           sqs: z.optional(
-            z.object({ functionResponseType: z.string(), batchSize: z.number(), maximumConcurrency: z.number() }),
+            z.object({ functionResponseType: z.string(), batchSize: z.number(), maximumConcurrency: z.string() }),
           ),
           schedule: z.optional(z.string()),
         }),
@@ -69,3 +70,12 @@ const service = z.object({
 
 /** serverless.yml with unresolved variables. */
 export const serverless = service.parse(read('serverless.yml'));
+
+/** Returns the number at the end of an unresolved variable: its default. */
+const defaultOf = (variable: string) => Number(/, (\d+)\}$/.exec(variable)?.[1]);
+
+/** How many functions may process each queue at the same time, unless the deploy sets it. */
+export const defaultConcurrency = {
+  work: defaultOf(serverless.custom.concurrency.work),
+  deliveries: defaultOf(serverless.custom.concurrency.deliveries),
+};

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { itemKeys } from '../../lib/gateways/state/items.ts';
 import { isForLinksAlone, routes } from '../../lib/http/routes.ts';
 import { resourcesOf, roles, serverless, type Statement } from './definition.ts';
 
@@ -92,10 +93,10 @@ test('neither the framework nor another file of infra/ adds a role or a policy',
   expect(elsewhere).toEqual([]);
 });
 
-/** The functions that work in a tenant's account: they provision, claim, change keys, offboard or compare it with the plan. */
+/** The functions that work in a tenant's account: they provision, claim, change keys, update, offboard or compare it with the plan. */
 const tenantFacing = [
   ...['createOnboarding', 'provisionOnboarding', 'claimCredentials', 'retireKey', 'reactivateKey'],
-  ...['rotateCredentials', 'offboard', 'onboardingHealth', 'work'],
+  ...['rotateCredentials', 'updateOnboarding', 'offboard', 'onboardingHealth', 'work'],
 ];
 
 test('only functions that provision, claim, change keys, offboard or look at the account can assume bootstrap roles', () => {
@@ -112,7 +113,7 @@ test('only functions that provision, claim, change keys, offboard or look at the
 const readers = Object.entries(serverless.functions).filter(([name, { events }]) => {
   const routes = events.flatMap(({ httpApi }) => httpApi ?? []);
   const isGet = routes.length > 0 && routes.every((route) => route.startsWith('GET '));
-  return (isGet && name !== 'onboardingHealth') || ['previewBlueprint', 'unknownRoute'].includes(name);
+  return (isGet && name !== 'onboardingHealth') || ['previewBlueprint', 'previewUpdate', 'unknownRoute'].includes(name);
 });
 const reads =
   /^(dynamodb:(GetItem|BatchGetItem|Query)|ssm:GetParameter(sByPath)?|logs:(CreateLogStream|PutLogEvents))$/;
@@ -131,8 +132,17 @@ test('the function for the health can store its result and send events, and can 
   ]);
 });
 
-test('the sweep can read the state table and send messages, and cannot write to the table', () => {
-  expect(actionsOf('SweepRole').filter((action) => action.startsWith('dynamodb:'))).toEqual(['dynamodb:Query']);
+test('the sweep can query indexes and send messages, and writes one item of the state table: the number of shards', () => {
+  const { statements = [] } = roles.find(({ id }) => id === 'SweepRole') ?? {};
+  const ofTable = statements.filter(({ Action }) => Action.some((action) => action.startsWith('dynamodb:')));
+  expect(ofTable.map(({ Action, Condition }) => [...Action, Condition])).toEqual([
+    [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [itemKeys.indexShards.pk] } },
+    ],
+    ['dynamodb:Query', undefined],
+  ]);
 });
 
 const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
@@ -164,7 +174,9 @@ test('no role can scan the table, and a role can query only the indexes that it 
     'ListOnboardingsRole byAccount',
     'ListOnboardingsRole byStatus',
     'ListOnboardingsRole byRotation',
+    'ListOnboardingsRole inFlight',
     'ProvisionOnboardingRole inFlight',
+    'UpdateOnboardingRole inFlight',
     'RetireAccessRole byTenant',
     'ChangeExternalIdRole byTenant',
     'EraseTenantRole byTenant',

@@ -64,7 +64,7 @@ const trouble: fc.Arbitrary<Trouble | undefined> = fc.option(
           'sts:AssumeRole',
           'sts:GetCallerIdentity',
           'dynamodb:PutItem',
-          'sqs:SendMessage',
+          'sqs:SendMessage.*',
         ),
       },
     ),

@@ -2,7 +2,7 @@ import { AwsFailure } from '../../lib/core/awsFailure.ts';
 import { classifyFailure } from '../../lib/core/classifyFailure.ts';
 import { standardRetries } from '../../lib/gateways/aws/awsCall.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
-import type { WorkQueue } from '../../lib/core/ports.ts';
+import type { BatchQueue, WorkQueue } from '../../lib/core/ports.ts';
 import type { Sending, SendResult, WebhookSender } from '../../lib/webhooks/ports.ts';
 import type { GivenAnswer } from '../../local/sandbox/faults.ts';
 import type { CallFacts } from '../faults/callNames.ts';
@@ -90,20 +90,25 @@ export function networkTable(table: Table, parts: Parts): Table {
 export function networkQueue(name: string, parts: Parts) {
   const { time, wire } = parts;
   let messages: { readonly id: string; readonly at: number }[] = [];
-  const operation = 'sqs:SendMessage';
-  const queue: WorkQueue = {
-    send: async (id, delaySeconds = 0) => {
-      await wire<undefined>({
-        operation,
-        facts: { service: 'sqs', action: 'SendMessage', queue: name },
-        apply: () => {
-          messages.push({ id, at: time.now() + delaySeconds * 1000 });
-          return Promise.resolve(undefined);
-        },
-        refuse: (kind) => jsonRefusal(operation, kind),
-        noAnswer: timeOut(operation, parts),
-        ...brokenAnswers(operation),
-      });
+  const sendAll = async (action: 'SendMessage' | 'SendMessageBatch', ids: readonly string[], delaySeconds: number) => {
+    const operation = `sqs:${action}`;
+    await wire<undefined>({
+      operation,
+      facts: { service: 'sqs', action, queue: name },
+      apply: () => {
+        for (const id of ids) messages.push({ id, at: time.now() + delaySeconds * 1000 });
+        return Promise.resolve(undefined);
+      },
+      refuse: (kind) => jsonRefusal(operation, kind),
+      noAnswer: timeOut(operation, parts),
+      ...brokenAnswers(operation),
+    });
+  };
+  const queue: WorkQueue & BatchQueue = {
+    send: (id, delaySeconds = 0) => sendAll('SendMessage', [id], delaySeconds),
+    sendBatch: async (ids) => {
+      await sendAll('SendMessageBatch', ids, 0);
+      return [];
     },
   };
   return {

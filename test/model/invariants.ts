@@ -16,6 +16,7 @@ const eventTypes: Readonly<Record<Status, string | undefined>> = {
   claiming: undefined,
   claimed: 'onboarding.claimed',
   rotating: undefined,
+  updating: undefined,
   rolling_back: undefined,
   failed: 'onboarding.failed',
   needs_attention: 'onboarding.needs_attention',

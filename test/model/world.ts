@@ -102,7 +102,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const quiet: Log = { add: () => undefined, info: write, warn: write, error: write };
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
-  const blueprints = { catalog: [...catalog] };
+  const blueprints = { catalog: [...catalog], versions: new Map() };
   const templates = new Map(published);
   const deps: Everything = {
     settings: config,
@@ -123,9 +123,10 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     // As in a deployment, two differ in more than their last character: a pattern for one must not match the other.
     newExternalId: () => `external-id-${String((ids += 1)).padStart(10, '0')}${'0'.repeat(10)}`,
     newOwner: watched.newOwner,
-    store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily }),
+    store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily, blueprints }),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
+    batchQueues: { work: work.queue, deliveries: deliveries.queue },
     webhooks: vendor.webhooks,
     webhookKeys: { publicKeys: () => Promise.resolve([]) },
     ...buildApiDocument(),
@@ -161,9 +162,10 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     deps,
     ...{ calls, work, deliveries },
     refusals: refused,
-    /** Deploys another catalogue. */
+    /** Deploys another catalogue. The processes from then on know the earlier versions only from the table. */
     deploy: (next: readonly Blueprint[]) => {
       blueprints.catalog.splice(0, Infinity, ...next);
+      blueprints.versions.clear();
       for (const [file, template] of publishedTemplates(next, localVendor)) templates.set(file, template);
     },
     tenantAccounts: deps.tenantAccounts,

@@ -22,6 +22,8 @@ const document = JSON.stringify({
 export const changes: Readonly<Record<string, Change>> = {
   'iam:CreateUser': (iam, { path: Path, boundaryArn }) =>
     iam.createUser({ UserName: 'one-more', Path, PermissionsBoundary: boundaryArn }),
+  'iam:PutUserPermissionsBoundary': (iam, { user: UserName, boundaryArn: PermissionsBoundary }) =>
+    iam.putUserPermissionsBoundary({ UserName, PermissionsBoundary }),
   'iam:TagUser': (iam, { user: UserName }) => iam.tagUser({ UserName, Tags: [{ Key: 'k', Value: 'v' }] }),
   'iam:DeleteUser': (iam, { user: UserName }) => iam.deleteUser({ UserName }),
   'iam:AttachUserPolicy': (iam, { user: UserName }) => iam.attachUserPolicy({ UserName, PolicyArn: administrator }),

@@ -7,7 +7,8 @@ const statementSchema = z.object({
   Sid: z.string(),
   Effect: z.enum(['Allow', 'Deny']),
   Action: oneOrMore,
-  Resource: oneOrMore,
+  // A statement that denies has NotResource.
+  Resource: z.optional(oneOrMore).transform((value) => value ?? []),
 });
 
 /** Reads that must be allowed for any name, because IAM authorizes an absent or foreign name without our path. */

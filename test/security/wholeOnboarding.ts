@@ -1,4 +1,5 @@
 import type { IAM } from '@aws-sdk/client-iam';
+import { catalog } from '../../catalog/index.ts';
 import type { AnyStack, Tenant } from '../support/testStack.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 import { later } from '../support/testStack.ts';
@@ -60,10 +61,25 @@ export async function runWholeOnboarding(
   await expectStatus(testStack.provision(id), 200);
   await expectStatus(testStack.claim(id), 200);
   await expectStatus(testStack.request('GET', `/v1/onboardings/${id}/health?trust=probe`), 200);
+  await moveToOtherBoundary(testStack, id, blueprint);
   // Latchkey finds a renamed user by its key, and removes it under its new name.
   if (names.user !== undefined) await iam.updateUser({ UserName: names.user, NewUserName: `${names.user}-renamed` });
   await expectStatus(testStack.request('DELETE', `/v1/onboardings/${id}`), 200);
   return tenant;
+}
+
+/** Updates an onboarding that has another version of its blueprint, with the same plan, and users with another boundary. */
+async function moveToOtherBoundary(testStack: AnyStack, id: string, name: string): Promise<void> {
+  const digest = '0'.repeat(16);
+  const document = JSON.stringify(catalog.find((each) => each.name === name));
+  await testStack.putItem({ pk: `blueprint#${name}#${digest}`, sk: 'version', document });
+  await testStack.changeRecord(id, (record) => ({
+    boundaryArn: `${record.boundaryArn ?? ''}-before`,
+    blueprintDigest: digest,
+    // The lost answers of the provisioning would let the update wait for a look at the account.
+    unknownCalls: undefined,
+  }));
+  await expectStatus(testStack.request('POST', `/v1/onboardings/${id}/update`), 200);
 }
 
 async function expectStatus(call: ReturnType<AnyStack['request']>, wanted: number): Promise<void> {

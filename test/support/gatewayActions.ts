@@ -23,6 +23,7 @@ const everyCall: Readonly<
 > = {
   createUser: (account) => account.createUser('u', '/', 'arn', []),
   getUser: (account) => account.getUser('u'),
+  setUserBoundary: (account) => account.setUserBoundary('u', 'arn'),
   deleteUser: (account) => account.deleteUser('u'),
   attachUserPolicy: (account) => account.attachUserPolicy('u', 'arn'),
   listOnUser: (account) => Promise.allSettled(kinds.map((kind) => account.listOnUser('u', kind))),

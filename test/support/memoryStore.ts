@@ -44,6 +44,8 @@ export function memoryStore(first: Onboarding) {
     needingAttention: unused,
     countIn: unused,
     list: unused,
+    announceShards: unused,
+    keptBlueprints: unused,
     archivedAudit: unused,
     eraseArchived: unused,
     putLook: unused,

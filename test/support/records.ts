@@ -58,6 +58,7 @@ const whole = {
     keyIdsBefore: ['AKIAEXAMPLE'],
     startedAt: Date.UTC(2026, 0, 2),
   },
+  update: { phase: 'adding', other: { blueprintDigest: '0123456789abcdef', parameters: {} }, startedAt: 1 },
   problem: { slug: 'aws-error', detail: 'AWS did not answer.' },
 };
 

@@ -13,6 +13,7 @@ export function silentAccount() {
     givenAt: undefined,
     createUser: fail('createUser'),
     getUser: fail('getUser'),
+    setUserBoundary: fail('setUserBoundary'),
     deleteUser: fail('deleteUser'),
     attachUserPolicy: fail('attachUserPolicy'),
     listOnUser: fail('listOnUser'),

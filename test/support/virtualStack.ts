@@ -1,4 +1,4 @@
-import type { Deps } from '../../lib/http/ports.ts';
+import type { Deps, Gateways } from '../../lib/http/ports.ts';
 import { createCallLog } from '../../local/aws/calls.ts';
 import { answerControl, controlPrefix } from '../../local/aws/control.ts';
 import { createFaults } from '../../local/sandbox/faults.ts';
@@ -138,7 +138,7 @@ export async function startVirtualStack(options: VirtualStackOptions = {}) {
     /** Lets this time pass, in ms. */
     pass: (ms: number) => run(time.sleep(ms)),
     /** The dependencies of a new process, which has nothing in memory of earlier ones. */
-    deps: (): Deps => ({ ...world.deps, closedTrusts: new Map() }),
+    deps: (): Deps & Pick<Gateways, 'batchQueues'> => ({ ...world.deps, closedTrusts: new Map() }),
     deploy: world.deploy,
     close: world.close,
   };

@@ -23,7 +23,7 @@ export function alertsOf(onboarding: Onboarding, health: OnboardingHealth, now: 
   const ofToken: readonly Alert[] =
     onboarding.links === undefined ? [] : [{ tone: 'warn', title: texts.backEnd, text: '' }];
   const { status } = onboarding;
-  if (status !== 'claimed' && status !== 'rotating') return ofToken;
+  if (status !== 'claimed' && status !== 'rotating' && status !== 'updating') return ofToken;
   return [...ofToken, ...exposures(onboarding, health), ...loss(health), ...disuse(onboarding, health, now)];
 }
 

@@ -221,6 +221,8 @@ interface DoneMessages {
   readonly toVendor: (vendor: string, keys: number) => Notice;
   readonly toTenant: (vendor: string, keys: number) => Notice;
   readonly lost: (vendor: string, keys: number) => Notice;
+  /** Said while the vendor updates the policies. */
+  readonly updating: string;
   /** Said while the vendor replaces a key. */
   readonly rotating: string;
   readonly receipt: string;

@@ -77,7 +77,7 @@ export function stageOf(state: FlowState): Stage {
   }
 }
 
-function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding): Stage {
+function stageOfStatus(state: FlowState, { status, steps, waiting, accessKeys }: Onboarding): Stage {
   switch (status) {
     case 'awaiting_access':
       if (state.review !== undefined && !isOffered(state.review)) return 'not-offered';
@@ -92,6 +92,9 @@ function stageOfStatus(state: FlowState, { status, steps, waiting }: Onboarding)
       return state.review?.link?.delivers === 'tenant' ? 'other-claims' : 'vendor-claims';
     case 'claiming':
       return 'claiming';
+    case 'updating':
+      // Before the claim, it is as if the onboarding was not ready yet.
+      return accessKeys === undefined ? 'working' : 'handed-over';
     case 'claimed':
     case 'rotating':
       if (state.isClaimUnanswered) return 'claiming';
@@ -129,6 +132,7 @@ export function nextLook(state: FlowState): NextLook {
     case 'ready':
     case 'claiming':
     case 'rolling_back':
+    case 'updating':
     case 'failed':
     case 'needs_attention':
     case 'offboarding':
@@ -149,6 +153,7 @@ export function isWorking(status: Status): boolean {
     case 'provisioning':
     case 'claiming':
     case 'rotating':
+    case 'updating':
     case 'rolling_back':
     case 'offboarding':
       return true;
@@ -165,7 +170,8 @@ export function isWorking(status: Status): boolean {
 
 /** Whether the keys of an onboarding were handed over, and it has not ended. */
 export function isHandedOver(onboarding: Onboarding | undefined): boolean {
-  return onboarding?.status === 'claimed' || onboarding?.status === 'rotating';
+  const { status, accessKeys } = onboarding ?? {};
+  return status === 'claimed' || status === 'rotating' || (status === 'updating' && accessKeys !== undefined);
 }
 
 /** Whether the link can launch: without this right, the page only shows. */

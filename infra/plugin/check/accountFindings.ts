@@ -35,14 +35,15 @@ export function publicAccessFinding(
   });
 }
 
-/**
- * How many executions Latchkey can have at the same time: the burst limit of the API (50), the concurrency of the two
- * functions that read queues (10 and 20), and the sweep. serverless.yml has these numbers.
- */
-const mostConcurrent = 50 + 10 + 20 + 1;
+/** How many executions Latchkey can have besides those of the queues: the burst limit of the API (50), and the sweep. */
+const besidesQueues = 50 + 1;
 
 /** Returns whether Lambda allows enough executions at the same time. New accounts have a reduced quota. */
-export function concurrencyFinding({ place: { region } }: Planned, { concurrency }: AccountAnswers): Finding {
+export function concurrencyFinding(
+  { place: { region }, queueConcurrency }: Planned,
+  { concurrency }: AccountAnswers,
+): Finding {
+  const mostConcurrent = besidesQueues + queueConcurrency;
   return judged('the concurrency of Lambda', concurrency, (allowed) => {
     if (allowed >= mostConcurrent)
       return { level: 'ok', text: `The account allows ${allowed} executions in ${region}.` };

@@ -25,13 +25,14 @@ const stateTable = z.object({
 export async function checkAccount(framework: Framework, namespace: string): Promise<readonly Finding[]> {
   const { service } = framework;
   const provider = framework.getProvider('aws');
-  const { templates, given } = service.custom;
+  const { templates, given, concurrency } = service.custom;
   const place = await placeOf(provider, namespace);
   const planned: Planned = {
     place,
     templates,
     table: stateTable.parse(service.resources.Resources['StateTable']).Properties,
     hasTokensInSsm: given.apiTokenHashes === 'ssm',
+    queueConcurrency: Number(concurrency.work) + Number(concurrency.deliveries),
   };
   const config = await provider.getAwsSdkV3Config();
   const answers = await askAccount(config, planned, process.env['AWS_ENDPOINT_URL'] || undefined);

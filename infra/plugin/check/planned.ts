@@ -10,4 +10,6 @@ export interface Planned {
   readonly table: Pick<TableDescription, 'KeySchema' | 'GlobalSecondaryIndexes'>;
   /** Whether the tokens of the callers are in SSM. */
   readonly hasTokensInSsm: boolean;
+  /** How many functions may process the two queues at the same time. */
+  readonly queueConcurrency: number;
 }

@@ -10,8 +10,10 @@ import {
   type PolicyGroup,
   type PolicyRole,
   type PolicyUser,
+  type PolicyVersion,
 } from '@aws-sdk/client-iam';
 import type { PolicyHolder, TenantAccount } from '../../account/ports.ts';
+import { hasCode } from '../../core/awsFailure.ts';
 import { must, tagList, tagsIn, view } from './iamAnswer.ts';
 import type { SendToIam } from './iamSession.ts';
 import { listPages } from './pages.ts';
@@ -27,6 +29,12 @@ type PolicyCalls = Pick<
   | 'listEntitiesForPolicy'
   | 'deletePolicy'
 >;
+
+/**
+ * The ID of the first version of each managed policy. A policy whose document nobody has changed has no other one
+ * (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-versioning.html).
+ */
+const firstVersion = 'v1';
 
 /** The calls for customer managed policies and for the entities that they are attached to. */
 export function policyCalls(send: SendToIam): PolicyCalls {
@@ -45,12 +53,17 @@ export function policyCalls(send: SendToIam): PolicyCalls {
       };
     },
     getPolicyDocument: async (PolicyArn, versionId) => {
-      const defaultVersion = async () => (await send(new GetPolicyCommand({ PolicyArn }))).Policy?.DefaultVersionId;
-      const VersionId = versionId ?? (await defaultVersion());
-      const command = new GetPolicyVersionCommand({ PolicyArn, VersionId });
-      const { PolicyVersion } = await send(command);
+      const version = async (VersionId: string | undefined) =>
+        (await send(new GetPolicyVersionCommand({ PolicyArn, VersionId }))).PolicyVersion;
       // IAM returns documents in URL encoding (RFC 3986).
-      return decodeURIComponent(must(PolicyVersion?.Document));
+      const documentOf = (found: PolicyVersion | undefined) => decodeURIComponent(must(found?.Document));
+      if (versionId !== undefined) return documentOf(await version(versionId));
+      const first = await version(firstVersion).catch((error: unknown) => {
+        if (hasCode(error, 'NoSuchEntity')) return undefined;
+        throw error;
+      });
+      if (first?.IsDefaultVersion === true) return documentOf(first);
+      return documentOf(await version((await send(new GetPolicyCommand({ PolicyArn }))).Policy?.DefaultVersionId));
     },
     findPolicy: async (name) => {
       const policies = await listPages(

@@ -7,6 +7,7 @@ import {
   DeleteUserCommand,
   GetAccessKeyLastUsedCommand,
   GetUserCommand,
+  PutUserPermissionsBoundaryCommand,
   RemoveUserFromGroupCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
@@ -20,6 +21,7 @@ type UserCalls = Pick<
   TenantAccount,
   | 'createUser'
   | 'getUser'
+  | 'setUserBoundary'
   | 'deleteUser'
   | 'attachUserPolicy'
   | 'listOnUser'
@@ -51,6 +53,9 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
         boundaryArn: User?.PermissionsBoundary?.PermissionsBoundaryArn,
         tags: tagsIn(User?.Tags),
       };
+    },
+    setUserBoundary: async (UserName, PermissionsBoundary) => {
+      await send(new PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary }));
     },
     deleteUser: async (UserName) => {
       await send(new DeleteUserCommand({ UserName }));

@@ -3,8 +3,6 @@ import type { Settings } from '../../http/ports.ts';
 import { ConfigError } from './configError.ts';
 import { readConsoleUrl } from './consoleUrl.ts';
 import { callsEmulator, stsHost } from './emulator.ts';
-import type { IndexShards } from '../state/shards.ts';
-import { readIndexShards } from './indexShards.ts';
 import { readTokenSource, type TokenSource } from './tokenHashes.ts';
 import { readWebhookConfig, readWebhookUrl, type WebhookConfig } from './webhookConfig.ts';
 
@@ -12,7 +10,8 @@ export interface Config extends Settings, TokenSource {
   readonly tableName: string;
   readonly queueName: string;
   readonly deliveryQueueName: string;
-  readonly indexShards: IndexShards;
+  /** How many shards the indexes of all onboardings have (lib/gateways/state/shardCounts.ts). */
+  readonly indexShards: number;
   /** How long the record of an onboarding that has ended is kept. Undefined: until its tenant is erased. */
   readonly retentionMs: number | undefined;
   readonly corsOrigins: readonly string[];
@@ -22,6 +21,9 @@ export interface Config extends Settings, TokenSource {
   /** Whether metrics are written to the log. */
   readonly emitsMetrics: boolean;
 }
+
+/** Each sweep and each page of the list of all onboardings queries every shard. */
+const maxIndexShards = 64;
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -123,7 +125,7 @@ export function readConfig(env: Environment): Config {
     webhookUrl: readWebhookUrl(env.LATCHKEY_WEBHOOK_URL, webhooks.rules),
     tableName: text('LATCHKEY_TABLE', /^[\w.-]{3,255}$/, 'the name of the DynamoDB table'),
     queueName: text('LATCHKEY_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
-    indexShards: readIndexShards(count),
+    indexShards: count('LATCHKEY_INDEX_SHARDS', 1, maxIndexShards),
     retentionMs: env.LATCHKEY_RETENTION_DAYS ? count('LATCHKEY_RETENTION_DAYS', 1, 3650) * dayMs : undefined,
     deliveryQueueName: text('LATCHKEY_WEBHOOK_QUEUE', /^[\w-]{1,80}$/, 'the name of the SQS queue (not its URL)'),
     // Callers that sign their requests need no token. API Gateway refuses unsigned requests with a token.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Access } from '../../access/ports.ts';
+import type { PlanVersion } from '../../record/ports.ts';
 import type { ControlledAction, Controls, IdempotencyKey, Slot, SlotHolder, StopScope } from '../../requests/ports.ts';
 import { isScope } from '../../requests/stopScopes.ts';
 
@@ -36,7 +37,14 @@ export const itemKeys = {
     const names = userNames.map((name) => name.toLowerCase()).sort();
     return { pk: `${slotKeyPrefix}${tenantId}#${accountId}#${blueprint}#${digest(names.join(','))}`, sk: 'slot' };
   },
+  /** The list of the versions of blueprints that are kept. It has their digests only, because each process reads it. */
+  keptBlueprints: { pk: 'blueprints', sk: 'kept' },
+  blueprintVersion: ({ blueprint, digest }: PlanVersion) => ({
+    pk: `blueprint#${blueprint}#${digest}`,
+    sk: 'version',
+  }),
   controls: { pk: 'controls', sk: 'controls' },
+  indexShards: { pk: 'indexShards', sk: 'indexShards' },
   action: (n: number) => ({ pk: 'controls', sk: `action#${sortable(n)}` }),
   idempotencyKey: ({ caller, key }: Pick<IdempotencyKey, 'caller' | 'key'>) => ({
     pk: `key#${caller}#${digest(key)}`,
@@ -63,6 +71,12 @@ export const indexPartitions = {
   /** All onboardings. */
   recent: 'onboarding',
 } as const;
+
+/**
+ * Returns the first part of the partition key under which the index `inFlight` has the onboardings with a plan. No tenant
+ * has an ID with `#`.
+ */
+export const planPartition = (version: PlanVersion): string => `plan#${version.blueprint}#${version.digest}`;
 
 const accessItem = z.object({
   tenantId: z.string(),

@@ -1,9 +1,8 @@
 import { allSettledOrThrow } from '../../core/allSettled.ts';
 import * as z from 'zod/mini';
 import { auditEntrySchema, deliveryTrySchema, webhookEventSchema } from '../../record/metadata.ts';
-import type { Due, OnboardingStore } from '../../record/ports.ts';
-import { idOfKey, itemKeys, indexPartitions } from './items.ts';
-import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
+import type { OnboardingStore } from '../../record/ports.ts';
+import { itemKeys } from './items.ts';
 import { always, type Table } from './table.ts';
 
 type ArchiveStore = Pick<
@@ -48,26 +47,4 @@ export function archiveStore(table: Table): ArchiveStore {
     archivedTries: async (id) => z.array(olderTry).parse(await under(id, 'try#')),
     archivedEvents: async (id) => z.array(webhookEventSchema).parse(await under(id, 'event#')),
   };
-}
-
-/** Returns the onboardings in a sparse index that are due at `now`, oldest first. Reads at most `limit` per shard. */
-export async function dueIn(
-  table: Table,
-  { index, at, shards }: { readonly index: 'due' | 'undelivered'; readonly at: string; readonly shards: IndexShards },
-  now: number,
-  limit: number,
-): Promise<readonly Due[]> {
-  const ofShard = async (shard: string) => {
-    const found = await table.query({
-      IndexName: index,
-      KeyConditionExpression: '#index = :of AND #at <= :now',
-      ExpressionAttributeNames: { '#index': index, '#at': at },
-      ExpressionAttributeValues: { ':of': shard, ':now': now },
-      Limit: limit,
-    });
-    const rows = z.array(z.record(z.string(), z.unknown())).parse(found);
-    return rows.map(({ pk, ...row }): Due => ({ id: idOfKey(z.string().parse(pk)), at: z.number().parse(row[at]) }));
-  };
-  const found = await allSettledOrThrow(shardKeys(indexPartitions[index], shards).map(ofShard));
-  return mergeShards(found, (one, other) => one.at - other.at).slice(0, limit);
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { parseOnboarding } from '../../record/onboarding.ts';
 import { readPosition } from '../../record/listPosition.ts';
 import type { ListPage, ListQuery, ListSource } from '../../record/ports.ts';
-import { idOfKey, itemKeys, onboardingKeyPrefix, indexPartitions } from './items.ts';
+import { idOfKey, itemKeys, onboardingKeyPrefix, indexPartitions, planPartition } from './items.ts';
 import { mergeShards, shardKeys, type IndexShards } from './shards.ts';
 import type { Table } from './table.ts';
 
@@ -19,7 +19,7 @@ interface Partitions {
   readonly upTo?: { readonly attribute: string; readonly before: number };
 }
 
-function partitionsOf(source: ListSource, shards: IndexShards): Partitions {
+function partitionsOf(source: ListSource, shards: number): Partitions {
   switch (source.of) {
     case 'tenant':
       return { index: 'byTenant', attribute: 'tenantId', values: [source.tenantId] };
@@ -33,6 +33,12 @@ function partitionsOf(source: ListSource, shards: IndexShards): Partitions {
         attribute: 'rotate',
         values: shardKeys(indexPartitions.rotate, shards),
         upTo: { attribute: 'rotateAt', before: source.before },
+      };
+    case 'plans':
+      return {
+        index: 'inFlight',
+        attribute: 'inFlight',
+        values: source.plans.flatMap((plan) => shardKeys(planPartition(plan), shards)),
       };
     case 'all':
       return { index: 'recent', attribute: 'listed', values: shardKeys(indexPartitions.recent, shards) };
@@ -50,7 +56,8 @@ export async function listPage(
   shards: IndexShards,
   { source, after, limit }: ListQuery,
 ): Promise<ListPage> {
-  const partitions = partitionsOf(source, shards);
+  const isSharded = source.of !== 'tenant' && source.of !== 'account';
+  const partitions = partitionsOf(source, isSharded ? await shards.read() : 1);
   const inShard = (value: string) => keysIn(table, partitions, value, { after, limit });
   const inOrder = (one: Row, other: Row) =>
     partitions.upTo === undefined ? (one.id < other.id ? 1 : -1) : one.at - other.at || (one.id < other.id ? -1 : 1);

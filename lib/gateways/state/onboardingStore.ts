@@ -5,12 +5,14 @@ import { dueAt } from '../../record/dueTimes.ts';
 import { withRetention } from '../../record/erasure.ts';
 import { rotateAtOf } from '../../record/keyTimes.ts';
 import { needsAttention } from '../../record/heldKeys.ts';
-import { isWaiting } from '../../record/lease.ts';
+import { countsForTenantCap } from '../../record/lease.ts';
 import { isWorkedOn, transitions, type Onboarding, type Status } from '../../record/onboarding.ts';
 import type { OnboardingStore } from '../../record/ports.ts';
 import { nextDeliveryAt } from '../../webhooks/outbox.ts';
-import { itemKeys, indexPartitions } from './items.ts';
-import { dueIn, archiveStore } from './onboardingItems.ts';
+import { blueprintVersions, type RememberedBlueprints } from './blueprintVersions.ts';
+import { itemKeys, indexPartitions, planPartition } from './items.ts';
+import { archiveStore } from './onboardingItems.ts';
+import { duePages } from './duePages.ts';
 import { deleteArchived, eraseItems } from './eraseItems.ts';
 import { listPage } from './onboardingList.ts';
 import { readOnboarding } from './readStore.ts';
@@ -20,45 +22,60 @@ import { isNew, type Table } from './table.ts';
 const keysSchema = z.array(z.object({ pk: z.string() }));
 
 /** What the stored records depend on besides their content. */
-export interface StoreSettings {
-  readonly shards?: IndexShards | undefined;
+export interface RecordSettings {
   /** How long the record of an onboarding that has ended is kept. Undefined: until its tenant is erased. */
   readonly retentionMs?: number | undefined;
   /** Whether each claimed onboarding gets a daily look. Default: false. */
   readonly looksDaily?: boolean | undefined;
+  /** The blueprints, whose versions are kept with the records. Undefined: none are kept, and none are read. */
+  readonly blueprints?: RememberedBlueprints | undefined;
 }
 
 /** The onboardings in the state table (infra/table.yml). */
 export function onboardingStore(
   table: Table,
-  { shards = oneShard, retentionMs, looksDaily = false }: StoreSettings = {},
+  {
+    shards = oneShard,
+    retentionMs,
+    looksDaily = false,
+    blueprints,
+  }: RecordSettings & { readonly shards?: IndexShards } = {},
 ): OnboardingStore {
-  const asItem = (onboarding: Onboarding) =>
-    itemOf(withDailyLook(withRetention(onboarding, retentionMs), looksDaily), shards);
-  const read = (id: string) => readOnboarding(table, id);
+  const versions = blueprintVersions(table, blueprints);
+  const asItem = async (onboarding: Onboarding) =>
+    itemOf(
+      versions.withDigest(withDailyLook(withRetention(onboarding, retentionMs), looksDaily)),
+      await shards.written(),
+    );
+  const read = (id: string) => readOnboarding(table, id, versions);
   return {
-    insert: async (onboarding) =>
-      (await table.put(asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding),
+    insert: async (onboarding) => {
+      await versions.keep(onboarding);
+      return (await table.put(await asItem(onboarding), isNew)) || isOurWrite(await read(onboarding.id), onboarding);
+    },
     get: read,
     move: async (before, after) => {
       const allowed: readonly Status[] = transitions[before.status];
       if (!allowed.includes(after.status)) throw new Error(`no transition ${before.status} → ${after.status}`);
-      return (await table.put(asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after);
+      await versions.keep(after);
+      return (
+        (await table.put(await asItem(after), unchangedCondition(before))) || isOurWrite(await read(before.id), after)
+      );
     },
     saveMetadata: async (before, after) =>
-      (await table.put(asItem(after), unchangedCondition(before))) || isOurMetadata(await read(before.id), after),
+      (await table.put(await asItem(after), unchangedCondition(before))) || isOurMetadata(await read(before.id), after),
     ...archiveStore(table),
-    erase: (onboarding) =>
+    erase: async (onboarding) =>
       eraseItems(
         table,
         onboarding,
-        itemOf({ ...onboarding, isErasing: true, version: onboarding.version + 1 }, shards),
+        itemOf({ ...onboarding, isErasing: true, version: onboarding.version + 1 }, await shards.written()),
         unchangedCondition(onboarding),
       ),
     eraseArchived: (id) => deleteArchived(table, id),
 
-    due: (now, limit) => dueIn(table, { index: 'due', at: 'dueAt', shards }, now, limit),
-    undelivered: (now, limit) => dueIn(table, { index: 'undelivered', at: 'deliverAt', shards }, now, limit),
+    due: async (now) => duePages(table, { index: 'due', at: 'dueAt' }, await shards.read(), now),
+    undelivered: async (now) => duePages(table, { index: 'undelivered', at: 'deliverAt' }, await shards.read(), now),
     inFlight: async (tenantId, Limit) => {
       const query = {
         KeyConditionExpression: 'inFlight = :tenant',
@@ -69,6 +86,8 @@ export function onboardingStore(
     needingAttention: (limit) => countAttention(table, shards, limit),
     countIn: (status, limit) => countStatus(table, shards, status, limit),
     list: (query) => listPage(table, shards, query),
+    announceShards: () => shards.announce(),
+    keptBlueprints: () => versions.all(),
   };
 }
 
@@ -83,7 +102,7 @@ async function countAttention(table: Table, shards: IndexShards, limit: number):
     });
     return keysSchema.parse(found).map(({ pk }) => ({ id: pk }));
   };
-  const found = await allSettledOrThrow(shardKeys(indexPartitions.attention, shards).map(idsIn));
+  const found = await allSettledOrThrow(shardKeys(indexPartitions.attention, await shards.read()).map(idsIn));
   return Math.min(limit, mergeShards(found, () => 0).length);
 }
 
@@ -96,7 +115,7 @@ async function countStatus(table: Table, shards: IndexShards, status: Status, li
       ExpressionAttributeValues: { ':partition': shard },
       Limit: limit,
     });
-  const counts = await allSettledOrThrow(shardKeys(status, shards).map(ofShard));
+  const counts = await allSettledOrThrow(shardKeys(status, await shards.read()).map(ofShard));
   return { count: counts.reduce((sum, { count }) => sum + count, 0), isCut: counts.some(({ isCut }) => isCut) };
 }
 
@@ -104,14 +123,14 @@ async function countStatus(table: Table, shards: IndexShards, status: Status, li
  * Returns the item of an onboarding. Five indexes are sparse: an item has the attributes of such an index only if the
  * index has to contain it. The partition keys of the index `byStatus` are the statuses, with a shard.
  */
-function itemOf(onboarding: Onboarding, shards: IndexShards) {
+function itemOf(onboarding: Onboarding, shards: number) {
   const { id, tenantId } = onboarding;
   const at = dueAt(onboarding);
   const keyIn = (index: keyof typeof indexPartitions) => shardKey(indexPartitions[index], id, shards);
   const due = at === undefined ? {} : { due: keyIn('due'), dueAt: at };
   const deliverAt = nextDeliveryAt(onboarding);
   const undelivered = deliverAt === undefined ? {} : { undelivered: keyIn('undelivered'), deliverAt };
-  const inFlight = isWorkedOn(onboarding) && !isWaiting(onboarding) ? { inFlight: tenantId } : {};
+  const inFlight = countsForTenantCap(onboarding) ? { inFlight: tenantId } : planned(onboarding, shards);
   const rotateAt = onboarding.status === 'claimed' ? rotateAtOf(onboarding.keys) : undefined;
   const rotation = rotateAt === undefined ? {} : { rotate: keyIn('rotate'), rotateAt };
   const attention = needsAttention(onboarding) ? { attention: keyIn('attention') } : {};
@@ -126,6 +145,19 @@ function itemOf(onboarding: Onboarding, shards: IndexShards) {
     inStatus: shardKey(onboarding.status, id, shards),
     ...itemKeys.onboarding(id),
   };
+}
+
+/**
+ * The statuses in which an onboarding is in the index `inFlight` under its plan. In none of them it counts for the tenant
+ * cap, so that it has no other place there. It stays there while keys are created, so that these cost no writes to the
+ * index.
+ */
+const plannedStatuses: readonly Status[] = ['ready', 'claiming', 'claimed', 'rotating'];
+
+/** Returns the place in the index `inFlight` of an onboarding that was set up: under its plan. */
+function planned({ id, status, blueprint, blueprintDigest: digest }: Onboarding, shards: number) {
+  if (digest === undefined || !plannedStatuses.includes(status)) return {};
+  return { inFlight: shardKey(planPartition({ blueprint, digest }), id, shards) };
 }
 
 /**

@@ -15,6 +15,7 @@ export function phaseOf(status: Status): Phase {
       return 'ready';
     case 'claimed':
     case 'rotating':
+    case 'updating':
       return 'handedOver';
     case 'rolling_back':
     case 'failed':

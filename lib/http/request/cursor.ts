@@ -20,7 +20,7 @@ export function readCursor(cursor: string, filters: Filters): string {
   const [, id] = /^(ob_[0-9A-Z]{26}(?:@\d{1,16})?)\./.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? [];
   if (id !== undefined && cursor === cursorAfter(id, filters)) return id;
   throw malformedQuery(
-    'This cursor is not from a list with the same tenantId, accountId, status and rotateBefore. Send the cursor of the last page with the filters of that page, or omit the cursor to get the first page.',
+    'This cursor is not from a list with the same tenantId, accountId, status, rotateBefore and outdated. Send the cursor of the last page with the filters of that page, or omit the cursor to get the first page.',
   );
 }
 

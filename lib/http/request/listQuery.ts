@@ -14,6 +14,8 @@ export interface ListFilters {
   readonly status: Status | undefined;
   /** Epoch ms. */
   readonly rotateBefore: number | undefined;
+  /** Only onboardings whose blueprint was deployed in another version since. */
+  readonly isOutdated: boolean;
 }
 
 /** Returns the filters, the limit and the position of a list request. Throws 400 if a query parameter is not valid. */
@@ -24,7 +26,8 @@ export function readListQuery(query: Query): { filters: ListFilters; limit: numb
   if (accountId !== undefined && !/^\d{12}$/.test(accountId))
     throw malformedQuery('The query parameter accountId must be the 12 digits of an AWS account.');
   const rotateBefore = readTime('rotateBefore', query['rotateBefore']);
-  const filters = { tenantId, accountId, status: readStatus(query['status']), rotateBefore };
+  const isOutdated = readTrue('outdated', query['outdated']);
+  const filters = { tenantId, accountId, status: readStatus(query['status']), rotateBefore, isOutdated };
   return {
     filters,
     limit: readCount('limit', query['limit'], defaultLimit),
@@ -33,11 +36,12 @@ export function readListQuery(query: Query): { filters: ListFilters; limit: numb
 }
 
 /** Returns the filters for a cursor. */
-export const asText = ({ tenantId, accountId, status, rotateBefore }: ListFilters): Filters => ({
+export const asText = ({ tenantId, accountId, status, rotateBefore, isOutdated }: ListFilters): Filters => ({
   tenantId,
   accountId,
   status,
   rotateBefore: rotateBefore?.toString(),
+  ...(isOutdated && { outdated: 'true' }),
 });
 
 /** A date, which begins at midnight UTC, or a date with time and its offset (RFC 3339). */
@@ -52,6 +56,11 @@ function readTime(name: string, given: string | undefined): number | undefined {
       `The query parameter ${name} must be a date such as 2027-01-31, or a date with time such as 2027-01-31T12:00:00Z.`,
     );
   return time;
+}
+
+function readTrue(name: string, given: string | undefined): boolean {
+  if (given === undefined || given === 'true') return given !== undefined;
+  throw malformedQuery(`The query parameter ${name} must be true, or omitted.`);
 }
 
 function readStatus(given: string | undefined): Status | undefined {

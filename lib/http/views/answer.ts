@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { accessOfferFor } from '../../access/accessOffer.ts';
+import { isOutdated } from '../../blueprints/versions.ts';
 import { ProblemError } from '../../core/errors.ts';
 import { isWorkedOn, type Onboarding } from '../../record/onboarding.ts';
 import type { AnswerDeps } from '../ports.ts';
@@ -51,6 +52,7 @@ export async function onboardingAnswer(
   const offer = access ? await accessOfferFor(deps, onboarding) : undefined;
   const view = onboardingView(onboarding, {
     apiPath: deps.apiPath,
+    isOutdated: isOutdated(deps, onboarding),
     offer,
     showsExternalId: access,
     answer: keys,

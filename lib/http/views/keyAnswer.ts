@@ -155,7 +155,7 @@ export async function replayAnswer(
 ): Promise<Result> {
   const sealed = sealedKeysFor(onboarding, recipient, deps.clock.now());
   if (sealed !== undefined) return asReplay(await sealedAnswer(deps, statusCode, onboarding, sealed, writing));
-  if (writing.form !== 'json' && (onboarding.status === 'claimed' || onboarding.status === 'rotating')) {
+  if (writing.form !== 'json' && ['claimed', 'rotating', 'updating'].includes(onboarding.status)) {
     throw new ProblemError(
       'credentials-issued',
       `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,

@@ -3,19 +3,19 @@ import type { AccessOffer } from '../../access/access.ts';
 import type { IssuedKey } from '../../account/accessKeys.ts';
 import { withoutExternalId } from '../../core/errors.ts';
 import { nextDue } from '../../record/dueTimes.ts';
-import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
-import { rotateAtOf } from '../../record/keyTimes.ts';
 import {
   statuses,
   stepStatuses,
   type DueTimes,
   type Onboarding,
   type SealedKeys,
+  type Status,
   type StepRecord,
 } from '../../record/onboarding.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { sealedUntil } from '../../record/sealedKeys.ts';
 import { removalScript } from '../../record/removalScript.ts';
+import { accessKeySchema, accessKeysPart } from './accessKeysView.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
 import { linkLines, linkLineSchema, linkSchema, type LinkView } from './linkView.ts';
 import { problemDocument } from './problem.ts';
@@ -41,20 +41,6 @@ export const credentialSchema = z.object({
   verification: z.enum(['verified', 'pending']),
 });
 
-/** A key that was handed over. Its secret is not stored. */
-const accessKey = z.object({
-  userName: z.string(),
-  accessKeyId: z.string(),
-  state: z.enum(keyStates),
-  handedOverAt: timeSchema,
-  rotateBy: z.optional(timeSchema),
-  endsAt: z.optional(timeSchema),
-  keptBecause: z.optional(z.enum(keptReasons)),
-  lastUse: z.optional(z.object({ service: z.string(), region: z.optional(z.string()), at: timeSchema })),
-  lookAgainAt: z.optional(timeSchema),
-  reason: z.optional(z.string()),
-});
-
 /**
  * What a worker does when a due time has come. The daily look is not one of them, because every claimed onboarding has it:
  * its health says when it is.
@@ -77,6 +63,10 @@ export const onboardingSchema = z.object({
   tenantId: z.string(),
   accountId: z.string(),
   blueprint: z.string(),
+  /** The version of the blueprint with which the onboarding was planned. Changed texts make no other version. */
+  blueprintDigest: z.optional(z.string()),
+  /** Whether another version is deployed, to which the onboarding can be updated. Absent: nothing is set up. */
+  outdated: z.optional(z.boolean()),
   parameters: z.record(z.string(), values),
   tags: z.optional(tags),
   createdAt: timeSchema,
@@ -112,7 +102,12 @@ export const onboardingSchema = z.object({
   /** Until when the caller that got sealed keys gets them again with the same recipient key. */
   sealedUntil: z.optional(timeSchema),
   rotateBy: z.optional(timeSchema),
-  accessKeys: z.optional(z.readonly(z.array(accessKey))),
+  accessKeys: z.optional(z.readonly(z.array(accessKeySchema))),
+  /** The path of the call that updates the onboarding. */
+  update: z.optional(z.string()),
+  lastUpdate: z.optional(
+    z.object({ endedAt: timeSchema, outcome: z.enum(['updated', 'undone']), problem: z.optional(problemSchema) }),
+  ),
   rotate: z.optional(z.string()),
   claim: z.optional(z.string()),
   link: z.optional(linkSchema),
@@ -132,7 +127,7 @@ export const keysAreNotStored =
 
 /** Returns why a repeated request gets no keys. */
 export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed' || status === 'rotating')
+  if (status === 'claimed' || status === 'rotating' || status === 'updating')
     return {
       reason: `${keysAreNotStored} If they did not arrive, rotate each key with undelivered: true.`,
     };
@@ -144,6 +139,8 @@ export function notRepeated({ status }: Onboarding): KeyAnswer {
 interface ViewParts {
   /** How the paths of calls begin. Default: `/v1`. */
   readonly apiPath?: string;
+  /** Whether the onboarding was planned with another version of its blueprint than the deployed one. */
+  readonly isOutdated?: boolean;
   /** The stack to launch, if the onboarding waits for the tenant's access. */
   readonly offer?: AccessOffer | undefined;
   /** Whether the caller may know the external ID. Default: yes. */
@@ -154,10 +151,35 @@ interface ViewParts {
   readonly listsLinks?: boolean;
 }
 
+/** Whether an onboarding in this status has its users, so that it can be compared with the deployed blueprint. */
+const isSetUp: Readonly<Record<Status, boolean>> = {
+  awaiting_access: false,
+  provisioning: false,
+  ready: true,
+  claiming: true,
+  claimed: true,
+  rotating: true,
+  updating: true,
+  rolling_back: false,
+  failed: false,
+  needs_attention: false,
+  expired: false,
+  offboarding: false,
+  offboarded: false,
+};
+
 /** Returns the onboarding for an answer. */
 export function onboardingView(
   onboarding: Onboarding,
-  { apiPath = '/v1', offer, showsExternalId = true, answer, link, listsLinks = false }: ViewParts = {},
+  {
+    apiPath = '/v1',
+    isOutdated = false,
+    offer,
+    showsExternalId = true,
+    answer,
+    link,
+    listsLinks = false,
+  }: ViewParts = {},
 ): OnboardingView {
   const { id, status, tenantId, accountId, blueprint, parameters, tags } = onboarding;
   const resources = receiptOf(onboarding);
@@ -168,6 +190,8 @@ export function onboardingView(
     tenantId,
     accountId,
     blueprint,
+    blueprintDigest: onboarding.blueprintDigest,
+    outdated: isSetUp[status] ? isOutdated : undefined,
     parameters,
     tags,
     createdAt: isoTime(onboarding.createdAt),
@@ -184,6 +208,8 @@ export function onboardingView(
     credentialsNotice: answer !== undefined && !('reason' in answer) ? quarantineNotice(onboarding) : undefined,
     sealedUntil: until === undefined ? undefined : isoTime(until),
     ...accessKeysPart(onboarding),
+    update: status === 'ready' || status === 'claimed' ? `${apiPath}/onboardings/${id}/update` : undefined,
+    lastUpdate: lastUpdateView(onboarding, showsExternalId),
     rotate: status === 'claimed' ? `${apiPath}/onboardings/${id}/credentials/rotate` : undefined,
     claim: status === 'ready' ? `${apiPath}/onboardings/${id}/credentials` : undefined,
     link,
@@ -191,34 +217,17 @@ export function onboardingView(
   });
 }
 
-/** Returns the keys that were handed over, and when the first of those in force should be replaced. */
-function accessKeysPart(onboarding: Onboarding) {
-  if (onboarding.status !== 'claimed' && onboarding.status !== 'rotating') return {};
-  const { keys } = onboarding;
-  const rotateBy = rotateAtOf(keys);
-  return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
-}
-
-function accessKeyView(key: HandedOverKey) {
-  const { userName, id: accessKeyId, state, handedOverAt, endsAt, kept: keptBecause, lastUse, lookAt, reason } = key;
-  const time = (at: number | undefined) => (at === undefined ? undefined : isoTime(at));
-  return {
-    userName,
-    accessKeyId,
-    state,
-    handedOverAt: isoTime(handedOverAt),
-    rotateBy: state === 'handed_over' ? isoTime(rotateByOf(key)) : undefined,
-    endsAt: time(endsAt),
-    keptBecause,
-    lastUse: lastUse && { ...lastUse, at: isoTime(lastUse.at) },
-    lookAgainAt: time(lookAt),
-    reason,
-  };
-}
-
 function problemView(onboarding: Onboarding, showsExternalId: boolean) {
   const problem = 'problem' in onboarding ? onboarding.problem : undefined;
   return problem && problemDocument(showsExternalId ? problem : withoutExternalId(problem));
+}
+
+/** Returns how the last update ended. */
+function lastUpdateView({ lastUpdate }: Onboarding, showsExternalId: boolean) {
+  if (lastUpdate === undefined) return undefined;
+  const { endedAt, outcome, problem } = lastUpdate;
+  const shown = problem && problemDocument(showsExternalId ? problem : withoutExternalId(problem));
+  return { endedAt: isoTime(endedAt), outcome, problem: shown };
 }
 
 /** Returns why Latchkey waits before the next attempt, since when, and until when. */

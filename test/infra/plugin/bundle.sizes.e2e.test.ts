@@ -17,11 +17,11 @@ const fiveBlueprints = 15;
 const usesCatalog = (name: string) => /\bbuild(Deps|Catalog)\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'));
 
 /**
- * Returns the limit in KB of 1024 bytes: with the five blueprints, 400 for functions that call IAM and 270 for all
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 415 for functions that call IAM and 270 for all
  * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number =>
-  (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8')) ? 400 : 270) - fiveBlueprints;
+  (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8')) ? 415 : 270) - fiveBlueprints;
 const limits = names.map((name) => ({ name, limit: limitFor(name) }));
 
 let directory: string;
@@ -52,8 +52,8 @@ test.each(limits)('the bundle of $name has at most $limit KB besides the catalog
   expect(kilobytesOf(name)).toBeLessThanOrEqual(limit);
 });
 
-test('nine functions can call IAM', () => {
-  const writers = limits.flatMap(({ name, limit }) => (limit === 400 - fiveBlueprints ? name : []));
+test('ten functions can call IAM', () => {
+  const writers = limits.flatMap(({ name, limit }) => (limit === 415 - fiveBlueprints ? name : []));
   expect(writers.toSorted()).toEqual([
     'claimCredentials',
     'createOnboarding',
@@ -63,6 +63,7 @@ test('nine functions can call IAM', () => {
     'reactivateKey',
     'retireKey',
     'rotateCredentials',
+    'updateOnboarding',
     'work',
   ]);
 });
@@ -86,7 +87,7 @@ test('no bundle contains the OpenAPI document, nor what generates it', () => {
 
 test('the functions that explain permissions share the data about them, which is not in their bundles', () => {
   const readers = bundles.filter(({ dataFiles }) => dataFiles.length > 0);
-  expect(readers.map(({ name }) => name).toSorted()).toEqual(['previewBlueprint', 'reviewOnboarding']);
+  expect(readers.map(({ name }) => name).toSorted()).toEqual(['previewBlueprint', 'previewUpdate', 'reviewOnboarding']);
   const files = [...new Set(readers.flatMap(({ dataFiles }) => dataFiles))];
   expect(files.map((file) => basename(file).split('-')[0]).toSorted()).toEqual(['actions', 'policies']);
   const bytes = files.map((file) => statSync(join(directory, basename(file))).size);

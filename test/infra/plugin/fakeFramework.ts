@@ -6,7 +6,7 @@ import type {
   FrameworkPlugin,
   TemplatesSettings,
 } from '../../../infra/plugin/framework.ts';
-import { resourcesOf } from '../definition.ts';
+import { defaultConcurrency, resourcesOf } from '../definition.ts';
 import { accountId } from './fakeAccount.ts';
 import { templatesHere } from './templatesHere.ts';
 
@@ -45,6 +45,7 @@ export function frameworkAt(endpoint: string, parts: Partial<Parts> = {}): Frame
       custom: {
         given: parts.given ?? { namespace: null, vendorName: null, apiTokenHashes: null },
         templates: parts.templates ?? templatesHere,
+        concurrency: defaultConcurrency,
         blueprints: parts.blueprints ?? { folder: '', examples: 'on' },
       },
       provider: {

@@ -1,6 +1,7 @@
 import { createHandler as sweep } from '../../../handlers/sweep.ts';
 import { readConfig } from '../../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../../lib/gateways/deps.ts';
+import { buildBatchQueues } from '../../../lib/gateways/sweepDeps.ts';
 import { metricsOf } from '../../../lib/gateways/metrics.ts';
 import { metricTable } from '../../../lib/core/metrics.ts';
 import { lambdaContext } from '../../../local/api/lambda.ts';
@@ -82,7 +83,8 @@ test('a sweep measures how many records are due, the age of the oldest, and how 
   const { id } = (await testStack.create(tenant)).body;
   await testStack.openTrust(tenant, (statement) => ({ ...statement, Effect: 'Deny' }));
   await testStack.offboard(id);
-  const deps = buildDeps(readConfig({ ...process.env, LATCHKEY_METRICS: 'on' }));
+  const config = readConfig({ ...process.env, LATCHKEY_METRICS: 'on' });
+  const deps = { ...buildDeps(config), ...buildBatchQueues(config) };
   const event = scheduledEvent('sweep');
   const lines = await metricsWhile(() => sweep(deps)(event, lambdaContext('sweep', 60_000)));
   const none = { namespace: 'Latchkey/latchkey', value: 0, dimensions: {} };

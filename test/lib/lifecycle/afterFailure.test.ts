@@ -189,6 +189,8 @@ function decide(record: Onboarding, error: unknown) {
       return afterFailure(deps, record, error);
     case 'rotating':
       return afterFailure(deps, record, error);
+    case 'updating':
+      return afterFailure(deps, record, error);
     case 'ready':
       return afterFailure(deps, record, error);
     case 'claimed':

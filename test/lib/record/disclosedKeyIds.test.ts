@@ -13,6 +13,7 @@ const namesKeys: Readonly<Record<Status, boolean>> = {
   claiming: false,
   claimed: true,
   rotating: true,
+  updating: true,
   rolling_back: true,
   failed: false,
   needs_attention: true,

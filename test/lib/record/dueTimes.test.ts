@@ -9,6 +9,7 @@ const due: Readonly<Record<Status, number | undefined>> = {
   claiming: 30,
   claimed: 10,
   rotating: 30,
+  updating: 30,
   rolling_back: 30,
   failed: 10,
   needs_attention: 40,

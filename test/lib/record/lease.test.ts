@@ -1,6 +1,8 @@
 import { LeaseLost, OutOfTime } from '../../../lib/core/controlFlowErrors.ts';
-import { mayTakeOver, released, startLeaseTimer } from '../../../lib/record/lease.ts';
+import { countsForTenantCap, mayTakeOver, released, startLeaseTimer } from '../../../lib/record/lease.ts';
+import { statuses } from '../../../lib/record/onboarding.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
+import { recordIn } from '../../support/records.ts';
 
 const settings = { leaseMs: 60_000, requestTimeoutMs: 5000, marginMs: 5000 };
 
@@ -90,4 +92,13 @@ describe('another process may take over', () => {
   ])('$what: $may', ({ lease: current, may }) => {
     expect(mayTakeOver(current, now, 5000)).toBe(may);
   });
+});
+
+test('what a process creates or removes counts for the tenant cap, and the creation of keys does not', () => {
+  expect(statuses.filter((status) => countsForTenantCap(recordIn(status)))).toEqual([
+    'provisioning',
+    'updating',
+    'rolling_back',
+    'offboarding',
+  ]);
 });

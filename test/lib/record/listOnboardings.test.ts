@@ -14,6 +14,8 @@ const isOf = (source: ListSource, record: Onboarding): boolean => {
       return record.accountId === source.accountId;
     case 'status':
       return record.status === source.status;
+    case 'plans':
+      return source.plans.some(({ digest }) => digest === record.blueprintDigest);
     case 'rotation':
     case 'all':
       return true;

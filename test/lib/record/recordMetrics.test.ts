@@ -100,7 +100,7 @@ test.each([
     measures: ['Due 1', 'OldestDueAge 0', 'Undelivered 0', 'OldestUndeliveredAge 0', 'NeedsAttention 1'],
   },
 ])('a sweep at 100 s that finds $since measures $measures', ({ since, measures }) => {
-  const due = since.map((at) => ({ id: 'ob_1', at }));
-  const found = { due, undelivered: due.slice(1), needingAttention: due.length };
+  const foundOf = (times: readonly number[]) => ({ found: times.length, oldestAt: times[0] });
+  const found = { due: foundOf(since), undelivered: foundOf(since.slice(1)), needingAttention: since.length };
   expect(metricsOfSweep(100_000, found).map(textOf)).toEqual(measures);
 });

@@ -24,6 +24,8 @@ import {
   toReady,
   toRollingBack,
   toRotating,
+  toUpdated,
+  toUpdating,
 } from '../../../lib/record/transitions.ts';
 import { provisioning, recordIn } from '../../support/records.ts';
 
@@ -59,6 +61,9 @@ function from<S extends Status>(record: Onboarding, ...wanted: readonly S[]): In
   if (!isIn(record, wanted)) throw new Error(`it is ${record.status}`);
   return record;
 }
+
+const update = { phase: 'adding', other: { parameters: {} }, startedAt: now } as const;
+const lastUpdate = { endedAt: now, outcome: 'updated' } as const;
 
 interface Move {
   readonly move: (record: Onboarding) => Onboarding;
@@ -107,6 +112,12 @@ const moves: Readonly<Record<Status, Move>> = {
     },
     keys: 'as before',
   },
+  updating: {
+    move: (record) => toUpdating(from(record, 'ready', 'claimed'), lease, update, now),
+    due: 'by its lease',
+    sets: { ...leased, update },
+    keys: 'as before',
+  },
   rolling_back: {
     move: (record) => toRollingBack(record, lease, problem, now),
     due: 'by its lease',
@@ -138,6 +149,7 @@ const moves: Readonly<Record<Status, Move>> = {
         'ready',
         'claimed',
         'rotating',
+        'updating',
         'failed',
         'needs_attention',
         'offboarded',
@@ -156,6 +168,12 @@ const moves: Readonly<Record<Status, Move>> = {
   },
 };
 
+/** Returns the move from one status to another. */
+function moveOf(before: Status, after: Status): Move {
+  const isInUse = after === 'claimed' || after === 'ready';
+  return isInUse && (before === 'rotating' || before === 'updating') ? ended[before] : moves[after];
+}
+
 /** The end of a rotation without a new key. The tests of a rotation are about one with a new key. */
 const notRotated: Move = {
   move: (record) => toNotRotated(from(record, 'rotating')),
@@ -164,17 +182,33 @@ const notRotated: Move = {
   keys: 'as before',
 };
 
+/** The end of an update, in the status before it. */
+const updated: Move = {
+  move: (record) => toUpdated(from(record, 'updating'), { lastUpdate, steps: [] }),
+  due: 'at its later look',
+  sets: { lastUpdate, steps: [] },
+  keys: 'as before',
+};
+
+const ended = { rotating: notRotated, updating: updated };
+
+/** An update ends in the status that it came from. */
+const without: Partial<Record<Status, Readonly<Record<string, unknown>>>> = {
+  ready: { keys: undefined, claimedAt: undefined, attempt: undefined },
+};
+
 const pairs = statuses.flatMap((before) =>
-  transitions[before]
-    .filter((after) => after !== before)
-    .map((after) => ({ before, after, ...(before === 'rotating' && after === 'claimed' ? notRotated : moves[after]) })),
+  transitions[before].filter((after) => after !== before).map((after) => ({ before, after, ...moveOf(before, after) })),
 );
 
 describe.each(pairs)('the transition from $before to $after', ({ before, after, move, due, sets, keys, ...more }) => {
   // A claimed onboarding waits only if its later look has failed. The last test is about that.
   const waiting = before === 'claimed' ? undefined : { reason: 'AWS throttles.', since: 1, until: 2 };
   const dueTimes = { reconcile, lease: 2, ...(before === 'awaiting_access' && { expiry: 3 }) };
-  const changed = { attempts: 4, mayHaveMade: true, askedAt: 3, waiting, dueTimes };
+  const changed = {
+    ...{ attempts: 4, mayHaveMade: true, askedAt: 3, waiting, dueTimes },
+    ...(before === 'updating' && without[after]),
+  };
   const record = recordIn(before, changed);
   const moved = move(record);
 

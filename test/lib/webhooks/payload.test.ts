@@ -35,6 +35,12 @@ const examples = {
     status: 'offboarded',
     receipt: { resources: [{ type: 'user', arn: longest.arn('tutum'), status: 'removed' }] },
   },
+  'onboarding.updated': { ...who, status: 'claimed', blueprintDigest: '0123456789abcdef' },
+  'onboarding.update_failed': {
+    ...who,
+    status: 'claimed',
+    problem: { type: 'urn:latchkey:problem:quota-exceeded', title: 'A quota is used up', detail: 'IAM allows ten.' },
+  },
   'onboarding.drifted': {
     ...who,
     status: 'claimed',

@@ -83,7 +83,15 @@ test.each([
   ['offboard', ['path id', 'query leftovers', 'header Prefer']],
   [
     'listOnboardings',
-    ['query tenantId', 'query accountId', 'query status', 'query rotateBefore', 'query limit', 'query cursor'],
+    [
+      'query tenantId',
+      'query accountId',
+      'query status',
+      'query rotateBefore',
+      'query outdated',
+      'query limit',
+      'query cursor',
+    ],
   ],
   ['changeExternalId', ['path tenantId', 'path accountId']],
 ])('%s has its parameters and the headers that have an effect', (id, expected) => {

@@ -13,6 +13,7 @@ const canRetry: Readonly<Record<Status, boolean>> = {
   claiming: false,
   claimed: false,
   rotating: false,
+  updating: false,
   rolling_back: false,
   failed: true,
   needs_attention: true,

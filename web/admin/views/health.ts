@@ -21,7 +21,7 @@ const tones = {
 const canLook = (status: Status): boolean => status === 'ready' || status === 'claimed';
 
 /** Whether the health of an onboarding in this status is shown. */
-export const hasHealth = (status: Status): boolean => canLook(status) || status === 'rotating';
+export const hasHealth = (status: Status): boolean => canLook(status) || status === 'rotating' || status === 'updating';
 
 /** What the last look at the account found: what differs, what is not known, and the buttons that look again. */
 export function health(context: AdminContext, { onboarding, health: found }: Opened): Part {

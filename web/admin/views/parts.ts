@@ -29,6 +29,7 @@ const tones = {
   claiming: 'busy',
   claimed: 'good',
   rotating: 'busy',
+  updating: 'busy',
   rolling_back: 'busy',
   failed: 'bad',
   needs_attention: 'bad',

@@ -206,6 +206,7 @@ export const de: Messages = {
         rotated(vendor, keys, 'Bitten'),
       ],
     }),
+    updating: 'Die Berechtigungen werden gerade geändert. Die Schlüssel funktionieren weiter.',
     rotating: 'Ein Schlüssel wird gerade ersetzt. Die schon übergebenen funktionieren weiter.',
     receipt: 'Was erstellt wurde',
     receiptOfRemoval: 'Was daraus wurde',

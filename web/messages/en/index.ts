@@ -210,6 +210,7 @@ export const en: Messages = {
       ),
       texts: ['The answer was lost on its way, or another window got it.', rotated(vendor, keys, 'Ask')],
     }),
+    updating: 'The permissions are being changed now. The keys go on working.',
     rotating: 'A key is being replaced now. Those that were handed over go on working.',
     receipt: 'What was created',
     receiptOfRemoval: 'What became of it',

@@ -13,13 +13,18 @@ export function doneView(context: ViewContext, review: Review, onboarding: Onboa
   return html`
     ${notice(
       handedOver(messages, review),
-      html`${onboarding.status === 'rotating' ? html`<p class="note warn" role="status">${words.rotating}</p>` : nothing}
-        ${receipt(context, onboarding, words.receipt)}
+      html`${inUse(words, onboarding)} ${receipt(context, onboarding, words.receipt)}
         <p>${rich(words.andStack(revoke.stackName, launchRegion))}</p>
         ${wayBack(context, review)}`,
     )}
     <section class="panel">${revocation(context, review)}</section>
   `;
+}
+
+/** What the vendor is changing while the keys work. */
+function inUse(words: Messages['done'], { status }: Onboarding): Part {
+  if (status !== 'rotating' && status !== 'updating') return nothing;
+  return html`<p class="note warn" role="status">${words[status]}</p>`;
 }
 
 /** The access was removed: what became of it, and the stack, which only the tenant can delete. */

@@ -27,6 +27,7 @@ type OfVendor =
   | 'not-acceptable'
   | 'slot-held'
   | 'wrong-state'
+  | 'not-updatable'
   | 'credentials-issued'
   | 'unknown-key'
   | 'old-key-in-use'

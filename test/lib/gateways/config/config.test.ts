@@ -54,7 +54,7 @@ test('the settings of a deployment are read, with the default times', () => {
     tableName: 'latchkey-state',
     queueName: 'latchkey-work',
     deliveryQueueName: 'latchkey-webhooks',
-    indexShards: { written: 1, read: 1 },
+    indexShards: 1,
     tokens: [{ kind: 'vendor', name: 'back-end', sha256: hash }],
     tokensPath: undefined,
     stsRegion: 'eu-west-1',
@@ -127,7 +127,7 @@ test.each([
   { setting: 'LATCHKEY_HELP_URL', value: 'https://docs.example/{problem}/{problem}', expected: '{problem} once' },
   { setting: 'LATCHKEY_INDEX_SHARDS', value: '0', expected: 'a number from 1 to 64' },
   { setting: 'LATCHKEY_INDEX_SHARDS', value: '65', expected: 'a number from 1 to 64' },
-  { setting: 'LATCHKEY_MOST_INDEX_SHARDS', value: '4x', expected: 'a number from 1 to 64' },
+  { setting: 'LATCHKEY_INDEX_SHARDS', value: '4x', expected: 'a number from 1 to 64' },
   { setting: 'LATCHKEY_LEASE_MS', value: '60s', expected: 'milliseconds' },
   { setting: 'LATCHKEY_LEASE_MS', value: '0', expected: 'milliseconds' },
   { setting: 'LATCHKEY_REQUEST_TIMEOUT_MS', value: '-1', expected: 'milliseconds' },
@@ -218,18 +218,8 @@ describe('operator tokens', () => {
   });
 });
 
-test.each([
-  { shards: undefined, most: undefined, indexShards: { written: 1, read: 1 } },
-  { shards: '4', most: '', indexShards: { written: 4, read: 4 } },
-  { shards: '4', most: '16', indexShards: { written: 4, read: 16 } },
-])('LATCHKEY_INDEX_SHARDS=$shards and LATCHKEY_MOST_INDEX_SHARDS=$most are $indexShards', (given) => {
-  const set = { LATCHKEY_INDEX_SHARDS: given.shards, LATCHKEY_MOST_INDEX_SHARDS: given.most };
-  expect(readConfig({ ...right, ...set }).indexShards).toEqual(given.indexShards);
-});
-
-test('the process does not start if it would write to shards that it does not read', () => {
-  const start = () => readConfig({ ...right, LATCHKEY_INDEX_SHARDS: '8', LATCHKEY_MOST_INDEX_SHARDS: '4' });
-  expect(start).toThrow(/LATCHKEY_MOST_INDEX_SHARDS.*at least LATCHKEY_INDEX_SHARDS \(8\)/);
+test('the number of shards can be set', () => {
+  expect(readConfig({ ...right, LATCHKEY_INDEX_SHARDS: '18' }).indexShards).toBe(18);
 });
 
 test.each([

@@ -1,0 +1,147 @@
+import { rememberBoundary, stackOutdatedProblem } from '../account/chooseBoundary.ts';
+import { openAccountOf, readAccess, reopenRunContext } from '../account/openRunContext.ts';
+import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
+import { runStep } from '../account/steps.ts';
+import { planOf } from '../blueprints/blueprints.ts';
+import { partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
+import { hasCode, readAccessDenial } from '../core/awsFailure.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
+import { ProblemError } from '../core/errors.ts';
+import type { Journal } from '../record/journal.ts';
+import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
+import { withStep } from '../record/stepProgress.ts';
+import { inPhase } from '../record/transitions.ts';
+import { withPlan } from '../record/update.ts';
+import { removeParts } from '../removal/removeParts.ts';
+import { afterFailure } from './afterFailure.ts';
+import { endUpdate, endUnfinished } from './endUpdate.ts';
+import type { LifecycleDeps } from './ports.ts';
+import { logVendorSide, postpone } from './postpone.ts';
+import { runGraph } from './runGraph.ts';
+
+/** The maximum number of IAM calls in flight in one account, as for a provisioning. */
+const maxCallsInFlight = 10;
+
+/** The context of an attempt at an update. */
+interface UpdateRun {
+  readonly deps: LifecycleDeps;
+  /** With the plan before the update. */
+  readonly before: RunContext;
+  /** With the other plan. */
+  readonly other: RunContext;
+}
+
+/**
+ * Continues an onboarding in `updating`, from the phase that the record names. What only the new plan has is created and
+ * attached first, then the users get their boundary, and then what only the old plan has is removed. So the users always
+ * have what both plans have in common, and lose nothing of the old plan before the new one stands. Ends in the status
+ * before the update: with the new plan, or with the old one if something could not be added.
+ */
+export async function continueUpdate(deps: LifecycleDeps, journal: Journal, deadline: number): Promise<Onboarding> {
+  let run: UpdateRun | undefined;
+  try {
+    run = await open(deps, journal, deadline);
+    return await runPhases(run);
+  } catch (error) {
+    return await handleFailure(deps, journal, run, error, deadline);
+  }
+}
+
+async function open(deps: LifecycleDeps, journal: Journal, deadline: number): Promise<UpdateRun> {
+  const record = updating(journal.record());
+  const isOnlyRemoving = record.update.phase !== 'adding';
+  const access = await readAccess(deps, record);
+  const opened = await openAccountOf(deps, record, access, journal, deadline, isOnlyRemoving);
+  const before = reopenRunContext(deps, { journal, opened, deadline });
+  return { deps, before, other: { ...before, ...planOf(deps, withPlan(record, record.update.other)) } };
+}
+
+async function runPhases(run: UpdateRun): Promise<Onboarding> {
+  const { deps, before, other } = run;
+  const { journal } = before;
+  if (updating(journal.record()).update.phase === 'adding') {
+    await add(run, partsOnlyIn(other.plan, before.plan));
+    await journal.commit((record) => inPhase(updating(record), { phase: 'removing' }, deps.clock.now()));
+  }
+  const isNew = updating(journal.record()).update.phase === 'removing';
+  await removeParts(before, isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan));
+  return endUpdate(deps, before, (isNew ? other : before).plan);
+}
+
+async function add({ deps, other }: UpdateRun, { steps }: PlanParts): Promise<void> {
+  const { journal } = other;
+  await runGraph(steps, {
+    concurrency: maxCallsInFlight,
+    isLimited: () => true,
+    priority: ({ kind }) => (kind.startsWith('create-') ? 0 : 1),
+    run: (step) => withStep(journal, deps.clock, step.name, () => runStep(other, step)),
+  });
+  const { boundaryArn } = updating(journal.record()).update;
+  if (boundaryArn === undefined) return;
+  // One user after the other: if the role may not, no user has got the boundary.
+  for (const user of other.plan.userNames)
+    await withStep(journal, deps.clock, `set-boundary ${user}`, () => setBoundary(other, user, boundaryArn));
+  await rememberBoundary(deps, other.access, other.blueprint, boundaryArn);
+}
+
+async function setBoundary(run: RunContext, user: string, boundaryArn: string): Promise<void> {
+  const recent = [recentChanges(run.deps.settings).boundaryMade(run.assumedAt)];
+  const set = () => run.account.setUserBoundary(user, boundaryArn);
+  await callAws(run, set, { on: [resourceOf(run, 'user', user)], recent });
+  run.journal.note((record) => ({ ...record, boundaryArn }));
+}
+
+async function handleFailure(
+  deps: LifecycleDeps,
+  journal: Journal,
+  run: UpdateRun | undefined,
+  error: unknown,
+  deadline: number,
+): Promise<Onboarding> {
+  const record = journal.record();
+  if (record.status !== 'updating') throw error;
+  const decision = afterFailure(deps, record, error);
+  switch (decision.kind) {
+    case 'throw':
+      throw error;
+    case 'postpone':
+      return postpone(deps, journal, error);
+    case 'end-update':
+      logVendorSide(deps, decision.problem);
+      return endUnfinished(deps, journal, decision.problem.problem);
+    case 'undo': {
+      const { problem } = await causeOf(deps, run, error, decision.problem);
+      if (problem.slug === 'internal-error') deps.log.error('an update failed', { reason: String(error) });
+      await journal.commit((each) => inPhase(updating(each), { phase: 'undoing', problem }, deps.clock.now()));
+      return continueUpdate(deps, journal, deadline);
+    }
+  }
+}
+
+/**
+ * Returns why an update could not add something. The role of a stack of an earlier version may not attach every policy that
+ * the new plan has, or may not set the boundary of a user: then the stack has to be updated.
+ */
+async function causeOf(
+  deps: LifecycleDeps,
+  run: UpdateRun | undefined,
+  error: unknown,
+  otherwise: ProblemError,
+): Promise<ProblemError> {
+  if (run === undefined || !hasCode(error, 'AccessDenied') || !error.operation.startsWith('iam:')) return otherwise;
+  const { isExplicit, policy } = readAccessDenial(error.message);
+  if (isExplicit && policy !== 'identity-based policy') return otherwise;
+  if (policy !== undefined && policy !== 'identity-based policy') return otherwise;
+  const { other, before } = run;
+  const record = updating(before.journal.record());
+  const onboarding = withPlan(record, record.update.other);
+  return stackOutdatedProblem(
+    { deps, blueprint: other.blueprint, onboarding, deadline: other.deadline },
+    `The role of the stack may not call ${error.operation}, which this update needs: the stack is of an earlier version of the blueprint or of Latchkey. What the update had added is removed.`,
+  );
+}
+
+function updating(record: Leased): InStatus<'updating'> {
+  if (record.status === 'updating') return record;
+  throw new Error(`an update does not continue in ${record.status}`);
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { problem, tag } from './fields.ts';
+
+/** Times are epoch ms. */
+const time = z.int();
+
+/** The value of each parameter of a blueprint. */
+export const parameterValues = z.record(
+  z.string(),
+  z.union([z.string(), z.boolean(), z.null(), z.readonly(z.array(z.string())), z.readonly(z.array(tag))]),
+);
+
+/** The policies that have another name than the blueprint says, because an update created them. */
+export const policyNames = z.readonly(z.array(z.object({ planned: z.string(), name: z.string() })));
+
+/** What decides the plan of an onboarding, besides its ID, tenant, account and blueprint. */
+const planChoice = z.object({
+  blueprintDigest: z.optional(z.string()),
+  parameters: parameterValues,
+  policyNames: z.optional(policyNames),
+});
+export type PlanChoice = z.infer<typeof planChoice>;
+
+/** Returns a record, or a part of one, with another plan. A choice without names has none. */
+export function withPlan<T extends PlanChoice>(record: T, { blueprintDigest, parameters, policyNames }: PlanChoice): T {
+  return { ...record, blueprintDigest, parameters, policyNames };
+}
+
+/** Returns what decides the plan of a record. */
+export function planChoiceOf({ blueprintDigest, parameters, policyNames }: PlanChoice): PlanChoice {
+  return { blueprintDigest, parameters, policyNames };
+}
+
+/**
+ * What an update does. `adding`: it creates what only the new plan has, and sets the boundary of the users. `removing`: the
+ * new plan stands, and what only the old one has is removed. `undoing`: it has failed, and what it has created is removed.
+ * `tidying`: a later look, which removes what a delayed call of an update brought back.
+ */
+const updatePhases = ['adding', 'removing', 'undoing', 'tidying'] as const;
+
+/** The update of an onboarding to another plan. Until it ends, the record has the plan before it. */
+export const update = z.object({
+  phase: z.enum(updatePhases),
+  /** The new plan. While tidying: the plan of which nothing may be left. */
+  other: planChoice,
+  /** The permissions boundary that the users get. Absent: they keep theirs. */
+  boundaryArn: z.optional(z.string()),
+  /** Why it is undone. */
+  problem: z.optional(problem),
+  startedAt: time,
+});
+export type Update = z.infer<typeof update>;
+
+/** How the last update ended. */
+export const lastUpdate = z.object({
+  endedAt: time,
+  outcome: z.enum(['updated', 'undone']),
+  /** Why it was undone. */
+  problem: z.optional(problem),
+  /** The plan of which nothing may be left, until a later look has checked that. */
+  other: z.optional(planChoice),
+});
