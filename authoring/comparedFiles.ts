@@ -1,8 +1,7 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { withArnFormats } from './arnFormats.ts';
 import { loadCheckDeps } from './check/loadCheckDeps.ts';
-import { storedDocuments } from './check/storedManagedPolicies.ts';
-import { folderOf } from './checkedFiles.ts';
+import { managedDocuments } from './checkedFiles.ts';
 import { compareBlueprints } from './compare/compareBlueprints.ts';
 import type { Comparison } from './compare/comparison.ts';
 import { problemLine } from './problem.ts';
@@ -21,9 +20,9 @@ export async function compareFiles(
   after: string,
 ): Promise<{ readonly blueprints: readonly ComparedBlueprint[] } | { readonly problems: readonly string[] }> {
   const [old, now] = [readBlueprints([before]), readBlueprints([after])];
-  const problems = [...old.problems, ...now.problems].map(problemLine);
+  const { documents, problems: unreadable } = managedDocuments([before, after]);
+  const problems = [...old.problems, ...now.problems, ...unreadable].map(problemLine);
   if (problems.length > 0) return { problems };
-  const documents = new Map([before, after].flatMap((path) => [...storedDocuments(folderOf(path))]));
   const [oldBlueprints, newBlueprints] = await Promise.all([completed(old.blueprints), completed(now.blueprints)]);
   const deps = await loadCheckDeps([...oldBlueprints, ...newBlueprints], documents);
   const areFiles = oldBlueprints.length === 1 && newBlueprints.length === 1;
