@@ -68,7 +68,12 @@ const parameter = z.discriminatedUnion('kind', [
    */
   z.strictObject({ ...common, kind: z.literal('label'), default: z.string() }),
   z.strictObject({ ...common, kind: z.literal('name'), of: z.enum(['user', 'group', 'policy']), default: z.string() }),
-  z.strictObject({ ...common, kind: z.literal('userNames'), min: z.number(), max: z.number() }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('userNames'),
+    min: z.int().check(z.gte(1)),
+    max: z.int().check(z.gte(1)),
+  }),
   /** The ARN of a resource in the tenant's account, such as a bucket, or a list of such ARNs. */
   z.strictObject({
     ...common,

@@ -81,6 +81,19 @@ function statementProblems(
         : [],
     ),
     ...Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.keys(keys).flatMap((key, index, all) =>
+        all.findIndex((each) => each.toLowerCase() === key.toLowerCase()) === index
+          ? []
+          : [
+              error(
+                [...path, 'Condition', operator, key],
+                `two conditions are on the key "${key}", as keys that differ only in case are the same`,
+                'Write one condition with both values.',
+              ),
+            ],
+      ),
+    ),
+    ...Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
       Object.entries(keys).flatMap(([key, values]) =>
         typeof values !== 'string' && values.length === 0
           ? [

@@ -26,6 +26,10 @@ export const refusedByIam: readonly (readonly [string, Blueprint, readonly strin
         allow({ Action: 's3:GetObject', Resource: [] }),
         { Effect: 'Allow', Action: 's3:GetObject', NotResource: 'arn:azure:s3:::b' },
         allow({ Action: 's3:GetObject', Condition: { StringEquals: { 'aws:username': [] } } }),
+        allow({
+          Action: 's3:GetObject',
+          Condition: { StringEquals: { 'aws:username': 'ann', 'AWS:UserName': 'bob' } },
+        }),
       ],
       [allow({ Action: ['s3:*', '*:Get*'] })],
     ),
@@ -43,6 +47,7 @@ export const refusedByIam: readonly (readonly [string, Blueprint, readonly strin
       'policies.0.documents.0.Statement.5.Resource: "Resource" is empty. Name at least one, or remove the statement.',
       'policies.0.documents.0.Statement.6.NotResource: "arn:azure:s3:::b" is in no partition of AWS, so that IAM refuses the whole policy. Write arn:${partition}: at its beginning.',
       'policies.0.documents.0.Statement.7.Condition.StringEquals.aws:username: "aws:username" has no value. Name at least one: it is never met.',
+      'policies.0.documents.0.Statement.8.Condition.StringEquals.AWS:UserName: two conditions are on the key "AWS:UserName", as keys that differ only in case are the same. Write one condition with both values.',
       'policies.0.documents.0.Statement.3.Action.1: "s*:GetObject" has a wildcard in the service, which IAM refuses. Name each service.',
       'permissionsBoundary.0.Statement.0.Action.1: "*:Get*" has a wildcard in the service, which IAM refuses. Name each service.',
     ],

@@ -78,6 +78,44 @@ test.each([
     says: 'the value * must not contain *',
   },
   {
+    what: 'a policy that is attached twice',
+    blueprint: withParameters(
+      {},
+      { users: [{ name: 'ann', groups: [], attach: [{ policy: 'read' }, { policy: 'read' }] }] },
+    ),
+    at: 'users/0/attach/1',
+    says: 'read is attached twice',
+  },
+  {
+    what: 'a policy that may be attached twice',
+    blueprint: withParameters(
+      { on: { kind: 'flag', default: true, description: '' } },
+      {
+        groups: [
+          {
+            name: 'all',
+            attach: [
+              { managed: 'SecurityAudit' },
+              { policy: 'read' },
+              { managed: 'SecurityAudit', when: { on: true } },
+            ],
+          },
+        ],
+      },
+    ),
+    at: 'groups/0/attach/2',
+    says: 'SecurityAudit is attached twice',
+  },
+  {
+    what: 'a group that a user is in twice',
+    blueprint: withParameters(
+      {},
+      { groups: [{ name: 'all', attach: [] }], users: [{ name: 'ann', groups: ['all', 'all'], attach: [] }] },
+    ),
+    at: 'users/0/groups/1',
+    says: 'is in the group all twice',
+  },
+  {
     what: 'a default that does not match the pattern',
     blueprint: withParameters({ bucket: { ...arn, pattern: '[a-z]+', default: '123' } }),
     at: 'parameters/bucket/default',
@@ -232,6 +270,23 @@ test.each(['../../SecurityAudit', 'job-function/../x', '/x', 'a/b/c/d/e', 'a b']
     expect(blueprintSchema.safeParse({ ...one, permissionsBoundary: { managed } }).success).toBe(false);
   },
 );
+
+test('a policy can be attached for each value of a flag', () => {
+  const attach = [true, false].map((on) => ({ policy: 'read', when: { on } }));
+  const users = [{ name: 'ann', groups: [], attach }];
+  expect(languageProblems(withParameters({ on: { kind: 'flag', default: true, description: '' } }, { users }))).toEqual(
+    [],
+  );
+});
+
+test.each([
+  { min: 0.5, max: 2 },
+  { min: -1, max: 2 },
+  { min: 1, max: 1e400 },
+])('a list of users cannot have $min to $max names', (bounds) => {
+  const parameters = { userNames: { kind: 'userNames', description: '', ...bounds } };
+  expect(blueprintSchema.safeParse({ ...one, parameters }).success).toBe(false);
+});
 
 test.each([
   { when: { bucket: null }, isMistake: false },
