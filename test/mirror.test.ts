@@ -41,7 +41,7 @@ test('a test without a source file would be noticed', () => {
 const starters =
   /from '[./]*\/(support\/browser\/withBrowser|support\/browser\/launchBrowser|infra\/packaged|packaged)\.ts'/;
 
-test('each test that opens a browser or packages the service is left to npm run test:e2e', () => {
+test('each test that opens a browser or packages the service is left to npm run test:long', () => {
   const starting = tests.filter((path) => starters.test(readFileSync(path, 'utf8')));
   expect(starting.length).toBeGreaterThan(10);
   expect(starting.filter((path) => !path.endsWith('.e2e.test.ts'))).toEqual([]);

@@ -14,5 +14,5 @@ export const blueprint = buildRouteMap({
     diff: blueprintDiff,
     fetchManaged: blueprintFetchManaged,
   },
-  docs: { brief: 'Write and check blueprints of your own, in files' },
+  docs: { brief: 'Write, check and compare blueprints of your own, in files' },
 });

@@ -10,6 +10,7 @@ import { orSayHowToContinue } from '../flow/orSayHowToContinue.ts';
 import { follow, startWork } from '../flow/work.ts';
 import { notice } from '../output/notice.ts';
 import { printResult } from '../output/result.ts';
+import type { Snapshot } from '../progress/snapshot.ts';
 import { connect } from '../service/connect.ts';
 import { requestedParameters } from '../service/requestedParameters.ts';
 import { summaryText } from '../views/onboardingText.ts';
@@ -52,7 +53,7 @@ export const update = buildCommand<Flags, [id: string], CliContext>({
   },
   async func({ parameter, preview, yes, timeout, ...flags }, id) {
     const client = connect(this, flags, preview === true ? 'either' : 'caller');
-    const { blueprint } = await client.get(id, { signal: this.interrupted });
+    const { blueprint, steps: before } = await client.get(id, { signal: this.interrupted });
     const { parameters } = await requestedParameters(client, { blueprint, parameter }, this);
     const request = parameters === undefined ? {} : { parameters };
     const found = await client.previewUpdate(id, request, { signal: this.interrupted });
@@ -67,7 +68,7 @@ export const update = buildCommand<Flags, [id: string], CliContext>({
     const continues = { next, interrupted: 'If the service has the request, it continues. To follow it' };
     const onboarding = await orSayHowToContinue(continues, async () => {
       const begun = await client.update(id, request, { async: true, signal: this.interrupted });
-      return isEnded(begun.onboarding) ? begun.onboarding : follow(work, id, isEnded, stepsOf);
+      return isEnded(begun.onboarding) ? begun.onboarding : follow(work, id, isEnded, stepsSince(before));
     });
     work.progress.end();
     const problem = onboarding.lastUpdate?.problem;
@@ -78,3 +79,11 @@ export const update = buildCommand<Flags, [id: string], CliContext>({
 });
 
 const isEnded = ({ status }: Onboarding) => status !== 'updating';
+
+/** Shows the steps of the update, without those that were done before it. */
+const stepsSince =
+  (before: Onboarding['steps']) =>
+  (onboarding: Onboarding, now: number): Snapshot => {
+    const { items, ...rest } = stepsOf(onboarding, now);
+    return { ...rest, items: items.filter(({ name }) => !before.some((step) => step.name === name)) };
+  };

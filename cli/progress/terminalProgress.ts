@@ -27,10 +27,14 @@ export function terminalProgress(output: Output, style: Style): Progress {
   };
 }
 
+/** No time of a step is longer, in characters. */
+const timeWidth = 12;
+
 /** Returns one line for each step. A longer one would take two lines of the terminal, and is cut. */
 function linesOf({ items, waiting }: Snapshot, style: Style, width: number): readonly string[] {
   const longest = Math.max(0, ...items.map(({ name }) => name.length));
-  const longestTime = Math.max(0, ...items.map(({ time = '' }) => time.length));
+  // The reason why something is left can stand here too. It is cut, and not the names.
+  const longestTime = Math.max(0, ...items.map(({ time = '' }) => time.length).filter((each) => each <= timeWidth));
   const nameWidth = Math.max(1, Math.min(longest, width - 4 - 2 - longestTime));
   const lines = items.map(({ name, state, time = '' }) => {
     const text = cut(`${cut(onOneLine(name), nameWidth).padEnd(nameWidth)}  ${onOneLine(time)}`.trimEnd(), width - 4);

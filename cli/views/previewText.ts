@@ -32,10 +32,7 @@ export function previewText(preview: AnyPreview, output: Output): string {
       'AWS managed policies',
       managedPolicies.map(({ name }) => name),
     ),
-    list(
-      'What the users may do',
-      preview.summary.map(({ users: names, text }) => `${names.join(', ')}: ${text}`),
-    ),
+    list('What the users may do', preview.summary.map(permissionsText)),
     list(
       'Risks',
       risks.map(({ level, detail }) => `${level}: ${detail}`),
@@ -46,6 +43,15 @@ export function previewText(preview: AnyPreview, output: Output): string {
     'With --json: the policy documents, the template of the stack, and the steps.\n',
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** More lines than these are not read, as those of AdministratorAccess. */
+const mostLines = 12;
+
+function permissionsText({ users, text, access }: AnyPreview['summary'][number]): string {
+  const lines =
+    access.length > mostLines ? ['With --json: the actions of each service.'] : access.map((each) => each.text);
+  return [`${users.join(', ')}: ${text}`, ...lines].join('\n  ');
 }
 
 const sizeText = ({ subject, quota, used, limit }: AnyPreview['sizes'][number]) =>

@@ -96,25 +96,26 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
   const forUsers = policyArns(blueprint.users.flatMap((user) => user.attach));
   const forGroups = policyArns(blueprint.groups.flatMap((group) => group.attach));
   const managed = [...forUsers, ...forGroups].filter((arn) => arn['Fn::Sub'].includes(':iam::aws:'));
+  const boundaries = iam(`policy/${boundaryPrefix(owner)}*`);
   const withBoundary = { StringEquals: { 'iam:PermissionsBoundary': boundaryArn } };
   return [
     allow('CreateUserBounded', ['CreateUser'], iam(`user${own}`), withBoundary),
     ...(forUsers.length === 0
       ? []
       : [
+          // After an update of the stack, users keep its earlier boundary until an update of the onboarding has attached
+          // their new policies. Only the tenant can make policies with these names, because they have no path.
           allow('AttachBounded', ['AttachUserPolicy'], iam(`user${own}`), {
-            ...withBoundary,
-            ArnLike: { 'iam:PolicyARN': forUsers },
+            ArnLike: {
+              'iam:PermissionsBoundary': isOfAws ? [boundaryArn, boundaries] : boundaries,
+              'iam:PolicyARN': forUsers,
+            },
           }),
         ]),
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
     allow('ReadUsersByName', userReads, iam('user/*')),
     // GetPolicy takes an ARN with the path, so Latchkey needs no GetPolicy permission for policies in other paths.
-    allow(
-      'ReadBoundary',
-      ['GetPolicy', 'GetPolicyVersion'],
-      isOfAws ? boundaryArn : iam(`policy/${boundaryPrefix(owner)}*`),
-    ),
+    allow('ReadBoundary', ['GetPolicy', 'GetPolicyVersion'], isOfAws ? boundaryArn : boundaries),
     ...(managed.length === 0 ? [] : [allow('ReadAttachedPolicies', ['GetPolicy'], managed)]),
     ...(blueprint.policies.length === 0
       ? []

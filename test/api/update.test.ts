@@ -124,6 +124,15 @@ describe('Koding gets Route 53 later, and loses it again', () => {
   });
 });
 
+test('a user with the boundary of before the stack was updated gets the new policies, and then the new boundary', async () => {
+  const tenant = await tenantFor(testStack, 'serverless', { permissions: 'deploy' });
+  const created = await testStack.create(tenant, { blueprint: 'serverless', parameters: { permissions: 'deploy' } });
+  await testStack.launch(tenant, { permissions: 'admin' }, 'serverless', true);
+  const { status, body } = await update(created.body.id, { permissions: 'admin' });
+  expect([status, body.status]).toEqual([200, 'claimed']);
+  expect(await may(tenant, created)).toEqual([...actions]);
+});
+
 /** Tutum whose policy may read less. */
 const smaller = withBlueprint('tutum', (tutum) => ({
   ...tutum,

@@ -2,7 +2,7 @@ import { lagProfiles } from '../../local/sandbox/lag/profile.ts';
 import { flag, matching, oneOf, readOptions, wholeNumber } from '../../scripts/options.ts';
 
 // Runs the fault matrix. `--only "<text>"` runs the cells whose name contains the text, `--sample` those of the sample,
-// and `--few` those of the sample that `npm test` runs in processes of their own. `--choose` chooses a new sample, which
+// and `--few` those of the sample that `npm run test:long` runs in processes of their own. `--choose` chooses a new sample, which
 // is necessary if the calls of a phase have changed.
 //
 // `--profile usual` and `--profile bad` run the matrix in virtual time with an AWS that is late, and `--profile off

@@ -23,7 +23,7 @@ async function statusesAfter() {
 describe('as long as Latchkey never assumed the role, an onboarding waits for its stack, because nothing can be in the account,', () => {
   test('after a create whose process dies at any of its calls', async () => {
     const stored: unknown[] = [];
-    for (const at of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    for (const at of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]) {
       await reopen({ isLaunched: false });
       const { process } = scenario.create({}, {}, { trouble: { at, kind: 'dies', ms: 0 } });
       await scenario.time.until(process.frozen);

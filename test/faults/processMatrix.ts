@@ -14,7 +14,7 @@ export interface MatrixOptions {
   readonly only: string;
   /** Run only the cells of the sample. */
   readonly sample: boolean;
-  /** Run only the cells of the sample that `npm test` runs in processes of their own. */
+  /** Run only the cells of the sample that `npm run test:long` runs in processes of their own. */
   readonly few: boolean;
   /** Choose a new sample. This is necessary if the calls of a phase have changed. */
   readonly choose: boolean;

@@ -5,7 +5,7 @@ import type { Cell } from './cell.ts';
 import { cellOf } from './cells.ts';
 import type { Kind } from './kinds.ts';
 
-/** The names of the cells of the fault matrix that `npm test` runs. `npm run test:faults -- --choose` writes them. */
+/** The names of the cells of the fault matrix that `npm run test:long` runs. `npm run test:faults -- --choose` writes them. */
 export const sampleFile = join('test', 'faults', 'sample.json');
 
 /** The cells of the sample. @throws if a name in the file is no cell. */
@@ -26,7 +26,7 @@ const onlyInProcesses = /sqs:GetQueueUrl/;
 const forProcesses: readonly Kind[] = ['dies before', 'dies after', 'answer lost', 'hangs'];
 
 /**
- * Returns the cells of the sample that `npm test` runs in processes of their own: the first of each fault of a process
+ * Returns the cells of the sample that `npm run test:long` runs in processes of their own: the first of each fault of a process
  * or socket, and the first of each call that virtual time does not have. `lateMatrix.test.ts` runs others in virtual
  * time, which takes a sixth of the CPU time.
  */

@@ -147,6 +147,15 @@ function tooWide({ accountId, ownPath, boundaryArn, statements }: Evidence): str
 /** Paths of another tenant, another blueprint and another vendor, and the path of what the account's owner makes. */
 export const otherPaths = ['/latchkey/tutum/anothera/', '/latchkey/another/', '/another/tutum/', '/'];
 
+/**
+ * A user gets only the boundary of the stack. The users of before an update of the stack have an earlier one, and get
+ * policies all the same: only the tenant can make a policy whose name begins like theirs.
+ */
+const otherBoundary = (action: string, boundaryArn: string) =>
+  action === 'iam:CreateUser'
+    ? `${boundaryArn}-of-somebody`
+    : boundaryArn.replace(/policy\/.*/, 'policy/somebody-elses');
+
 /** Each change with one difference: another path, no boundary, another boundary, or another policy. */
 async function reachesTooFar(evidence: Evidence, calls: readonly Call[]): Promise<string[]> {
   const { ownPath, boundaryArn } = evidence;
@@ -164,7 +173,7 @@ async function reachesTooFar(evidence: Evidence, calls: readonly Call[]): Promis
             [`${action} without the boundary`, { ...call, context: unbounded }] as const,
             [
               `${action} with another boundary`,
-              { ...call, context: { ...unbounded, 'iam:PermissionsBoundary': `${boundaryArn}-of-somebody` } },
+              { ...call, context: { ...unbounded, 'iam:PermissionsBoundary': otherBoundary(action, boundaryArn) } },
             ] as const,
           ]
         : []),

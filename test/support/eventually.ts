@@ -28,6 +28,9 @@ export async function eventually<T>(
 }
 
 /** Waits until a condition is true. */
-export async function eventuallyTrue(isSo: () => boolean | Promise<boolean>, missing: string): Promise<void> {
+export async function eventuallyTrue(
+  isSo: () => boolean | Promise<boolean>,
+  missing: string | (() => string | Promise<string>),
+): Promise<void> {
   await eventually(async () => ((await isSo()) ? true : undefined), missing);
 }

@@ -108,7 +108,7 @@ export function nameMeaning(
       kind: 'resourceName',
       service,
       resourceType,
-      description: `Name of the resource (${service}, ${resourceType}) that the guide writes as ${text}.`,
+      description: `Name of the ${resourceType} (${service}) that the guide writes as ${text}.`,
     }),
   };
 }
@@ -126,7 +126,7 @@ export function arnMeaning(
       kind: 'arn',
       service,
       resourceType,
-      description: `ARN of the resource (${service}, ${resourceType}) that the guide writes as ${text}.`,
+      description: `ARN of the ${resourceType} (${service}) that the guide writes as ${text}.`,
     }),
   };
 }

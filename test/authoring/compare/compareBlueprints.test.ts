@@ -131,7 +131,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     withStatements([allow({ Action: 's3:GetObject' })]),
     withStatements([allow({ Action: ['s3:GetObject', 's3:PutObject'] })]),
     {
-      more: ['The permissions boundary also allows s3:PutObject.', 'The user ${userName} may also s3:PutObject.'],
+      more: ['The permissions boundary also allows s3:PutObject.', 'The user ${userName} may also call s3:PutObject.'],
     },
   ],
   [
@@ -152,7 +152,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     {
       more: [
         'The permissions boundary also allows s3:GetObject, only on arn:${partition}:s3:::other/*.',
-        'The user ${userName} may also s3:GetObject, only on arn:${partition}:s3:::other/*.',
+        'The user ${userName} may also call s3:GetObject, only on arn:${partition}:s3:::other/*.',
       ],
     },
   ],
@@ -169,7 +169,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     withStatements([inRegions('a')]),
     withStatements([allow({ Action: 'ec2:*' })]),
     {
-      more: ['The permissions boundary also allows ec2:*.', 'The user ${userName} may also ec2:*.'],
+      more: ['The permissions boundary also allows ec2:*.', 'The user ${userName} may also call ec2:*.'],
     },
   ],
   ['a value more', choice('a'), choice('a', 'b'), { more: ['which also takes b.'] }],
@@ -205,8 +205,8 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     {
       more: [
         'There is a new user second.',
-        'The user second may also s3:GetObject, s3:PutObject, only on arn:${partition}:s3:::${bucket}/*.',
-        'The user second may also s3:ListBucket, only where s3:prefix meets StringLike backup/* and only on arn:${partition}:s3:::${bucket}.',
+        'The user second may also call s3:GetObject, s3:PutObject, only on arn:${partition}:s3:::${bucket}/*.',
+        'The user second may also call s3:ListBucket, only where s3:prefix meets StringLike backup/* and only on arn:${partition}:s3:::${bucket}.',
       ],
     },
   ],
@@ -230,7 +230,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
       ],
     },
     {
-      more: ['The user ${userName} may also ec2:RunInstances if encrypted is true.'],
+      more: ['The user ${userName} may also call ec2:RunInstances if encrypted is true.'],
     },
   ],
   [
@@ -244,7 +244,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
       more: [
         'The policies name the account 111122223333.',
         'The permissions boundary also allows s3:GetJob, only on arn:${partition}:s3:*:111122223333:job/*.',
-        'The user ${userName} may also s3:GetJob, only on arn:${partition}:s3:*:111122223333:job/*.',
+        'The user ${userName} may also call s3:GetJob, only on arn:${partition}:s3:*:111122223333:job/*.',
       ],
     },
   ],
@@ -265,7 +265,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     {
       unknown: [
         'The permissions boundary also allows s3:ListAllMyBuckets, only where aws:userid meets ArnLike ${aws:PrincipalArn}.',
-        'The user ${userName} may also s3:ListAllMyBuckets, only where aws:userid meets ArnLike ${aws:PrincipalArn}.',
+        'The user ${userName} may also call s3:ListAllMyBuckets, only where aws:userid meets ArnLike ${aws:PrincipalArn}.',
       ],
       less: [
         'The permissions boundary no longer allows s3:ListAllMyBuckets, only where aws:userid meets StringLike *:*.',

@@ -167,7 +167,7 @@ test('the keys of a claim in progress are claimed when the service says so', asy
 /** What is left to do when a command ends before there are keys. */
 const endings = [
   {
-    more: '--wait --timeout 30s --csv unused.csv',
+    more: '--wait --timeout 5m --csv unused.csv',
     code: 3,
     stderr:
       /The time is over, and the tenant has not launched the stack of ob_\w+ yet\. Nothing is lost: no key was issued\.\nTo go on waiting: latchkey claim ob_\w+ --wait --csv unused\.csv\n$/,

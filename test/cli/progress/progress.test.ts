@@ -60,6 +60,15 @@ test('on a terminal, the steps change in place, below what was said', () => {
   ]);
 });
 
+test('a reason is cut where the names of the steps end', () => {
+  const { writes, progress } = opened({ isTTY: true, columns: 40, getColorDepth: () => 1 });
+  progress.show({
+    items: [item('remove user tutum', 'done'), item('remove boundary', 'failed', 'Latchkey may not delete it.')],
+    waiting: undefined,
+  });
+  expect(screen(writes)).toEqual(['  ✓ remove user tutum', '  ✗ remove boundary    Latchkey may no…']);
+});
+
 test('no line is wider than the terminal, and none controls it', () => {
   const { writes, progress } = opened({ isTTY: true, columns: 30, getColorDepth: () => 1 });
   progress.show({

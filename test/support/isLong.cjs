@@ -1,0 +1,8 @@
+/** The folders whose tests break calls to AWS, one after another, or wait for an AWS that is late. */
+const folders = /[\\/]test[\\/](?:faults|lag|model|contract)[\\/]/;
+
+/**
+ * Whether `npm run test:long` runs a test file and not `npm test`: it starts programs, such as a browser, so that its name
+ * ends in `.e2e.test.ts`, or it is in one of the folders above.
+ */
+module.exports = (path) => path.endsWith('.e2e.test.ts') || folders.test(path);
