@@ -72,7 +72,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     {
       more: [
         'The permissions boundary also allows s3:PutObject if region is us-east-1.',
-        'The user ${userName} may also s3:PutObject if region is us-east-1.',
+        'The user ${userName} may also call s3:PutObject if region is us-east-1.',
       ],
       less: [
         'The permissions boundary no longer allows s3:GetObject if region is us-east-1.',
@@ -87,7 +87,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     {
       more: [
         'The permissions boundary also allows s3:PutObject if region is us-east-1.',
-        'The user ${userName} may also s3:PutObject if region is us-east-1.',
+        'The user ${userName} may also call s3:PutObject if region is us-east-1.',
       ],
       less: [
         'The permissions boundary no longer allows s3:GetObject if region is us-east-1.',
