@@ -71,8 +71,10 @@ function statementProblems(
 ): readonly BlueprintProblem[] {
   const wrong = (text: string) => {
     const kind = parameters[wholeParameter(text) ?? '']?.kind;
-    // The pattern of the parameter decides what it is.
-    return kind === 'text' || kind === 'choice' ? undefined : wrongResource(text, expanded(text, placeholders));
+    const [, first = ''] = /^\$\{(\w+)\}/.exec(text) ?? [];
+    // The pattern of the parameter decides what it is. Every ARN that a request sends has six parts.
+    if (kind === 'text' || kind === 'choice' || parameters[first]?.kind === 'arn') return undefined;
+    return wrongResource(text, expanded(text, placeholders));
   };
   return [
     ...(['Action', 'NotAction', 'Resource', 'NotResource'] as const).flatMap((element) =>

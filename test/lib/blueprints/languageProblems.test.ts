@@ -78,6 +78,15 @@ test.each([
     says: 'the value * must not contain *',
   },
   {
+    what: 'a document for the text with which the stack says that a parameter is not given',
+    blueprint: withParameters(
+      { team: { kind: 'text', pattern: '.+', default: null, description: '' } },
+      { users: [{ name: 'ann', groups: [], attach: [{ when: { team: 'any' }, policy: 'read' }] }] },
+    ),
+    at: 'users/0/attach/0/when/team',
+    says: 'team never is any',
+  },
+  {
     what: 'a policy that is attached twice',
     blueprint: withParameters(
       {},
