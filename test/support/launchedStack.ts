@@ -58,7 +58,7 @@ const made = z.object({
     ManagedPolicyName: z.string(),
     Description: z.string(),
     // A document with a computed condition key is a text.
-    PolicyDocument: z.preprocess((given) => (typeof given === 'string' ? JSON.parse(given) : given), document),
+    PolicyDocument: z.preprocess((given): unknown => (typeof given === 'string' ? JSON.parse(given) : given), document),
   }),
 });
 
