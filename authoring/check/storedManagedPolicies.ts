@@ -30,7 +30,7 @@ function isPolicy(document: unknown): boolean {
 }
 
 /** Returns the managed policies in a folder of blueprints, by name. Throws if a file is not one. */
-function storedManagedPolicies(folder: string): ReadonlyMap<string, StoredPolicy> {
+export function storedManagedPolicies(folder: string): ReadonlyMap<string, StoredPolicy> {
   const root = join(folder, managedFolder);
   return new Map(
     filesIn(root).map((file) => [

@@ -162,6 +162,11 @@ function sidOf(value: SourceValue, sids: Set<string>, change: Changing): string 
   const given = valueOf(value, 'Sid');
   if (given === undefined) return undefined;
   const text = textIn(given);
+  if (text === '') {
+    const why = 'It is empty, as Terraform writes it.';
+    change({ element: 'Sid', from: text, why, isFormal: true, place: given.place });
+    return undefined;
+  }
   const plain = text.replaceAll(/[^A-Za-z0-9]/g, '');
   let sid = plain;
   for (let number = 2; sid !== '' && sids.has(sid); number++) sid = `${plain}${String(number)}`;
