@@ -23,7 +23,8 @@ const storedSchema = z.object({
 
 function isPolicy(document: unknown): boolean {
   try {
-    return readPolicy(document).length > 0;
+    readPolicy(document);
+    return true;
   } catch {
     return false;
   }

@@ -8,6 +8,7 @@ const importing = (text: string, set: readonly string[] = [], userNames: readonl
     choice: { fences: [], policies: [] },
     managed: [],
     answers: { set: set.flatMap((given) => readSet(given) ?? []), literal: [] },
+    allowedEscalations: [],
     conditions: {},
     folder: 'blueprints',
   });
