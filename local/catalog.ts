@@ -1,3 +1,4 @@
+import type { OwnBlueprints } from '../authoring/ownBlueprints.ts';
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { SettingError } from './settings.ts';
 
@@ -7,15 +8,33 @@ import { SettingError } from './settings.ts';
  *
  * @throws SettingError with a line for each mistake in the folder
  */
-export async function localCatalog(env: NodeJS.ProcessEnv): Promise<readonly Blueprint[]> {
+export async function localCatalog(
+  env: NodeJS.ProcessEnv,
+  print: (line: string) => void = console.error,
+): Promise<readonly Blueprint[]> {
   const { LATCHKEY_BLUEPRINTS: folder = '', LATCHKEY_EXAMPLE_BLUEPRINTS: exampleBlueprints = 'on' } = env;
   const { catalogOf, readOwnBlueprints, BlueprintsRefused } = await import('../authoring/ownBlueprints.ts');
   const { problemLine } = await import('../authoring/problem.ts');
   try {
     const { warnings, ...chosen } = await readOwnBlueprints({ folder, exampleBlueprints });
-    for (const warning of warnings) console.error(problemLine(warning));
+    for (const warning of warnings) print(problemLine(warning));
+    if (chosen.own.length > 0) await explain(chosen);
     return catalogOf(chosen);
   } catch (error) {
     throw error instanceof BlueprintsRefused ? new SettingError(error.message) : error;
   }
+}
+
+/**
+ * Tells the preview and the sandbox the services and the managed policies of AWS that blueprints use. In a deploy, the
+ * bundles have them.
+ */
+async function explain({ own, managed }: Pick<OwnBlueprints, 'own' | 'managed'>): Promise<void> {
+  const { actionsOfServices, servicesNamedIn } = await import('../authoring/serviceActions.ts');
+  const { knowServices } = await import('../lib/preview/serviceActions.ts');
+  const { knowManagedPolicies } = await import('../lib/preview/managedPolicies.ts');
+  const { addAwsManagedPolicies } = await import('./sandbox/iam/awsManaged.ts');
+  knowServices(await actionsOfServices(servicesNamedIn([own, managed])));
+  knowManagedPolicies(managed);
+  addAwsManagedPolicies(managed);
 }

@@ -4,6 +4,7 @@ import { actionsLike, type ActionData } from '../policy/actionData.ts';
 import { uncovered } from '../policy/coverage.ts';
 import { mapTexts } from '../policy/placeholders.ts';
 import { readPolicy, readStatement, type RawStatement } from '../policy/readPolicy.ts';
+import { leastPatterns } from './leastPatterns.ts';
 import { mergeStatements } from './mergeStatements.ts';
 import { widenings } from './widen.ts';
 
@@ -49,12 +50,17 @@ export function deriveBoundary(users: readonly UserPolicies[], options: Boundary
   if (sizeOf(merged) <= characters) return { permissionsBoundary: [document(merged)], adds: [], by: 'copy' };
   const own = onlyManagedPolicy(users);
   if (own !== undefined) return { permissionsBoundary: { managed: own }, adds: [], by: 'managed' };
+  const widened = (wider: readonly RawStatement[]): DerivedBoundary => ({
+    permissionsBoundary: [document(wider)],
+    adds: added(merged, wider, data),
+    by: 'widening',
+  });
+  const least = leastPatterns(merged, { data, fits: (wider) => sizeOf(wider) <= characters });
+  if (least !== undefined) return widened(least);
   let wider = merged;
   for (const widen of widenings) {
     wider = mergeStatements(widen(wider));
-    if (sizeOf(wider) <= characters) {
-      return { permissionsBoundary: [document(wider)], adds: added(merged, wider, data), by: 'widening' };
-    }
+    if (sizeOf(wider) <= characters) return widened(wider);
   }
   return covering(merged, managed, data);
 }

@@ -91,13 +91,18 @@ function fitting({ services }: ActionData) {
   };
 }
 
+/** The parts of every ARN that end with a colon. Without this, an account could be `1:user/ada`. */
+const fixedParts = ['Partition', 'Region', 'Account', 'partition', 'accountId'].map(
+  (part) => [`\${${part}}`, /[a-z0-9-]/] as const,
+);
+
 /** Whether an ARN of the format can match the pattern. */
 function meets(format: string, pattern: string, formats: readonly string[]): boolean {
   const last = /\$\{\w+\}$/.exec(format)?.[0];
   // The name of a bucket has no slash, since the ARNs of objects go on with one.
-  const isLonger = (each: string) => each !== format && /[/:]/.test(each.slice(format.length, format.length + 1));
+  const isLonger = (each: string) => each !== format && each.slice(format.length).startsWith('/');
   const ending = last !== undefined && formats.some((each) => each.startsWith(format) && isLonger(each));
-  const characters = new Map(ending ? [[last, /[^/:]/]] : []);
+  const characters = new Map([...fixedParts, ...(ending ? [[last, /[^/]/] as const] : [])]);
   const shared = { wildcards: true, foldsCase: false, matching: 'possibly' } as const;
   const sets = [
     { ...shared, patterns: [format] },

@@ -71,7 +71,7 @@ function notesAbout({ by, adds, permissionsBoundary }: DerivedBoundary): readonl
       ];
     case 'widening':
       return [
-        `The permissions boundary names actions by patterns, because the policies have more than the 6,144 characters of a boundary.${alsoAllows(adds)}`,
+        `The permissions boundary names actions by patterns, because the policies have more than the 6,144 characters of a boundary.${adds.length === 0 ? ' No action of AWS matches them today that no policy allows.' : alsoAllows(adds)}`,
       ];
   }
 }

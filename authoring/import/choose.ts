@@ -39,7 +39,12 @@ export function choose({ policies: found, managed }: FoundPolicies, { fences, po
   const chosen = new Set<FoundPolicy>();
   for (const fence of fences) {
     const inFence = policies.filter((policy) => policy.fence === fence);
-    if (inFence.length === 0) return { options, why: `No policy stands in fence ${String(fence)}.` };
+    if (inFence.length === 0) {
+      const why = found.some((policy) => policy.fence === fence)
+        ? `The policy in fence ${String(fence)} names principals, as the policy of a role or a bucket does.`
+        : `No policy stands in fence ${String(fence)}.`;
+      return { options, why };
+    }
     for (const policy of inFence) chosen.add(policy);
   }
   for (const want of wanted) {

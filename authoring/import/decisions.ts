@@ -79,7 +79,7 @@ export function aliasesOf(
 export function sizes(whole: readonly unknown[], divided: readonly unknown[]): readonly string[] {
   if (divided.length === whole.length) return [];
   return [
-    `${String(whole.length)} of the guide's policies became ${String(divided.length)}, because IAM allows 6,144 characters in each.`,
+    `The guide has ${count(whole.length)}, and the blueprint ${String(divided.length)}, because IAM allows 6,144 characters in each.`,
   ];
 }
 

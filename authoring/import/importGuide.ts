@@ -10,12 +10,13 @@ import type { Answers } from './find/answers.ts';
 import { loadAwsNames } from './find/awsNames.ts';
 import { findingsOf } from './find/findings.ts';
 import type { FoundPolicies, FoundPolicy } from './foundPolicy.ts';
+import { askAboutEscalations, ownedUp } from './escalations.ts';
 import { findManagedPolicies, type KnownManagedPolicy } from './managedPolicies.ts';
 import { riskyIn } from './pointOut.ts';
 import { unexplained } from './policy/compare.ts';
 import { isForResource, readPolicy } from './policy/readPolicy.ts';
 import { templateOf } from './policy/templateOf.ts';
-import { previewOf } from './previewOf.ts';
+import { explainServices, previewOf } from './previewOf.ts';
 import { readPolicies, type PolicyFile } from './readPolicies.ts';
 import type { Report } from './report.ts';
 import { servicesIn } from './servicesIn.ts';
@@ -30,6 +31,8 @@ export interface ImportRequest {
   /** Names of AWS managed policies that the guide attaches. */
   readonly managed: readonly string[];
   readonly answers: Answers;
+  /** The published escalation methods that the users are meant to have, by name. All others are asked about. */
+  readonly allowedEscalations: readonly string[];
   /** The folder of the blueprints, which may have documents of managed policies of AWS. */
   readonly folder: string;
   /** The conditions of a CloudFormation template. */
@@ -124,7 +127,11 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     attached,
     request.folder,
   );
-  const full: Report = { ...report, decided: [...report.decided, ...sizes(whole, divided), ...boundary.notes] };
+  const full: Report = {
+    ...report,
+    boundaryAdds: boundary.adds,
+    decided: [...report.decided, ...sizes(whole, divided), ...boundary.notes, ...ownedUp(request.allowedEscalations)],
+  };
   const parts = {
     texts,
     parameters: result.parameters,
@@ -134,7 +141,10 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     differences: [...differencesOf(result.findings, changes, chosen.policies), ...differencesOfSizes(whole, divided)],
   };
   const known = [...attached, ...boundary.managed];
+  await explainServices([policies.map(({ document }) => document), known]);
   const { risks } = previewOf(buildBlueprint({ ...parts, notes: [] }), result.parameters, known);
+  const escalations = askAboutEscalations(risks, request.allowedEscalations);
+  if (escalations.length > 0) return { outcome: 'open', report: { ...full, questions: escalations } };
   const blueprint = buildBlueprint({ ...parts, notes: [...notesOf(risky, risks), ...boundary.notes] });
   return {
     outcome: 'made',
@@ -185,9 +195,12 @@ function decidedAbout(
 ): readonly string[] {
   const others = found.policies.filter((policy) => !policies.includes(policy));
   return [
-    ...policies.map(
-      ({ name, where, isInline }) =>
-        `The policy ${name === undefined ? `in ${where}` : `${name} (${where})`} is imported${isInline ? '. It is an inline policy in the guide, and a managed one in the blueprint' : ''}.`,
+    ...policies.map(({ name, where, owner, isInline }) =>
+      [
+        `The policy ${name === undefined ? `in ${where}` : `${name} (${where})`} is imported.`,
+        ...(owner === undefined || where.startsWith(`${owner} `) ? [] : [`In the guide, ${owner} has it.`]),
+        ...(isInline ? ['It is an inline policy in the guide, and a managed one in the blueprint.'] : []),
+      ].join(' '),
     ),
     ...others.map(({ name, where, document }) =>
       isForResource(document)

@@ -36,6 +36,7 @@ export function riskyIn(statement: SourceStatement, names: AwsNames): readonly R
       text: `iam:PassRole without a condition on iam:PassedToService: ${which} can be passed to any service, which then acts with it.`,
     });
   }
+  risky.push(...metWithoutKey(statement));
   if (statement.conditions.length > 0) return risky;
   const writes = isEverywhere ? actions.flatMap((action) => writesOf(action, names)) : [];
   const buckets = writes.filter((name) => name.startsWith('s3:'));
@@ -51,6 +52,26 @@ export function riskyIn(statement: SourceStatement, names: AwsNames): readonly R
       text: `Resource "*" for actions that change something and could name a resource (${some(others)}): they reach every such resource of the account.`,
     });
   return risky;
+}
+
+/**
+ * Source: IAM User Guide, "Set operators for multivalued context keys": ForAllValues is true if the request has no such
+ * key, so that it should not stand in a statement that allows without a Null condition.
+ */
+function metWithoutKey({ conditions, place }: SourceStatement): readonly Risky[] {
+  const keysOf = (isMeant: (operator: string) => boolean) =>
+    conditions.filter(({ operator }) => isMeant(operator.toLowerCase())).map(({ key }) => asWritten(key));
+  const present = keysOf((operator) => operator === 'null').map((key) => key.toLowerCase());
+  const open = keysOf((operator) => operator.startsWith('forallvalues:')).filter(
+    (key) => !present.includes(key.toLowerCase()),
+  );
+  if (open.length === 0) return [];
+  return [
+    {
+      place,
+      text: `ForAllValues without a Null condition: a request that has no value of ${[...new Set(open)].join(', ')} meets the condition.`,
+    },
+  ];
 }
 
 /** Actions on one bucket or its objects, and patterns of them. */

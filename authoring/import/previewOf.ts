@@ -1,6 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { preview } from '../../lib/preview/preview.ts';
 import { awsManagedPolicy } from '../../lib/preview/managedPolicies.ts';
+import { knowServices } from '../../lib/preview/serviceActions.ts';
 import type { KnownManagedPolicy } from './managedPolicies.ts';
 import type { FoundParameter } from './find/findings.ts';
 
@@ -36,6 +37,12 @@ export function previewOf(
     tenantId: undefined,
     managedPolicy: (name) => knownPolicy(managed, name),
   });
+}
+
+/** Tells the preview the actions of the services that data in JSON names. It knows those of the examples only. */
+export async function explainServices(data: unknown): Promise<void> {
+  const { actionsOfServices, servicesNamedIn } = await import('../serviceActions.ts');
+  knowServices(await actionsOfServices(servicesNamedIn(data)));
 }
 
 /** The partition of the example account is aws, as that of the documents. */

@@ -2,6 +2,7 @@ import { isTemplate, readTemplate } from './cloudFormation/readTemplate.ts';
 import type { Conditions } from './cloudFormation/intrinsics.ts';
 import type { FoundPolicies, FoundPolicy } from './foundPolicy.ts';
 import { codeBlocksOf, isHtml, withoutEntities, type CodeBlock } from './page.ts';
+import { namedAround, namedInBlock } from './passedOver.ts';
 import { wholeFile, type MappedText } from './source/mappedText.ts';
 import { objectsIn, readData, readDataIfPossible } from './source/readData.ts';
 import { SourceError } from './source/sourceError.ts';
@@ -86,12 +87,14 @@ const isStatement = (value: SourceValue) =>
 function readPage(page: MappedText, conditions: Conditions): FoundPolicies {
   const blocks = codeBlocksOf(page);
   if (blocks.length === 0 && looksLikePolicy(page.text)) return readDocuments(decoded(page), conditions);
-  return merged(blocks.map((block) => inBlock(block, conditions)));
+  const found = merged(blocks.map((block) => inBlock(block, conditions)));
+  return { ...found, skipped: [...found.skipped, ...namedAround(page)] };
 }
 
 function inBlock({ fence, heading, language, code }: CodeBlock, conditions: Conditions): FoundPolicies {
   const found = policiesInCode(decoded(code), language, conditions);
   const under = heading === undefined ? `fence ${String(fence)}` : `fence ${String(fence)}, under "${heading}"`;
+  if (isEmpty(found)) return { ...nothing, skipped: namedInBlock(code, under) };
   return {
     ...found,
     policies: found.policies.map((policy) => ({

@@ -64,7 +64,10 @@ export function reportText({
     part('The permissions boundary also allows', byService(boundaryAdds)),
     part(
       'Open: pass what is said, and run it again',
-      questions.map((each) => `${places(each.places)}: ${each.text}. ${each.question} ${each.remedy}`),
+      questions.map(
+        (each) =>
+          `${each.places.length === 0 ? '' : `${places(each.places)}: `}${each.text}. ${each.question} ${each.remedy}`,
+      ),
     ),
   ]
     .filter((text) => text !== '')
@@ -76,7 +79,7 @@ function changeText({ element, from, to, why, place }: Change): string {
     from === undefined
       ? `${element} ${to ?? ''} is added`
       : to === undefined
-        ? `${element}${from === 'there' ? '' : ` ${from}`} is left out`
+        ? `${element}${from === 'there' || from === '' ? '' : ` ${from}`} is left out`
         : `${element} ${from} becomes ${to}`;
   return `${at(place)}: ${what}. ${why}`;
 }

@@ -1,19 +1,28 @@
-import type { Answers } from '../../authoring/import/find/answers.ts';
+import type { ImportRequest } from '../../authoring/import/importGuide.ts';
 import { readSet } from '../../authoring/import/find/answers.ts';
 import type { OpenQuestion } from '../../authoring/import/find/findings.ts';
 import type { Questions } from '../context.ts';
 
+type Said = Pick<ImportRequest, 'answers' | 'allowedEscalations'>;
+
 /**
- * Asks a person what texts of a policy stand for. Returns the answers so far and the new ones. Undefined if a question
- * cannot be answered here, such as what the guide leaves out.
+ * Asks a person what texts of a policy stand for, and which ways to more permissions are meant. Returns what was said so
+ * far and now. Undefined if a question cannot be answered here, such as what the guide leaves out.
  */
 export async function askOpen(
   questions: Questions,
   open: readonly OpenQuestion[],
-  before: Answers,
-): Promise<Answers | undefined> {
+  { answers: before, allowedEscalations: allowedBefore }: Said,
+): Promise<Said | undefined> {
   let answers = before;
-  for (const { text, question, remedy } of open) {
+  let allowedEscalations = allowedBefore;
+  for (const { text, question, remedy, escalation } of open) {
+    if (escalation !== undefined) {
+      if (!(await questions.confirm(`${escalation}: ${question} Is that meant? A note will say it to tenants`)))
+        return undefined;
+      allowedEscalations = [...allowedEscalations, escalation];
+      continue;
+    }
     if (!remedy.includes('--set')) return undefined;
     const isKnown = [...answers.set, ...answers.literal].some((each) => each.text === text);
     if (isKnown) return undefined;
@@ -24,5 +33,5 @@ export async function askOpen(
         ? { ...answers, literal: [...answers.literal, { text, value: text }] }
         : { ...answers, set: [...answers.set, set] };
   }
-  return answers;
+  return { answers, allowedEscalations };
 }

@@ -5,6 +5,7 @@ import { WrongUsage } from '../failures.ts';
 export interface ImportFlags {
   readonly set?: readonly string[] | undefined;
   readonly literal?: readonly string[] | undefined;
+  readonly allowEscalation?: readonly string[] | undefined;
   readonly condition?: readonly string[] | undefined;
   readonly managed?: readonly string[] | undefined;
   readonly policy?: readonly string[] | undefined;
@@ -33,6 +34,11 @@ export const importFlags = {
     ...repeated,
     placeholder: 'TEXT[=VALUE]',
     brief: 'The TEXT of the guide stays, or VALUE stands for it in every account',
+  },
+  allowEscalation: {
+    ...repeated,
+    placeholder: 'METHOD',
+    brief: 'A way to more permissions that the users are meant to have. A note of the blueprint says it to tenants',
   },
   condition: { ...repeated, placeholder: 'NAME=true|false', brief: 'A condition of a CloudFormation template' },
   managed: { ...repeated, placeholder: 'NAME', brief: 'An AWS managed policy that the guide attaches' },

@@ -56,6 +56,7 @@ export const blueprintImport = buildCommand<ImportFlags, [file?: string], CliCon
         choice: { fences: fencesIn(flags), policies: flags.policy ?? [] },
         managed,
         answers: answersIn(flags),
+        allowedEscalations: flags.allowEscalation ?? [],
         folder: flags.out,
         conditions: conditionsIn(flags),
       }),

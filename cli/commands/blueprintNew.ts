@@ -50,6 +50,7 @@ export const blueprintNew = buildCommand<Flags, [], CliContext>({
       choice: { fences: fencesIn(flags), policies: flags.policy ?? [] },
       managed,
       answers: answersIn(flags),
+      allowedEscalations: flags.allowEscalation ?? [],
       folder: flags.out,
       conditions: conditionsIn(flags),
     };
@@ -70,8 +71,8 @@ async function importAsking(request: ImportRequest, questions: Questions | undef
       return importAsking({ ...request, choice: { fences: [], policies: [answer] } }, questions);
     }
     case 'open': {
-      const answers = await askOpen(questions, imported.report.questions, request.answers);
-      return answers === undefined ? imported : importAsking({ ...request, answers }, questions);
+      const answered = await askOpen(questions, imported.report.questions, request);
+      return answered === undefined ? imported : importAsking({ ...request, ...answered }, questions);
     }
     case 'differs':
     case 'made':

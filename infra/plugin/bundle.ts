@@ -13,6 +13,8 @@ export interface OwnCatalog {
   readonly module: string;
   /** The actions of the services that the blueprints name, by access level. */
   readonly actions: Readonly<Record<string, object>>;
+  /** The managed policies of AWS that the blueprints use, by name. */
+  readonly managed: Readonly<Record<string, object>>;
 }
 
 export interface Bundle {
@@ -34,19 +36,21 @@ const dataBesideBundles = (own: OwnCatalog | undefined): Plugin => ({
   name: 'data-beside-bundles',
   setup: ({ onLoad }) => {
     onLoad({ filter: /[\\/]catalog[\\/]managed[\\/]\w+\.json$/ }, async ({ path }) => ({
-      contents: JSON.stringify(withServices(path, JSON.parse(await readFile(path, 'utf8')), own)),
+      contents: JSON.stringify(withOwn(path, JSON.parse(await readFile(path, 'utf8')), own)),
       loader: 'copy',
     }));
   },
 });
 
-/** Adds the services of a vendor's own blueprints to the facts about actions, for the preview. */
-function withServices(path: string, data: unknown, own: OwnCatalog | undefined): unknown {
-  if (own === undefined || !path.endsWith('actions.json')) return data;
+/** Adds what a vendor's own blueprints use to the facts about actions and to the managed policies, for the preview. */
+function withOwn(path: string, data: unknown, own: OwnCatalog | undefined): unknown {
+  if (own === undefined) return data;
+  if (path.endsWith('policies.json')) return { ...own.managed, ...policiesSchema.parse(data) };
   const { services, ...rest } = actionsSchema.parse(data);
   return { ...rest, services: { ...own.actions, ...services } };
 }
 
+const policiesSchema = z.record(z.string(), z.unknown());
 const actionsSchema = z.looseObject({ services: z.record(z.string(), z.unknown()) });
 
 const sealingFile = /[\\/]lib[\\/]sealing[\\/]sealing\.cjs$/;

@@ -63,6 +63,8 @@ export interface BlueprintsSettings {
 export interface ChosenBlueprints {
   /** The blueprints of the folder. */
   readonly own: readonly Blueprint[];
+  /** The managed policies of AWS that they use, by name. */
+  readonly managed: Readonly<Record<string, object>>;
   readonly withExamples: boolean;
 }
 

@@ -43,8 +43,9 @@ export default class LatchkeyPlugin {
       const { catalogModule } = await import('../../authoring/ownBlueprints.ts');
       const { actionsOfServices, servicesNamedIn } = await import('../../authoring/serviceActions.ts');
       const chosen = await blueprints();
-      const actions = await actionsOfServices(servicesNamedIn(chosen.own));
-      const own = { module: catalogModule(chosen), actions };
+      const { own: blueprintsOfFolder, managed } = chosen;
+      const actions = await actionsOfServices(servicesNamedIn([blueprintsOfFolder, managed]));
+      const own = { module: catalogModule(chosen), actions, managed };
       const bundles = await bundleHandlers(serviceDir, names, bundleDirectory, own);
       if (names.includes('web')) {
         const frameOrigins = originsIn(service.provider.environment['LATCHKEY_FRAME_ORIGINS']);

@@ -8,11 +8,19 @@ export interface ManagedPolicy {
   readonly document: unknown;
 }
 
-const policies: ReadonlyMap<string, ManagedPolicy> = new Map(Object.entries(data));
+const policies = new Map<string, ManagedPolicy>(Object.entries(data));
 
 /**
- * Returns an AWS managed policy by its name, with the ARNs of this partition. Returns undefined if no blueprint
- * attached the policy when the data was collected.
+ * Adds policies to those that are known, for a process that reads a vendor's own blueprints when it starts. In a deploy,
+ * the bundles have them.
+ */
+export function knowManagedPolicies(more: Readonly<Record<string, ManagedPolicy>>): void {
+  for (const [name, policy] of Object.entries(more)) if (!(name in data)) policies.set(name, policy);
+}
+
+/**
+ * Returns an AWS managed policy by its name, with the ARNs of this partition. Returns undefined if the
+ * document of the policy is not known.
  */
 export function awsManagedPolicy(name: string, partition: Partition): ManagedPolicy | undefined {
   const policy = policies.get(name);

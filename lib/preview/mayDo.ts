@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { matches } from './statements.ts';
 
 const oneOrMore = z.union([z.string(), z.readonly(z.array(z.string()))]);
 /** Documents of AWS have values such as `true` as well, which IAM takes for texts. */
@@ -45,9 +46,9 @@ export function mayDo(document: PolicyDocument, action: string, passedTo: string
 }
 
 function covers({ Action, NotAction }: Statement, action: string): boolean {
-  const matches = (pattern: string) => matchesPattern(pattern.toLowerCase(), action.toLowerCase());
-  if (Action !== undefined) return listOf(Action).some(matches);
-  return NotAction !== undefined && !listOf(NotAction).some(matches);
+  const isMatch = (pattern: string) => matches(pattern, action);
+  if (Action !== undefined) return listOf(Action).some(isMatch);
+  return NotAction !== undefined && !listOf(NotAction).some(isMatch);
 }
 
 function admits({ Condition }: Statement, passedTo: string | undefined): boolean {
@@ -60,15 +61,6 @@ function admits({ Condition }: Statement, passedTo: string | undefined): boolean
       passedTo === undefined ||
       listOf(typeof values === 'object' ? values : String(values)).some((value) => value === passedTo),
   );
-}
-
-/** Whether the text matches a pattern with IAM's wildcards: `*` for any text, `?` for any one character. */
-function matchesPattern(pattern: string, text: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(text);
 }
 
 function listOf(value: string | readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { accessLevels, levelNames } from './accessLevels.ts';
+import { accessLevels, levelNames, type AccessLevel } from './accessLevels.ts';
 import { actionsOf, allOfAws, knownServices, nameOfService, type KnownAction } from './serviceActions.ts';
 import { allowsEverything, capped, grantOf } from './grants.ts';
 import { aboutService, matches, statementsOf, type Statement } from './statements.ts';
@@ -10,7 +10,11 @@ interface GrantedAccess {
   readonly isFull: boolean;
   /** In words. Absent: all resources and regions, without conditions. */
   readonly limit?: string;
-  readonly levels: readonly { readonly level: string; readonly allowed: number; readonly of: number }[];
+  readonly levels: readonly {
+    readonly level: (typeof levelNames)[AccessLevel];
+    readonly allowed: number;
+    readonly of: number;
+  }[];
   /** The names of the actions, or `*` if all actions of the service are allowed. */
   readonly actions: readonly string[];
   readonly permissionsManagement: readonly string[];
@@ -42,7 +46,7 @@ export function summarize(policies: readonly unknown[], boundary: unknown): Summ
     return { text, everything: true, access: [], withheldByBoundary: [], notCounted: [] };
   }
   const isAll = allowsEverything(granted);
-  const services = knownServices.map((service) => accessTo(service, granted, cap));
+  const services = knownServices().map((service) => accessTo(service, granted, cap));
   const access = services.flatMap((service) => service.access);
   const unknown = unknownPatterns(isAll ? cap : granted);
   const notCounted = unknown.filter((pattern) => mayAllow(cap, pattern));

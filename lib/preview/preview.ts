@@ -148,7 +148,7 @@ export function preview(
     notes: [
       ...blueprint.notes,
       ...(managedPolicies.length === 0 ? [] : [managedNote(partition)]),
-      ...(isOfAws ? [boundaryOfAwsNote(name, awsManagedPolicy(name, partition) !== undefined)] : []),
+      ...(isOfAws ? [boundaryOfAwsNote(name, managedPolicy(name, partition) !== undefined)] : []),
       ...partitionNotes(settings.partition, partition),
     ],
     sizes: quotaUsage(plan, ownPath(owner, samples.onboardingId), {

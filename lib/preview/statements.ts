@@ -44,12 +44,22 @@ export function isAbout({ Action, NotAction }: Statement, action: string): boole
 }
 
 /**
- * Returns the statements that may apply to an action of the service, so that the others are not checked for each
- * action.
+ * Returns the statements that may apply to an action of the service, with only the patterns that may, so that the others
+ * are not checked for each action. A managed policy of AWS can have thousands.
  */
 export function aboutService(statements: readonly Statement[], service: string): readonly Statement[] {
-  const isMatch = (pattern: string) => matches(pattern.split(':')[0] ?? '', service);
-  return statements.filter(({ Action }) => Action?.some(isMatch) ?? true);
+  const about = (patterns: readonly string[]) =>
+    patterns.filter((pattern) => {
+      const named = pattern.split(':')[0]?.toLowerCase() ?? '';
+      return named === service || (/[*?]/.test(named) && matches(named, service));
+    });
+  return statements.flatMap((statement) => {
+    const { Action, NotAction } = statement;
+    if (Action === undefined)
+      return [NotAction === undefined ? statement : { ...statement, NotAction: about(NotAction) }];
+    const actions = about(Action);
+    return actions.length === 0 ? [] : [{ ...statement, Action: actions }];
+  });
 }
 
 /** Whether the statement applies to every resource and has no condition. */

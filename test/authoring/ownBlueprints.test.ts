@@ -80,3 +80,14 @@ test('a document of a managed policy that cannot be read is a mistake of its fol
     `${folder}/managed:1:1: a document of a managed policy in this folder cannot be read. Remove the folder,`,
   );
 });
+
+test('the managed policies of AWS that the blueprints use are with them, and no others', async () => {
+  const text = ownBlueprint.replace('[{ policy: snapshots-policy }]', '[{ managed: IAMReadOnlyAccess }]');
+  const folder = ownFolder({ 'snapshots.yaml': text });
+  const stored = { version: 'v1', updatedAt: '2026-01-01', document: { Version: '2012-10-17', Statement: [] } };
+  mkdirSync(join(folder, 'managed'));
+  for (const name of ['IAMReadOnlyAccess', 'SecurityAudit'])
+    writeFileSync(join(folder, 'managed', `${name}.json`), JSON.stringify(stored));
+  const { managed } = await readOwnBlueprints({ folder, exampleBlueprints: 'off' }, () => Promise.resolve([[]]));
+  expect(managed).toEqual({ IAMReadOnlyAccess: stored });
+});

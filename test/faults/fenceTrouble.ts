@@ -40,7 +40,7 @@ export interface Trouble {
 }
 
 /** The time that a request has that a test sends without HTTP, in milliseconds. */
-export const budgetMs = 15_000;
+export const budgetMs = 40_000;
 
 /** Returns the dependencies of one process whose calls to the table fail as `trouble` says. */
 export function depsWith(testStack: VirtualStack, { lands, lost, refuses = false, leftMs, first }: Trouble): Deps {

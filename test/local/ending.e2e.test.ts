@@ -72,11 +72,20 @@ test('Ctrl-C ends npm start while requests, a slow body, a sweep, a delivery and
   // The receiver never answers, so the delivery hangs.
   expect((await create({ webhook: { url: `http://127.0.0.1:${String(portOf(receiver))}/` } })).status).toBe(201);
   await eventuallyTrue(() => deliveries > 0, 'no event was delivered');
-  for (const operation of ['dynamodb:Query', 'dynamodb:GetItem'])
+  /** Lets every call of an operation hang. Returns whether one has arrived. */
+  const hang = async (operation: string) => {
     await fetch(`${sandbox}/faults`, {
       method: 'POST',
       body: JSON.stringify({ operation, kind: 'delay', ms: anHourMs, times }),
     });
+    return async () => {
+      const active = faults.parse(await (await fetch(`${sandbox}/faults`)).json());
+      return active.faults.every((fault) => fault.times < times);
+    };
+  };
+  // The sweep reads the number of shards before it queries them, so that only its queries may hang at first.
+  await eventuallyTrue(await hang('dynamodb:Query'), 'the sweep did not reach the table');
+  const isReached = await hang('dynamodb:GetItem');
   const requests = Promise.allSettled([
     create({}),
     fetch(`${url}/v1/onboardings/ob_1`, { headers: { authorization: 'Bearer local-dev-token' } }),
@@ -85,10 +94,7 @@ test('Ctrl-C ends npm start while requests, a slow body, a sweep, a delivery and
     slow.write('POST /v1/onboardings HTTP/1.1\r\nhost: x\r\ncontent-length: 9\r\n\r\n{'),
   );
   slow.on('error', () => undefined);
-  await eventuallyTrue(async () => {
-    const active = faults.parse(await (await fetch(`${sandbox}/faults`)).json());
-    return active.faults.every((fault) => fault.times < times);
-  }, 'the sweep and the requests did not reach the table');
+  await eventuallyTrue(isReached, 'the requests did not reach the table');
   const reset = fetch(`${sandbox}/reset`, { method: 'POST' }).catch(() => undefined);
 
   expect(await pressCtrlC(child)).toBe(0);

@@ -7,7 +7,7 @@ export interface Question {
   readonly resource: string;
   /** The account of the resource if its ARN does not contain it, as for AWS managed policies. */
   readonly accountId: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | string[]>>;
   readonly identity: readonly unknown[];
   readonly boundary?: unknown;
   /** The trust policy of the role to be assumed. */

@@ -7,6 +7,8 @@ export const guidesFolder = join('test', 'authoring', 'guides');
 const categories = ['backup', 'ci', 'cost', 'deployment', 'dns', 'logs', 'monitoring', 'security', 'storage'] as const;
 const names = z.record(z.string().min(1), z.string().min(1));
 
+const sentence = z.string().regex(/^[^\n]+[.:]$/);
+
 const facts = z.strictObject({
   vendor: z.string(),
   title: z.string(),
@@ -27,8 +29,12 @@ const facts = z.strictObject({
   placeholders: names,
   /** A value for each placeholder that a caller has to give. */
   set: names,
-  /** What a person has to decide, one sentence each. */
-  decisions: z.array(z.string().regex(/^[^\n]+\.$/)).min(1),
+  /** What a person passes to the import after each answer of it, until it makes a blueprint. */
+  rounds: z.array(z.array(z.string()).min(1)),
+  /** What the import asks or says that a person has to decide, in its words, and what was decided. */
+  decisions: z.array(z.strictObject({ asked: sentence, decided: sentence })),
+  /** What a person has to know besides, and no program can find in the guide. One sentence each. */
+  remarks: z.array(sentence),
   /** What the user may and may not do, with the placeholders set. */
   cases: z.array(
     z.strictObject({

@@ -25,8 +25,8 @@ const nothing: FoundPolicies = { policies: [], managed: [], skipped: [] };
 function policiesOf({ key: id, keyPlace: place, value }: MapEntry, conditions: Conditions): FoundPolicies {
   const type = textOf(value, 'Type') ?? '';
   if (!type.startsWith('AWS::IAM::') && type !== 'AWS::S3::BucketPolicy') return nothing;
-  const given = valueOf(value, 'Properties');
-  const properties = given === undefined ? undefined : resolveIntrinsics(given, conditions);
+  const unresolved = valueOf(value, 'Properties');
+  const properties = unresolved === undefined ? undefined : resolveIntrinsics(unresolved, conditions);
   const where = `${id} (${type})`;
   const document = documentIn(properties);
   switch (type) {
@@ -36,10 +36,13 @@ function policiesOf({ key: id, keyPlace: place, value }: MapEntry, conditions: C
     case 'AWS::IAM::GroupPolicy':
     case 'AWS::IAM::RolePolicy': {
       if (document === undefined) return nothing;
-      const name = plainText(valueOf(properties, 'ManagedPolicyName') ?? valueOf(properties, 'PolicyName')) ?? id;
+      const given = valueOf(properties, 'ManagedPolicyName') ?? valueOf(properties, 'PolicyName');
+      const name = plainText(given) ?? id;
+      const named =
+        given === undefined || plainText(given) !== undefined ? '' : ', whose name the template makes of parameters';
       const isInline = type !== 'AWS::IAM::ManagedPolicy';
       const owner = ownersIn(properties)[0];
-      return { ...nothing, policies: [{ name, where, owner, isInline, place, document }] };
+      return { ...nothing, policies: [{ name, where: where + named, owner, isInline, place, document }] };
     }
     case 'AWS::IAM::User':
     case 'AWS::IAM::Group':

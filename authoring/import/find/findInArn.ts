@@ -157,7 +157,9 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
     const why =
       found.resourceType === 'bucket'
         ? 'It is the name of a bucket, which only one account can have.'
-        : 'It is a name that examples use.';
+        : isGiven(found)
+          ? 'It is an ID that AWS gives to one resource of one account.'
+          : 'It is a name that examples use.';
     const meaning = nameMeaning(undefined, {
       service: others.service,
       resourceType: found.resourceType,
@@ -177,6 +179,7 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
     if (
       (others.service === 's3' && variable.name === 'BucketName') ||
       sampleName.test(text) ||
+      (text !== '' && isGiven(variable)) ||
       repeatsVariable(text, variable.name)
     )
       return true;
@@ -188,6 +191,11 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
         place,
       );
     return false;
+  }
+
+  /** Images are often public, and the account of a resource that is named may be the vendor's. */
+  function isGiven({ name, resourceType }: Variable): boolean {
+    return /Id$/.test(name) && resourceType !== 'image' && !/^(?:\d{12}|aws.*)$/.test(others.account);
   }
 
   function meaningIn(text: string, variable: Variable | undefined, isWhole: boolean): Meaning | undefined {

@@ -19,6 +19,8 @@ export interface OpenQuestion {
   readonly question: string;
   /** What to pass, as a whole sentence. */
   readonly remedy: string;
+  /** The escalation method that it is about, if it is about one. */
+  readonly escalation?: string;
   readonly places: readonly Place[];
 }
 

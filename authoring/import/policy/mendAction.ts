@@ -1,3 +1,4 @@
+import { nearest } from '../../read/nearest.ts';
 import type { AwsNames } from '../find/awsNames.ts';
 import { SourceError } from '../source/sourceError.ts';
 import { asWritten, type TextValue } from '../source/sourceValue.ts';
@@ -27,11 +28,16 @@ export function mendAction(text: TextValue, names: AwsNames): Mended | undefined
   const [given = '', name = ''] = written.trim().split(':');
   const service = given.replace(/\.amazonaws\.com(?:\.cn)?$/, '').toLowerCase();
   const known = names.actions(service);
-  if (!known.some((each) => isMatch(name, each.name)))
+  if (!known.some((each) => isMatch(name, each.name))) {
+    const likely = nearest(
+      name,
+      known.map((each) => each.name),
+    );
     return {
       text: undefined,
-      why: 'AWS has no such action, so it allows nothing. Correct it in the file if another one is meant.',
+      why: `AWS has no such action, so it allows nothing. Correct it in the file if another one is meant${likely === undefined ? '' : `, such as ${service}:${likely}`}.`,
     };
+  }
   const spelled = known.find((each) => each.name.toLowerCase() === name.toLowerCase())?.name ?? name;
   const right = `${service}:${spelled}`;
   if (right === written) return undefined;

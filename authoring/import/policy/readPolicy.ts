@@ -27,12 +27,16 @@ export function readPolicy(document: SourceValue, names: AwsNames): SourcePolicy
     changes.push(...read.changes);
     if (read.statement !== undefined) statements.push(read.statement);
   }
-  if (statements.length === 0)
+  if (statements.length === 0) {
+    const reasons = changes.flatMap(({ statement, to, why }) =>
+      statement === undefined || to !== undefined ? [] : why,
+    );
     throw new SourceError(
-      'The policy has no statement that a user can have.',
-      'Choose another policy.',
+      ['The policy has no statement that a user can have.', ...new Set(reasons)].join(' '),
+      'Correct the policy, or choose another one.',
       document.place,
     );
+  }
   return { statements, changes };
 }
 

@@ -1,4 +1,5 @@
 import type { AwsNames } from '../find/awsNames.ts';
+import { nearest } from '../../read/nearest.ts';
 import { SourceError } from '../source/sourceError.ts';
 import {
   asWritten,
@@ -52,6 +53,10 @@ export function readStatement(
         keyPlace,
       );
     const isPrincipal = /^principal$/i.test(key);
+    const meant = isPrincipal ? undefined : nearest(key, ['Condition', 'Effect', ...lists]);
+    // Without it, the statement could allow more than the guide means.
+    if (meant !== undefined)
+      throw new SourceError(`A statement has no ${key}.`, `If ${meant} is meant, correct it in the file.`, keyPlace);
     const why = isPrincipal
       ? 'IAM refuses Principal in the policy of a user: it applies to the user who has it.'
       : 'IAM knows no such element.';
@@ -157,6 +162,11 @@ function sidOf(value: SourceValue, sids: Set<string>, change: Changing): string 
   const given = valueOf(value, 'Sid');
   if (given === undefined) return undefined;
   const text = textIn(given);
+  if (text === '') {
+    const why = 'It is empty, as Terraform writes it.';
+    change({ element: 'Sid', from: text, why, isFormal: true, place: given.place });
+    return undefined;
+  }
   const plain = text.replaceAll(/[^A-Za-z0-9]/g, '');
   let sid = plain;
   for (let number = 2; sid !== '' && sids.has(sid); number++) sid = `${plain}${String(number)}`;

@@ -52,12 +52,24 @@ test('what does not fit is widened by patterns that cover it, and every action t
     allow(actions, { Condition: { StringEquals: { 'ec2:Region': 'eu-west-1' } } }),
     allow('s3:PutObject'),
   );
-  const derived = deriveBoundary([{ documents: [own] }], { data });
+  const derived = deriveBoundary([{ documents: [own] }], { data, characters: 300 });
   const boundary = policy(...statementsOf(derived));
   expect(policySize(JSON.stringify(own))).toBeGreaterThan(6144);
-  expect(policySize(JSON.stringify(boundary))).toBeLessThanOrEqual(6144);
+  expect(policySize(JSON.stringify(boundary))).toBeLessThanOrEqual(300);
   expect(derived?.adds).toEqual(['ec2:DescribeVpcs']);
   expect(uncovered(readPolicy(own), readPolicy(boundary))).toEqual([]);
+});
+
+test('patterns that add what only reads come first, and no more of them than are needed', () => {
+  const [reads, writes] = [named('ec2', 'Describe'), named('ec2', 'Delete')];
+  const own = policy(allow([...reads.slice(0, -1), ...writes.slice(0, -1)]));
+  const size = policySize(JSON.stringify(own));
+  const few = deriveBoundary([{ documents: [own] }], { data, characters: size - 1 });
+  expect(few?.adds.filter((name) => name.startsWith('ec2:Delete'))).toEqual([]);
+  expect(statementsOf(few)[0]?.Action).toContain(writes[0]);
+  const all = deriveBoundary([{ documents: [own] }], { data, characters: 200 });
+  expect(all?.adds).toEqual([reads.at(-1), writes.at(-1)].toSorted());
+  expect(statementsOf(all)[0]?.Action).toEqual(expect.arrayContaining(['ec2:Describe*', 'ec2:Delete*']));
 });
 
 test('a user with SecurityAudit alone, which has 32,677 characters, gets SecurityAudit as the boundary', () => {

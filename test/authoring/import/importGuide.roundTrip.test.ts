@@ -72,6 +72,7 @@ test('a policy that was imported is rendered again, with the values that were fo
         texts: { name: 'vendor', title: 'Vendor', source: 'The guide', userNames: ['vendor'] },
         choice: { fences: [], policies: [] },
         managed: [],
+        allowedEscalations: [],
         answers: { set: [], literal: [] },
         conditions: {},
         folder: 'blueprints',

@@ -9,7 +9,7 @@ const words = [
   'snapshots',
   '  More than before:',
   '    The permissions boundary also allows ec2:Describe*.',
-  '    The user ${userName} may also ec2:Describe*.',
+  '    The user ${userName} may also call ec2:Describe*.',
   '',
 ].join('\n');
 

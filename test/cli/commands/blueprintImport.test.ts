@@ -87,6 +87,45 @@ test('an answer about a text that is not there is refused', async () => {
   });
 });
 
+test('an ID that AWS gave to one resource of the guide’s author is a parameter, and an empty Sid is left out', async () => {
+  const policy =
+    '{ "Sid": "", "Effect": "Allow", "Action": "route53:GetHostedZone", "Resource": "arn:aws:route53:::hostedzone/ZABCD1EFGHIL" }';
+  const { run, written } = guide(policy, 'dns.json');
+  const { code, stdout } = await run();
+  expect({ code, stdout }).toEqual({
+    code: 0,
+    stdout: expect.stringContaining('ZABCD1EFGHIL becomes ${hostedzoneId}'),
+  });
+  expect(written('dns.yaml')).not.toContain('Sid');
+});
+
+test('what a page names outside of its policy is said, and the policy of a bucket or a key cannot be chosen', async () => {
+  const page = [
+    backups,
+    'Spot instances need `ec2:CreateFleet`.',
+    '```\naws iam attach-user-policy --policy-arn arn:aws:iam::aws:policy/SecurityAudit\n```',
+    '```json\n{ "Effect": "Allow", "Principal": "*", "Action": "kms:Decrypt", "Resource": "*" }\n```',
+  ].join('\n');
+  const { run } = guide(page);
+  const { stdout } = await run();
+  expect(stdout).toContain('outside of the blocks of code names actions: ec2:CreateFleet.');
+  expect(stdout).toContain('It names policies of AWS. If the guide attaches them: --managed SecurityAudit.');
+  const { stderr } = await run(['--fence', '3', '--force']);
+  expect(stderr).toContain('The policy in fence 3 names principals');
+});
+
+test('a misspelt action is left out with the name that may be meant, and ForAllValues without Null is pointed out', async () => {
+  const policy = `{ "Statement": [
+    { "Effect": "Allow", "Action": ["s3:PutObject", "s3:GetObjct"], "Resource": "arn:aws:s3:::<BUCKET>/*" },
+    { "Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*",
+      "Condition": { "ForAllValues:StringEquals": { "aws:TagKeys": "team" } } }
+  ] }`;
+  const { stdout } = await guide(policy, 'tags.json').run();
+  expect(stdout).toContain('s3:GetObjct is left out. AWS has no such action');
+  expect(stdout).toContain('such as s3:GetObject.');
+  expect(stdout).toContain('a request that has no value of aws:TagKeys meets the condition');
+});
+
 test('a file that is there stays without --force', async () => {
   const { run, out } = guide(backups);
   await run();

@@ -47,3 +47,19 @@ test('a bundle reads credentials only from the environment, without the SDK’s 
   expect(text).toContain('AWS_SECRET_ACCESS_KEY must be in the environment');
   expect(text).not.toMatch(/169\.254\.170\.2|credential_process/);
 });
+
+test('the managed policies and the services of own blueprints are in the files beside a bundle', async () => {
+  const managed = { ReadOnlyAccess: { version: 'v1', updatedAt: '2026-01-01', document: { Statement: [] } } };
+  const actions = { a4b: { name: 'Alexa', list: 'ListSkills' } };
+  mkdirSync(join(project, 'catalog', 'managed'), { recursive: true });
+  writeFileSync(join(project, 'catalog', 'managed', 'policies.json'), '{ "Known": {} }');
+  writeFileSync(join(project, 'catalog', 'managed', 'actions.json'), '{ "services": { "s3": {} } }');
+  const reader = ['policies', 'actions'].map(
+    (name) => `import ${name} from '../catalog/managed/${name}.json';\nglobalThis.${name} = ${name};`,
+  );
+  writeFileSync(join(project, 'handlers', 'reader.ts'), reader.join('\n'));
+  const own = { module: '', actions, managed };
+  const [bundle] = await bundleHandlers(project, ['reader'], undefined, own);
+  const files = bundle?.dataFiles.map((file): unknown => JSON.parse(readFileSync(join(project, file), 'utf8'))) ?? [];
+  expect(files).toEqual(expect.arrayContaining([{ ...managed, Known: {} }, { services: { ...actions, s3: {} } }]));
+});

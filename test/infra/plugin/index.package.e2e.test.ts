@@ -140,7 +140,7 @@ test('before anything is packaged, a mistake in the folder is refused with its p
 });
 
 test('a deploy of a package takes the blueprints that the package has', async () => {
-  const packaged = { own: [{ ...tutum, name: 'packaged' }], withExamples: false };
+  const packaged = { own: [{ ...tutum, name: 'packaged' }], managed: {}, withExamples: false };
   const blueprints = { folder: join(project, 'removed-since'), examples: 'on', packaged };
   await patternsOf('listBlueprints', blueprints);
   const event = apiEvent('GET', '/v1/blueprints', { headers: { authorization: 'Bearer token' } });
