@@ -4,7 +4,6 @@ import { hasCode } from '../core/awsFailure.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import type { InStatus } from '../record/onboarding.ts';
-import { firstNames } from '../removal/firstNames.ts';
 import { withStep } from '../record/stepProgress.ts';
 
 const stepOf = (user: string) => `set-boundary ${user}`;
@@ -41,7 +40,7 @@ export async function noteKeptBoundaries(run: RunContext): Promise<void> {
   const kept: string[] = [];
   for (const user of begun) if ((await boundaryOf(run, user)) === boundaryArn) kept.push(user);
   if (kept.length === 0) return;
-  const sentence = ` ${firstNames(kept)} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the one before.`;
+  const sentence = ` ${kept.join(', ')} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the one before.`;
   const isAll = kept.length === run.plan.userNames.length;
   journal.note((record) => {
     if (record.status !== 'updating' || record.update.problem?.detail.endsWith(sentence) === true) return record;
