@@ -74,15 +74,27 @@ async function runPhases(run: UpdateRun): Promise<Onboarding> {
 }
 
 async function add({ other }: UpdateRun, { steps }: PlanParts): Promise<void> {
-  const { journal, deps } = other;
-  await runGraph(steps, {
+  const { update, boundaryArn: before = '' } = updating(other.journal.record());
+  // The role may attach policies only to users with a boundary of the stack, or with the policy of AWS that is its boundary.
+  const isLater = ({ kind }: { readonly kind: string }) =>
+    kind === 'attach-user-policy' && update.boundaryArn !== undefined && before.includes(':iam::aws:policy/');
+  await runSteps(
+    other,
+    steps.filter((step) => !isLater(step)),
+  );
+  if (update.boundaryArn !== undefined) await setBoundaries(other, update.boundaryArn);
+  await runSteps(other, steps.filter(isLater));
+}
+
+function runSteps(run: RunContext, steps: PlanParts['steps']): Promise<void> {
+  const names = new Set(steps.map(({ name }) => name));
+  const nodes = steps.map((step) => ({ ...step, needs: step.needs.filter((need) => names.has(need)) }));
+  return runGraph(nodes, {
     concurrency: maxCallsInFlight,
     isLimited: () => true,
     priority: ({ kind }) => (kind.startsWith('create-') ? 0 : 1),
-    run: (step) => withStep(journal, deps.clock, step.name, () => runStep(other, step)),
+    run: (step) => withStep(run.journal, run.deps.clock, step.name, () => runStep(run, step)),
   });
-  const { boundaryArn } = updating(journal.record()).update;
-  if (boundaryArn !== undefined) await setBoundaries(other, boundaryArn);
 }
 
 async function handleFailure(

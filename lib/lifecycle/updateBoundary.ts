@@ -24,6 +24,8 @@ async function setBoundary(run: RunContext, user: string, boundaryArn: string): 
   const recent = [recentChanges(deps.settings).boundaryMade(assumedAt)];
   const set = () => account.setUserBoundary(user, boundaryArn);
   await callAws(run, set, { on: [resourceOf(run, 'user', user)], recent });
+  // IAM may not see the boundary yet when it decides whether the role may attach a policy to the user.
+  run.journal.note((record) => ({ ...record, askedAt: deps.clock.now() }));
 }
 
 /**
