@@ -12,7 +12,7 @@ test('only the plans of versions that are not deployed are read', async () => {
   const earlier = { blueprint: first.name, digest: '0123456789abcdef' };
   const removed = { blueprint: 'removed', digest: '0123456789abcdef' };
   const store = {
-    ...memoryStore(recordIn('claimed')),
+    ...memoryStore(recordIn('claimed')).store,
     keptBlueprints: () => Promise.resolve([current, earlier, removed]),
   };
   const { plans } = await outdatedPlans({ catalog, clock: fakeClock().clock, store }, 1);
