@@ -120,7 +120,7 @@ function permissionChanges(name: string, pair: Pair, deps: CompareDeps): readonl
     effectiveUsers(blueprint, alternative).find((user) => user.name === name)?.sources ?? [];
   return sideChanges(sourcesOf(pair.before), sourcesOf(pair.after), pair, deps, {
     more: (what) => `The user ${name} may also call ${what}.`,
-    less: (what) => `The user ${name} may no longer ${what}.`,
+    less: (what) => `The user ${name} may no longer call ${what}.`,
     attached: (policy) => `The user ${name} has the managed policy ${policy} of AWS.`,
     detached: (policy) => `The user ${name} no longer has the managed policy ${policy} of AWS.`,
   });

@@ -221,10 +221,10 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
     ],
   ],
   [
-    'an escalation that no note owns up to',
+    'an escalation that no note mentions',
     withStatements([allow({ Action: 'iam:PutUserPolicy' })]),
     [
-      'notes: a user may iam:PutUserPolicy, which gives whatever policy the attacker writes (the escalation method PutUserPolicy), and no note says so. Name iam:PutUserPolicy in a note that says why the product needs it, or take it out of the policy and of permissionsBoundary.',
+      'notes: a user may call iam:PutUserPolicy, which gives whatever policy the attacker writes (the escalation method PutUserPolicy), and no note says so. Name iam:PutUserPolicy in a note that says why the product needs it, or take it out of the policy and of permissionsBoundary.',
     ],
   ],
   [

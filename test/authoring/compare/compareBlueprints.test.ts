@@ -49,7 +49,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     {
       less: [
         'The permissions boundary no longer allows s3:PutObject.',
-        'The user ${userName} may no longer s3:PutObject.',
+        'The user ${userName} may no longer call s3:PutObject.',
       ],
     },
   ],
@@ -177,7 +177,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
       ],
       less: [
         'The permissions boundary no longer allows s3:ListAllMyBuckets, only where aws:userid meets StringLike *:*.',
-        'The user ${userName} may no longer s3:ListAllMyBuckets, only where aws:userid meets StringLike *:*.',
+        'The user ${userName} may no longer call s3:ListAllMyBuckets, only where aws:userid meets StringLike *:*.',
       ],
     },
   ],
