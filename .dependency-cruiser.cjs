@@ -53,10 +53,10 @@ module.exports = {
     ),
     rule(
       'authoring-knows-blueprints-only',
-      'What the author of a blueprint uses needs the language of blueprints and what explains their permissions.',
+      'What the author of a blueprint uses needs the language of blueprints, what explains their permissions, and the stack.',
       { path: '^authoring/' },
       {
-        path: '^(bench|cli|client|docs|events|examples|handlers|infra|local|scripts|test|web)/|^lib/(?!(core|blueprints|preview)/)',
+        path: '^(bench|cli|client|docs|events|examples|handlers|infra|local|scripts|test|web)/|^lib/(?!(core|blueprints|preview)/|access/stackProblems)',
       },
     ),
     rule(

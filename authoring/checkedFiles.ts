@@ -36,7 +36,7 @@ export async function checkedFiles(
 }
 
 /** Reads the documents of managed policies of AWS that are stored beside the blueprints. */
-function managedDocuments(paths: readonly string[]) {
+export function managedDocuments(paths: readonly string[]) {
   const documents = new Map<string, unknown>();
   const problems: LocatedProblem[] = [];
   for (const folder of new Set(paths.map(folderOf))) {

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
-import { languageProblems } from '../lib/blueprints/languageProblems.ts';
+import { stackProblems } from '../lib/access/stackProblems.ts';
+import { languageProblems, type LanguageProblem } from '../lib/blueprints/languageProblems.ts';
 import { cacheFileOfClone, checkBlueprints as checkAgainstAws } from './check/cachedCheck.ts';
 import type { BlueprintProblem } from './problem.ts';
 
@@ -17,13 +18,14 @@ export type CheckBlueprints = (
  * cannot be filled in is not compared with AWS.
  */
 export const checkBlueprints: CheckBlueprints = async (blueprints, documents) => {
-  const inLanguage = blueprints.map((blueprint) =>
-    languageProblems(blueprint).map((each): BlueprintProblem => ({ ...each, severity: 'error' })),
-  );
+  const inLanguage = blueprints.map((blueprint) => languageProblems(blueprint).map(asError));
   const complete = blueprints.filter((_, index) => inLanguage[index]?.length === 0);
   const found = await checkAgainstAws(complete, { documents, cacheFile: cacheFileOfClone() });
   return blueprints.map((blueprint, index) => [
     ...(inLanguage[index] ?? []),
+    ...(complete.includes(blueprint) ? stackProblems(blueprint).map(asError) : []),
     ...(found[complete.indexOf(blueprint)] ?? []),
   ]);
 };
+
+const asError = (problem: LanguageProblem): BlueprintProblem => ({ ...problem, severity: 'error' });

@@ -1,8 +1,9 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
+import { awsManagedPolicy } from '../lib/preview/managedPolicies.ts';
 import { withArnFormats } from './arnFormats.ts';
 import { loadCheckDeps } from './check/loadCheckDeps.ts';
-import { storedDocuments } from './check/storedManagedPolicies.ts';
-import { folderOf } from './checkedFiles.ts';
+import { usedManagedPolicies } from './check/managedProblems.ts';
+import { managedDocuments } from './checkedFiles.ts';
 import { compareBlueprints } from './compare/compareBlueprints.ts';
 import type { Comparison } from './compare/comparison.ts';
 import { problemLine } from './problem.ts';
@@ -21,10 +22,13 @@ export async function compareFiles(
   after: string,
 ): Promise<{ readonly blueprints: readonly ComparedBlueprint[] } | { readonly problems: readonly string[] }> {
   const [old, now] = [readBlueprints([before]), readBlueprints([after])];
-  const problems = [...old.problems, ...now.problems].map(problemLine);
+  const [oldStored, newStored] = [managedDocuments([before]), managedDocuments([after])];
+  const unreadable = new Map([...oldStored.problems, ...newStored.problems].map((each) => [each.file, each]));
+  const problems = [...old.problems, ...now.problems, ...unreadable.values()].map(problemLine);
   if (problems.length > 0) return { problems };
-  const documents = new Map([before, after].flatMap((path) => [...storedDocuments(folderOf(path))]));
   const [oldBlueprints, newBlueprints] = await Promise.all([completed(old.blueprints), completed(now.blueprints)]);
+  // The new version cannot say what a policy of AWS allowed in the old one.
+  const documents = new Map([...newStored.documents, ...oldStored.documents]);
   const deps = await loadCheckDeps([...oldBlueprints, ...newBlueprints], documents);
   const areFiles = oldBlueprints.length === 1 && newBlueprints.length === 1;
   const names = areFiles
@@ -37,9 +41,28 @@ export async function compareFiles(
     const none = { more: [], unknown: [], less: [], other: [] };
     if (is === undefined) return { name, ...none, less: ['There is no such blueprint any more.'] };
     if (was === undefined) return { name, ...none, more: ['The blueprint is new.'] };
-    return { name, ...compareBlueprints(was, is, deps) };
+    const compared = compareBlueprints(was, is, deps);
+    const changed = changedPolicies(was, is, { old: oldStored.documents, now: newStored.documents });
+    return { name, ...compared, unknown: [...compared.unknown, ...changed] };
   });
   return { blueprints };
+}
+
+/** Returns a sentence for each policy of AWS that both versions use and that is stored with another document. */
+function changedPolicies(
+  was: Blueprint,
+  is: Blueprint,
+  stored: Readonly<Record<'old' | 'now', ReadonlyMap<string, unknown>>>,
+): readonly string[] {
+  const now = new Set(usedManagedPolicies(is).map(({ name }) => name));
+  const both = [...new Set(usedManagedPolicies(was).map(({ name }) => name))].filter((name) => now.has(name));
+  return both.flatMap((name) => {
+    const [one, other] = [stored.old, stored.now].map((documents) =>
+      JSON.stringify(documents.get(name) ?? awsManagedPolicy(name, 'aws')?.document ?? null),
+    );
+    if (one === other) return [];
+    return [`The stored document of the managed policy ${name} of AWS is another one, so that it may allow more.`];
+  });
 }
 
 async function completed(read: readonly { readonly blueprint: Blueprint }[]): Promise<readonly Blueprint[]> {

@@ -68,7 +68,12 @@ const parameter = z.discriminatedUnion('kind', [
    */
   z.strictObject({ ...common, kind: z.literal('label'), default: z.string() }),
   z.strictObject({ ...common, kind: z.literal('name'), of: z.enum(['user', 'group', 'policy']), default: z.string() }),
-  z.strictObject({ ...common, kind: z.literal('userNames'), min: z.number(), max: z.number() }),
+  z.strictObject({
+    ...common,
+    kind: z.literal('userNames'),
+    min: z.int().check(z.gte(1)),
+    max: z.int().check(z.gte(1)),
+  }),
   /** The ARN of a resource in the tenant's account, such as a bucket, or a list of such ARNs. */
   z.strictObject({
     ...common,
@@ -128,10 +133,10 @@ const parameter = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const attachment = z.union([
-  z.strictObject({ when, managed: z.string() }),
-  z.strictObject({ when, policy: z.string() }),
-]);
+/** The name of a policy of AWS, with its path if it has one (`job-function/ViewOnlyAccess`). It can lead to no other folder. */
+const managed = z.string().check(z.regex(/^([\w-]+\/){0,3}[\w+=,.@-]{1,128}$/));
+
+const attachment = z.union([z.strictObject({ when, managed }), z.strictObject({ when, policy: z.string() })]);
 const attachments = z.readonly(z.array(attachment));
 
 /** The tags of a user or policy: values by key. Groups cannot have tags in IAM. */
@@ -144,14 +149,8 @@ const policy = z.strictObject({ name: z.string(), documents: z.readonly(z.array(
 const group = z.strictObject({ name: z.string(), attach: attachments });
 const user = z.strictObject({ name: z.string(), groups: z.readonly(z.array(z.string())), attach: attachments, tags });
 
-/**
- * The permissions boundary of every user: documents, of which the stack makes a policy, or the name of a policy of AWS,
- * with its path if it has one (`job-function/ViewOnlyAccess`).
- */
-const permissionsBoundary = z.union([
-  z.readonly(z.array(document)),
-  z.strictObject({ managed: z.string().check(z.regex(/^([\w-]+\/){0,3}[\w+=,.@-]{1,128}$/)) }),
-]);
+/** The permissions boundary of every user: documents, of which the stack makes a policy, or the name of a policy of AWS. */
+const permissionsBoundary = z.union([z.readonly(z.array(document)), z.strictObject({ managed })]);
 
 /** Every JavaScript object has properties such as `constructor`, so that a look-up of such a name in an object finds one. */
 const isNoObjectProperty = z.refine<string>((name) => !(name in {}), 'is the name of a property of every object');

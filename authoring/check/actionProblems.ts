@@ -16,21 +16,26 @@ export function actionProblems(blueprint: Blueprint, actions: ActionData): reado
     return (['Action', 'NotAction'] as const).flatMap((element) =>
       textsOf(written, element).flatMap(({ text, path }) => {
         const wrong = wrongAction(text, actions);
-        return wrong === undefined ? [] : [{ ...wrong, path, severity }];
+        return wrong === undefined ? [] : [{ severity, ...wrong, path }];
       }),
     );
   });
 }
 
-function wrongAction(text: string, actions: ActionData): Pick<BlueprintProblem, 'problem' | 'remedy'> | undefined {
-  if (text === '*' || actionsLike(actions, text).length > 0) return undefined;
+type Wrong = Pick<BlueprintProblem, 'problem' | 'remedy'> & Partial<Pick<BlueprintProblem, 'severity'>>;
+
+function wrongAction(text: string, actions: ActionData): Wrong | undefined {
+  if (text === '*') return undefined;
   const [service = '', ...more] = text.split(':');
   const name = more.join(':');
+  if (name !== '' && /[*?]/.test(service)) {
+    // IAM refuses the whole document, also that of a boundary.
+    const problem = `"${text}" has a wildcard in the service, which IAM refuses`;
+    return { problem, remedy: 'Name each service.', severity: 'error' };
+  }
+  if (actionsLike(actions, text).length > 0) return undefined;
   if (name === '') {
     return { problem: `"${text}" is not an action`, remedy: 'Write service:Action, such as s3:GetObject.' };
-  }
-  if (/[*?]/.test(service)) {
-    return { problem: `"${text}" has a wildcard in the service, which IAM refuses`, remedy: 'Name each service.' };
   }
   if (!actions.serviceNames.includes(service.toLowerCase())) {
     const known = nearest(service, actions.serviceNames);

@@ -5,6 +5,7 @@ import { alternativeProblems } from './checkedAlternatives.ts';
 import { conditionProblems } from './conditionProblems.ts';
 import { coverageProblems } from './coverageProblems.ts';
 import type { CheckDeps } from './deps.ts';
+import { grammarProblems } from './grammarProblems.ts';
 import { managedProblems } from './managedProblems.ts';
 import { nameProblems } from './nameProblems.ts';
 import { noteProblems } from './noteProblems.ts';
@@ -23,6 +24,7 @@ export function checkBlueprint(blueprint: Blueprint, deps: CheckDeps): readonly 
   return [
     ...alternativeProblems(blueprint),
     ...nameProblems(blueprint),
+    ...grammarProblems(blueprint),
     ...managedProblems(blueprint, deps),
     ...actionProblems(blueprint, deps.actions),
     ...resourceProblems(blueprint, deps.actions),

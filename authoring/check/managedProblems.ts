@@ -8,6 +8,7 @@ import { fetchCommand, type CheckDeps } from './deps.ts';
 export function managedProblems(blueprint: Blueprint, deps: CheckDeps): readonly BlueprintProblem[] {
   return usedManagedPolicies(blueprint).flatMap(({ name, path }): BlueprintProblem[] => {
     if (!deps.managedNames.includes(name)) return [unknownPolicy(name, path, deps.managedNames)];
+    if (/^(aws-service-role|root-task)\//.test(name)) return [notAttachable(name, path)];
     if (deps.managedDocuments.has(name)) return [];
     return [
       {
@@ -39,6 +40,12 @@ export function usedManagedPolicies({
       ? [{ name: permissionsBoundary.managed, path: ['permissionsBoundary', 'managed'] }]
       : []),
   ];
+}
+
+/** IAM answers PolicyNotAttachable (IAM API Reference, AttachUserPolicy). */
+function notAttachable(name: string, path: Path): BlueprintProblem {
+  const problem = `AWS attaches "${name}" only to a role of its own, or to a session as root`;
+  return { path, problem, remedy: 'Take it out: IAM refuses it for a user.', severity: 'error' };
 }
 
 function unknownPolicy(name: string, path: Path, names: readonly string[]): BlueprintProblem {

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import * as z from 'zod/mini';
+import { readPolicy } from '../policy/readPolicy.ts';
 
 /** The folder, in that of the blueprints, with the documents of managed policies of AWS. */
 export const managedFolder = 'managed';
@@ -13,7 +14,21 @@ export interface StoredPolicy {
   readonly document: unknown;
 }
 
-const storedSchema = z.object({ version: z.string(), updatedAt: z.string(), document: z.unknown() });
+const storedSchema = z.object({
+  version: z.string(),
+  updatedAt: z.string(),
+  // Nothing could be said about what a document of another form allows.
+  document: z.unknown().check(z.refine((document) => isPolicy(document))),
+});
+
+function isPolicy(document: unknown): boolean {
+  try {
+    readPolicy(document);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Returns the managed policies in a folder of blueprints, by name. Throws if a file is not one. */
 export function storedManagedPolicies(folder: string): ReadonlyMap<string, StoredPolicy> {

@@ -23,9 +23,10 @@ export function widestProblems(blueprint: Blueprint): readonly BlueprintProblem[
   const alternatives = checkedAlternatives(blueprint);
   return Object.entries(parameters).flatMap(([name, { boundary }]): BlueprintProblem[] => {
     if (boundary === undefined) return [];
-    const narrower = alternatives.find(
+    // A value that no `when` names stands in texts only, as any one value.
+    const given = alternatives.map((alternative): Alternative => ({ [name]: `\${${name}}`, ...alternative }));
+    const narrower = given.find(
       (alternative) =>
-        name in alternative &&
         alternative[name] !== boundary.widest &&
         uncovered(
           boundaryOf(alternative),
@@ -37,7 +38,7 @@ export function widestProblems(blueprint: Blueprint): readonly BlueprintProblem[
     return [
       {
         path: ['parameters', name, 'boundary', 'widest'],
-        problem: `the permissions boundary for ${name} ${String(boundary.widest)} does not cover that for ${String(narrower[name])}`,
+        problem: `the permissions boundary for ${name} ${String(boundary.widest)} does not cover that for ${narrower[name] === `\${${name}}` ? 'other values' : String(narrower[name])}`,
         remedy:
           'Name the value whose boundary allows the most, or take "boundary" out: then each value has a stack of its own.',
         severity: 'error',

@@ -14,6 +14,7 @@ import { readPolicy, type PolicyStatement } from '../policy/readPolicy.ts';
 import { comparisonOf, type Change, type Comparison } from './comparison.ts';
 import { parameterChanges } from './parameterChanges.ts';
 import { surplusOf, surplusText } from './permissionChanges.ts';
+import { tagChanges } from './tagChanges.ts';
 
 export interface CompareDeps {
   readonly actions: Pick<ActionData, 'services'>;
@@ -23,13 +24,15 @@ export interface CompareDeps {
 
 /**
  * Returns what a new version of a blueprint allows that the old one did not, and the other way round: the permissions of
- * each user, the permissions boundary, the values of parameters, the managed policies of AWS, and other accounts. What is
+ * each user, its tags and groups, the permissions boundary, the values of parameters, the managed policies of AWS, and
+ * other accounts. What is
  * neither in `more` nor in `unknown` is proved not to be more. Has no side effects.
  */
 export function compareBlueprints(before: Blueprint, after: Blueprint, deps: CompareDeps): Comparison {
   return comparisonOf([
     ...parameterChanges(before, after),
     ...userChanges(before, after),
+    ...tagChanges(before, after),
     ...accountChanges(before, after),
     ...inAlternatives(before, after, (pair) => [
       ...boundaryChanges(pair, deps),
@@ -57,21 +60,17 @@ function inAlternatives(
 ): readonly Change[] {
   try {
     const places = [placeholdersOf(before), placeholdersOf(after)] as const;
-    const pairs = alternativesOf(after).flatMap((now) =>
-      alternativesOf(before)
-        .filter((old) => Object.entries(now).every(([name, value]) => !(name in old) || old[name] === value))
-        .map((old) => ({ old, now })),
-    );
+    const pairs = alternativesOf(after).flatMap((now) => alternativesOf(before).flatMap((old) => bothOf(old, now)));
     if (pairs.length > 512) throw new TooManyAlternatives();
     const found = new Map<string, { change: Change; where: string[] }>();
-    for (const { old, now } of pairs) {
+    for (const alternative of pairs) {
       const changes = compare({
-        before: { blueprint: before, alternative: old, placeholders: places[0] },
-        after: { blueprint: after, alternative: now, placeholders: places[1] },
+        before: { blueprint: before, alternative, placeholders: places[0] },
+        after: { blueprint: after, alternative, placeholders: places[1] },
       });
       for (const change of changes) {
         const known = found.get(JSON.stringify(change)) ?? { change, where: [] };
-        known.where.push(inWords({ ...old, ...now }));
+        known.where.push(inWords(alternative));
         found.set(JSON.stringify(change), known);
       }
     }
@@ -84,6 +83,23 @@ function inAlternatives(
     if (!(error instanceof TooManyAlternatives)) throw error;
     return [{ kind: 'unknown', text: 'The parameters have too many combinations of values to compare all of them.' }];
   }
+}
+
+/**
+ * Returns the values of requests that are both in an alternative of the old version and in one of the new version. Empty
+ * if no request is. `${name}` is any text that its own version does not name, so that it may be one that the other
+ * version names.
+ */
+function bothOf(old: Alternative, now: Alternative): readonly Alternative[] {
+  const both: Record<string, Alternative[string]> = { ...old };
+  for (const [name, value] of Object.entries(now)) {
+    const isAny = (each: typeof value) => each === `\${${name}}`;
+    const other = Object.hasOwn(old, name) ? (old[name] ?? null) : value;
+    if (isAny(other) && typeof value === 'string') both[name] = value;
+    else if (other === value || (isAny(value) && typeof other === 'string')) both[name] = other;
+    else return [];
+  }
+  return [both];
 }
 
 function userChanges(before: Blueprint, after: Blueprint): readonly Change[] {

@@ -13,10 +13,15 @@ export function parameterChanges(before: Blueprint, after: Blueprint): readonly 
       const isRequired = !('default' in now);
       return [
         change('other', `The parameter ${name} is new${isRequired ? ', and every request has to send it' : ''}.`),
+        ...(now.kind === 'tags'
+          ? [change('more', `Requests may put up to ${now.max} tags of their own on users.`)]
+          : []),
       ];
     }
     if (now === undefined) return [change('other', `There is no parameter ${name} any more.`)];
-    if (old === undefined || !(isUsed(before, name) || isUsed(after, name))) return [];
+    // Every user gets the tags of a parameter, which no text names.
+    const isUsedAnyway = now.kind === 'tags' || old?.kind === 'tags';
+    if (old === undefined || !(isUsedAnyway || isUsed(before, name) || isUsed(after, name))) return [];
     return changesOf(name, old, now);
   });
 }
@@ -70,7 +75,7 @@ function listChange(
 }
 
 function mostOf(parameter: Parameter): number | undefined {
-  if (parameter.kind === 'userNames' || parameter.kind === 'regions') return parameter.max;
+  if (parameter.kind === 'userNames' || parameter.kind === 'regions' || parameter.kind === 'tags') return parameter.max;
   return 'list' in parameter ? (parameter.list?.max ?? 1) : 1;
 }
 
@@ -100,6 +105,7 @@ function typeChange(name: string, old: Parameter, now: Parameter): readonly Chan
   const [was, is] = [old, now].map((each) => 'anyAccount' in each && each.anyAccount === true);
   return [
     ...(before === after ? [] : [change('unknown', `${name} names a ${after ?? ''} instead of a ${before ?? ''}.`)]),
+    ...formatChange(name, old, now),
     ...(was === is
       ? []
       : [
@@ -109,4 +115,13 @@ function typeChange(name: string, old: Parameter, now: Parameter): readonly Chan
           ),
         ]),
   ];
+}
+
+/** The form of the ARNs that a parameter takes, as it is after the reading of a file. */
+function formatChange(name: string, old: Parameter, now: Parameter): readonly Change[] {
+  if (old.kind !== 'arn' || now.kind !== 'arn') return [];
+  const formOf = ({ format, endsBefore = '' }: typeof old) =>
+    `${format ?? 'any format'}${endsBefore === '' ? '' : ` without ${endsBefore.split('').join(' or ')} in the last part`}`;
+  const [before, after] = [formOf(old), formOf(now)];
+  return before === after ? [] : [change('unknown', `${name} takes ARNs of the form ${after} instead of ${before}.`)];
 }

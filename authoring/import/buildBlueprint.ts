@@ -7,6 +7,7 @@ import {
 } from '../../catalog/blueprint.ts';
 import { namePattern } from '../../lib/core/names.ts';
 import type { FoundParameter } from './find/findings.ts';
+import { freeName } from './find/words.ts';
 
 /** The texts of a blueprint that its author gives. */
 export interface BlueprintTexts {
@@ -38,14 +39,21 @@ export interface Parts {
 
 /** Returns a blueprint whose users have these policies. @throws ZodError if a text breaks a rule of blueprints */
 export function buildBlueprint({ texts, parameters, policies, managed, ...rest }: Parts): Blueprint {
+  // What is found in the guide, or named by the person, may have one of these names already.
+  const taken = parameters.map(({ name }) => name);
+  const free = (name: string) => {
+    const found = freeName(name, taken);
+    taken.push(found);
+    return found;
+  };
   const named = policies.map(({ name, document }, index) => {
     const number = index === 0 ? '' : String(index + 1);
     const fallback = `${texts.name}-policy${number === '' ? '' : `-${number}`}`;
     const own = name !== undefined && namePattern.test(name) && name.length <= 128 ? name : fallback;
-    return { parameter: `policyName${number}`, own, document };
+    return { parameter: free(`policyName${number}`), own, document };
   });
   const users = texts.userNames.map((own, index) => ({
-    parameter: `userName${index === 0 ? '' : String(index + 1)}`,
+    parameter: free(`userName${index === 0 ? '' : String(index + 1)}`),
     own,
   }));
   return blueprintSchema.parse({

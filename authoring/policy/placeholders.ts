@@ -54,7 +54,7 @@ export function expanded(
 ): string {
   return text.replaceAll(/\$\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return typeof value === 'string' ? value : (inPlaceOf.get(placeholder) ?? placeholder);
+    return typeof value === 'string' && value !== placeholder ? value : (inPlaceOf.get(placeholder) ?? placeholder);
   });
 }
 

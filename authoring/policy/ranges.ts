@@ -42,10 +42,20 @@ export function intersects(one: Range | undefined, other: Range | undefined): bo
   return first.high > second.low || (first.high === second.low && first.hasHigh && second.hasLow);
 }
 
-/** Returns a number, or a time in milliseconds. A time may be in seconds since 1970, as IAM allows. */
+/** A time that every reader takes for the same one. A text such as `2030` may be a year, or seconds since 1970. */
+const plainTime = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?$/;
+
+/**
+ * Returns a number, or a time in milliseconds. A time may be in seconds since 1970, as IAM allows. Undefined if the value is
+ * neither, or could mean several.
+ */
 export function numberOf(family: Test['family'], value: string): number | undefined {
-  const asNumber = value.trim() === '' ? NaN : Number(value);
-  const number = family !== 'date' ? asNumber : Number.isNaN(asNumber) ? Date.parse(value) : asNumber * 1000;
+  if (family === 'date') {
+    if (/^\d{5,}$/.test(value)) return Number(value) * 1000;
+    const time = plainTime.test(value) ? Date.parse(value) : NaN;
+    return Number.isNaN(time) ? undefined : time;
+  }
+  const number = value.trim() === '' ? NaN : Number(value);
   return Number.isNaN(number) ? undefined : number;
 }
 

@@ -92,7 +92,9 @@ function foldKey(key: string): string {
 /** Returns the test that exactly those requests meet which do not meet this one. */
 export function negated(test: Test): Test {
   if (test.family === 'null') {
-    return { ...test, values: test.values.map((value) => (value.toLowerCase() === 'true' ? 'false' : 'true')) };
+    // With both values the test is always met, and its negation never.
+    const isMet = (value: string) => test.values.some((each) => (each.toLowerCase() === 'true') === (value === 'true'));
+    return { ...test, values: ['true', 'false'].filter((value) => !isMet(value)) };
   }
   const quantifier = { one: 'one', all: 'any', any: 'all' } as const;
   return {

@@ -20,7 +20,11 @@ export function valuesWithin(test: Test, other: Test, characters: Characters): b
     case 'date':
     case 'ip':
       return test.values.every((value) =>
-        other.values.some((wider) => value === wider || isWithin(rangeOf(test, value), rangeOf(other, wider))),
+        other.values.some(
+          (wider) =>
+            (value === wider && test.operator === other.operator) ||
+            isWithin(rangeOf(test, value), rangeOf(other, wider)),
+        ),
       );
     case 'bool':
     case 'null':

@@ -53,7 +53,7 @@ function filesAt(path: string, problems: LocatedProblem[]): readonly string[] {
     const files = readdirSync(path)
       .filter((name) => !name.startsWith('.') && blueprintEndings.includes(extname(name).toLowerCase()))
       .map((name) => join(path, name))
-      .filter((file) => !statSync(file).isDirectory())
+      .filter((file) => statSync(file, { throwIfNoEntry: false })?.isDirectory() !== true)
       .toSorted();
     if (files.length === 0) problems.push(problemOf(path, ...noFiles));
     return files;
@@ -68,15 +68,28 @@ const noFiles = [
   `Put files into it, one for each blueprint, whose names end with ${blueprintEndings.join(', ')}.`,
 ] as const;
 
+/** A larger file is none that a person wrote. */
+const mostBytes = 1_000_000;
+
 function readFile(file: string): Pick<ReadText, 'blueprint' | 'problems' | 'locate'> {
+  const refused = (problem: LocatedProblem) => ({
+    blueprint: undefined,
+    problems: [problem],
+    locate: (each: BlueprintProblem) => ({ ...each, file, line: 1, column: 1 }),
+  });
   try {
+    const found = statSync(file);
+    // To read a device or a pipe could take for ever.
+    if (!found.isFile()) return refused(problemOf(file, 'it is not a file', 'Remove it from the folder.'));
+    if (found.size > mostBytes)
+      return refused(problemOf(file, `the file has ${found.size} bytes`, `It may have ${mostBytes}.`));
     return readText(file, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file)));
   } catch (error) {
     const problem =
       error instanceof TypeError
         ? problemOf(file, 'the file is not UTF-8', 'Save it in this encoding.')
         : unreadable(file, error);
-    return { blueprint: undefined, problems: [problem], locate: (each) => ({ ...each, file, line: 1, column: 1 }) };
+    return refused(problem);
   }
 }
 

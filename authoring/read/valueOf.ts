@@ -53,6 +53,7 @@ export function valueOf(document: Document.Parsed): { readonly value: unknown; r
     } else if (key.type === Scalar.PLAIN && name === '<<') report(key, at, ...mergeKey);
     else if (typeof key.value !== 'string')
       report(key, at, `without quotes, this key is ${described(key.value)}`, `Put it in quotes: ${quoted(name)}.`);
+    else if (name === '__proto__') report(key, at, ...noKey);
     else readScalar(key, at);
     return [name, read(value, at)];
   };
@@ -73,6 +74,12 @@ const noTags = 'Remove it: a blueprint has no tags of YAML, and none of the func
 const mergeKey = [
   'the merge key << is not part of YAML 1.2',
   'Write out its entries. An alias for a whole value (*name) can be used.',
+] as const;
+
+/** Checks of objects leave it out without a word: a condition with this name would be gone. */
+const noKey = [
+  'the key __proto__ cannot be read as that of a value',
+  'Remove it: neither a blueprint nor IAM has such a name.',
 ] as const;
 
 const withoutAnchor = (name: string) =>

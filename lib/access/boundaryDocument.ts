@@ -53,14 +53,14 @@ function renderTemplate(blueprint: Blueprint, template: DocumentTemplate): unkno
  * Returns a text in the syntax of `Fn::Sub`, in which `${!name}` stands for `${name}`: IAM's own variables are not
  * CloudFormation's (CloudFormation Template Reference, Fn::Sub).
  */
-function forSub(text: string): string {
+function forSub(text: string, nameOf = parameterName): string {
   return partsOf(text)
     .map((part) => {
       if (part.kind === 'literal') return part.text;
       if (part.kind !== 'parameter') return part.text.replace('${', '${!');
       if (part.name === 'accountId') return '${AWS::AccountId}';
       if (part.name === 'partition') return '${AWS::Partition}';
-      return `\${${parameterName(part.name)}}`;
+      return `\${${nameOf(part.name)}}`;
     })
     .join('');
 }
@@ -69,6 +69,9 @@ function hasParameterInKey(template: unknown): boolean {
   if (typeof template !== 'object' || template === null) return false;
   return Object.entries(template).some(([key, part]) => parametersIn(key).length > 0 || hasParameterInKey(part));
 }
+
+/** No stack parameter has an underscore, so that this is the name of none. */
+const joined = (name: string) => `${parameterName(name)}_joined`;
 
 /**
  * Returns the document as `Fn::Sub` of its JSON text, because a template cannot compute a key of an object. CloudFormation
@@ -81,10 +84,10 @@ function renderAsText(blueprint: Blueprint, template: DocumentTemplate): unknown
     mapStrings(template, (text) => {
       const name = wholeParameter(text);
       if (name === undefined || !isListParameter(blueprint, name)) return text;
-      lists[`${parameterName(name)}Joined`] = { 'Fn::Join': ['","', { Ref: parameterName(name) }] };
-      return [`\${${name}Joined}`];
+      lists[joined(name)] = { 'Fn::Join': ['","', { Ref: parameterName(name) }] };
+      return [`\${${name}}`];
     }),
   );
-  const text = forSub(json);
+  const text = forSub(json, (name) => (isListParameter(blueprint, name) ? joined(name) : parameterName(name)));
   return { 'Fn::Sub': Object.keys(lists).length === 0 ? text : [text, lists] };
 }

@@ -20,8 +20,10 @@ export function text(description: string, pattern: string) {
 export function valueParameter({ parameter, widest }: ReturnType<typeof boundaryParameters>[number]) {
   const isOptional = 'default' in parameter && parameter.default === null;
   const otherwise = widest ?? (isOptional ? notGiven : undefined);
+  const { AllowedPattern, ...rest } = text(parameter.description, patternOf(parameter));
   return {
-    ...text(parameter.description, patternOf(parameter)),
+    ...rest,
+    ...(parameter.kind === 'choice' ? { AllowedValues: parameter.values } : { AllowedPattern }),
     ...(takesList(parameter) && { Type: 'CommaDelimitedList' }),
     ...(otherwise !== undefined && { Default: otherwise }),
   };

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { LanguageProblem } from '../blueprints/languageProblems.ts';
 import { boundaryParameters } from '../blueprints/permissionsBoundary.ts';
@@ -14,6 +15,13 @@ import { bootstrapTemplate } from './bootstrapTemplate.ts';
 const maxTemplateBytes = 1_000_000;
 const maxParameters = 200;
 
+/** The longest description of a template, in bytes, and that of a parameter, in characters (same page and "Parameters"). */
+const maxDescription = 1024;
+const maxParameterDescription = 4000;
+
+/** The longest name of a vendor that is expected. */
+const vendorName = 'n'.repeat(100);
+
 /** IAM's quota for all inline policies of a role together, in characters without white space. */
 const maxRolePolicies = 10_240;
 
@@ -23,9 +31,9 @@ const longest = { namespace: 'n'.repeat(20), tenantToken: samples.tenantToken };
 /** Returns why AWS would refuse the stack of a blueprint, whoever the tenant is and whatever the parameters are. */
 export function stackProblems(blueprint: Blueprint): readonly LanguageProblem[] {
   const parameters = boundaryParameters(blueprint).length + templateParameters.length;
-  const bytes = Buffer.byteLength(
-    bootstrapTemplate(blueprint, { namespace: longest.namespace, vendorName: 'n'.repeat(100) }),
-  );
+  const template = bootstrapTemplate(blueprint, { namespace: longest.namespace, vendorName });
+  const bytes = Buffer.byteLength(template);
+  const { Description } = described.parse(JSON.parse(template));
   const statements = bootstrapStatements(
     blueprint,
     { ...longest, blueprint: blueprint.name },
@@ -42,6 +50,26 @@ export function stackProblems(blueprint: Blueprint): readonly LanguageProblem[] 
             remedy: `CloudFormation takes ${count(maxParameters)}. Let the permissions boundary depend on fewer parameters.`,
           },
         ]),
+    ...(Buffer.byteLength(Description) <= maxDescription
+      ? []
+      : [
+          {
+            path: ['title'],
+            problem: `with this title, the description of the stack would have ${count(Buffer.byteLength(Description))} bytes`,
+            remedy: `CloudFormation takes ${count(maxDescription)}. Shorten the title.`,
+          },
+        ]),
+    ...boundaryParameters(blueprint).flatMap(({ name, parameter: { description } }) =>
+      description.length <= maxParameterDescription
+        ? []
+        : [
+            {
+              path: ['parameters', name, 'description'],
+              problem: `the description has ${count(description.length)} characters`,
+              remedy: `CloudFormation takes ${count(maxParameterDescription)} for a parameter of the stack.`,
+            },
+          ],
+    ),
     ...(bytes <= maxTemplateBytes
       ? []
       : [
@@ -62,6 +90,8 @@ export function stackProblems(blueprint: Blueprint): readonly LanguageProblem[] 
         ]),
   ];
 }
+
+const described = z.object({ Description: z.string() });
 
 /** Returns the text of a part of a template as CloudFormation creates it, with the longest values. */
 function asCreated(json: string): string {

@@ -2,6 +2,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { FieldError } from '../core/errors.ts';
 import type { Place } from './arn.ts';
 import { checkValue } from './checkValue.ts';
+import { documentFaults } from './documentFaults.ts';
 import { resourceNameFaults } from './resourceNames.ts';
 import type { ParameterValue, ParameterValues } from './parameterValues.ts';
 
@@ -31,7 +32,7 @@ export function readParameters(
     else errors.push(...checked.faults.map(({ wrong, entry }) => ({ pointer: pointer(name, entry), detail: wrong })));
   }
   if (errors.length > 0) return { errors };
-  const faults = resourceNameFaults(blueprint, values);
+  const faults = [...resourceNameFaults(blueprint, values), ...documentFaults(blueprint, values)];
   if (faults.length === 0) return { values };
   return { errors: faults.map(({ parameter, wrong }) => ({ pointer: pointer(parameter), detail: wrong })) };
 }

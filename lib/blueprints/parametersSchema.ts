@@ -14,8 +14,8 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 /**
  * Returns the JSON Schema (2020-12) of a blueprint's parameters in a partition. `readParameters` accepts what this
  * schema accepts, with exceptions that JSON Schema cannot express: it refuses names that differ only in case, the ARNs of
- * other accounts, and tags with characters that IAM does not allow (a pattern for these needs Unicode, which not every
- * validator has).
+ * other accounts, values with which two condition keys become the same, and characters that IAM does not allow in tags and
+ * policies (a pattern for these needs Unicode, which not every validator has).
  */
 export function parametersSchema(blueprint: Blueprint, partition: Partition): JsonSchema {
   const parameters = Object.entries(blueprint.parameters);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Blueprint, DocumentTemplate, Parameter } from '../../catalog/blueprint.ts';
 import { boundaryPrefix, type NameOwner } from '../core/names.ts';
+import { mayBeNull } from './language/kinds.ts';
 import { notGiven } from './notGiven.ts';
 import type { ParameterValue, ParameterValues } from './parameterValues.ts';
 import { renderDocument } from './policyDocument.ts';
@@ -58,9 +59,10 @@ export function boundaryText(
   place: { readonly accountId: string; readonly partition: string },
 ): string {
   const given = boundaryParameters(blueprint).map(({ name, parameter }): [string, ParameterValue] => {
-    const value = values[name] ?? notGiven;
+    const value = values[name];
     if (parameter.kind === 'flag') return [name, value === 'true'];
-    return [name, value === notGiven ? null : value];
+    // Where every request has to send a value, `any` is an ordinary one.
+    return [name, value === undefined || (value === notGiven && mayBeNull(parameter)) ? null : value];
   });
   return renderDocument(boundaryDocuments(blueprint), { ...Object.fromEntries(given), ...place });
 }
@@ -108,7 +110,8 @@ export function boundaryName(
 
 /**
  * Returns every name that a boundary with these values can have: that of `boundaryName`, and the one of stacks that were
- * launched before names had a digest, which had the values instead.
+ * launched before names had a digest, which had the values instead. There were only regions, flags and choices then. A
+ * text could be the digest of other values, and so name a boundary that is read by nobody and belongs to another plan.
  */
 export function boundaryNames(
   owner: Omit<NameOwner, 'blueprint'>,
@@ -117,10 +120,12 @@ export function boundaryNames(
   generation: number,
 ): readonly string[] {
   const name = boundaryName(owner, blueprint, values, generation);
-  const texts = Object.entries(blueprint.parameters)
-    .filter(([, { boundary }]) => boundary !== undefined)
-    .map(([each]) => values[each] ?? notGiven);
-  if (texts.length === 0 || texts.some((each) => typeof each !== 'string')) return [name];
+  const parameters = boundaryParameters(blueprint);
+  const isOld = parameters.every(
+    ({ parameter }) => parameter.boundary !== undefined && ['region', 'flag', 'choice'].includes(parameter.kind),
+  );
+  if (parameters.length === 0 || !isOld) return [name];
+  const texts = parameters.map((each) => values[each.name] ?? notGiven);
   const prefix = boundaryPrefix({ ...owner, blueprint: blueprint.name });
   return [name, `${prefix}${[boundaryVersion(blueprint), ...texts, String(generation)].join('-')}`];
 }

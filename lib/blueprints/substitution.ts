@@ -61,7 +61,8 @@ export function fillText(text: string, values: ParameterValues): string {
 
 /**
  * Returns a copy of a part of a blueprint with the values of its parameters, in values and in keys, and without `when`. A
- * text that consists of a parameter with a list becomes the list.
+ * text that consists of a parameter with a list becomes the list. Throws if two keys of an object become the same, so that
+ * no condition is lost.
  */
 export function substitute(template: unknown, values: ParameterValues): unknown {
   if (typeof template === 'string') {
@@ -72,5 +73,7 @@ export function substitute(template: unknown, values: ParameterValues): unknown 
   if (typeof template !== 'object' || template === null) return template;
   if (Array.isArray(template)) return template.map((part: unknown) => substitute(part, values));
   const entries = Object.entries(template).filter(([key]) => key !== 'when');
-  return Object.fromEntries(entries.map(([key, part]) => [fillText(key, values), substitute(part, values)]));
+  const filled = new Map(entries.map(([key, part]) => [fillText(key, values), substitute(part, values)]));
+  if (filled.size < entries.length) throw new Error(`two keys become the same: ${[...filled.keys()].join(', ')}`);
+  return Object.fromEntries(filled);
 }

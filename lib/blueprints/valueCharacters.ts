@@ -29,6 +29,8 @@ export function characterProblem(value: string, isInList: boolean): string | und
     if (found !== undefined) return `must not contain ${found}, ${what}.`;
   }
   if (/[\p{Cc}\u2028\u2029]/u.test(value)) return 'must not contain a control character, such as a line break.';
+  if (!value.isWellFormed() || /\p{Cf}/u.test(value))
+    return 'must not contain a character that cannot be seen, or half of one.';
   if (value.trim() !== value) return 'must not begin or end with a space.';
   if (isInList && value.includes(',')) return 'must not contain a comma, which separates the entries of a list.';
   return undefined;

@@ -54,7 +54,12 @@ const made = z.object({
     AssumeRolePolicyDocument: document,
     Policies: z.tuple([z.object({ PolicyName: z.string(), PolicyDocument: document })]),
   }),
-  boundary: z.object({ ManagedPolicyName: z.string(), Description: z.string(), PolicyDocument: document }),
+  boundary: z.object({
+    ManagedPolicyName: z.string(),
+    Description: z.string(),
+    // A document with a computed condition key is a text.
+    PolicyDocument: z.preprocess((given): unknown => (typeof given === 'string' ? JSON.parse(given) : given), document),
+  }),
 });
 
 /**

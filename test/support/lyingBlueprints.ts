@@ -1,5 +1,6 @@
 import type { Blueprint, StatementTemplate } from '../../catalog/blueprint.ts';
 import { honest, withStatements } from './honest.ts';
+import { refusedByIam } from './refusedByIam.ts';
 
 const allow = (rest: Omit<StatementTemplate, 'Effect'>): StatementTemplate => ({
   Effect: 'Allow',
@@ -55,9 +56,23 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
     ],
   ],
   [
+    'a widest value of a text, whose boundary is that of another bucket',
+    {
+      ...withStatements([getObjects]),
+      parameters: {
+        ...honest.parameters,
+        bucket: { kind: 'text', pattern: '[a-z]+', description: '', boundary: { widest: 'all' } },
+      },
+    },
+    [
+      'parameters.bucket.boundary.widest: the permissions boundary for bucket all does not cover that for other values. Name the value whose boundary allows the most, or take "boundary" out: then each value has a stack of its own.',
+    ],
+  ],
+  [
     'a boundary that is for one alternative only',
     { ...honest, permissionsBoundary: [{ when: { encrypted: true }, Version: '2012-10-17', Statement: [] }] },
     [
+      'permissionsBoundary.0.Statement: there is no statement. Add one: IAM refuses a document without.',
       'policies.0.documents.0.Statement.0: the permissions boundary does not allow s3:GetObject on arn:aws:s3:::example/x, which this statement allows if encrypted is true, nor s3:PutObject. Allow it in permissionsBoundary as well: {"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:${partition}:s3:::${bucket}/*"}. Or take it out of the policy.',
       'policies.0.documents.0.Statement.1: the permissions boundary does not allow s3:ListBucket on arn:aws:s3:::example with s3:prefix backup/x, which this statement allows if encrypted is true. Allow it in permissionsBoundary as well: {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:${partition}:s3:::${bucket}","Condition":{"StringLike":{"s3:prefix":"backup/*"}}}. Or take it out of the policy.',
       'permissionsBoundary: no document of the permissions boundary is for an onboarding if encrypted is false. Add a document without "when" as the last one: it is for all other values.',
@@ -102,7 +117,6 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
       'policies.0.documents.0.Statement.0.Action: AWS has no service with the prefix "s33", which "s33:GetObject" names. Did you mean "s3:GetObject"?',
     ],
   ],
-  ['a service with a wildcard', withStatements([allow({ Action: 's*:GetObject' })]), []],
   [
     'an action on the wrong type of resource',
     withStatements([allow({ Action: 's3:GetObject', Resource: 'arn:${partition}:s3:::${bucket}' })]),
@@ -261,4 +275,5 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
       'parameters.encrypted.boundary.widest: the permissions boundary for encrypted true does not cover that for false. Name the value whose boundary allows the most, or take "boundary" out: then each value has a stack of its own.',
     ],
   ],
+  ...refusedByIam,
 ];

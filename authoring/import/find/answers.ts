@@ -16,7 +16,8 @@ export interface SetAnswer {
 /** Reads the value of `--set`. Undefined if it has another form. */
 export function readSet(given: string): SetAnswer | undefined {
   const [, name = '', service, resourceType, text = ''] = /^(\w+)(?::([\w-]+)\/([\w-]+))?=(.+)$/s.exec(given) ?? [];
-  if (name === '') return undefined;
+  // Every object has properties such as `constructor`.
+  if (name === '' || name in {}) return undefined;
   return {
     name,
     text,

@@ -1,4 +1,5 @@
 import type { AwsNames } from '../find/awsNames.ts';
+import { nearest } from '../../read/nearest.ts';
 import { SourceError } from '../source/sourceError.ts';
 import {
   asWritten,
@@ -52,6 +53,10 @@ export function readStatement(
         keyPlace,
       );
     const isPrincipal = /^principal$/i.test(key);
+    const meant = isPrincipal ? undefined : nearest(key, ['Condition', 'Effect', ...lists]);
+    // Without it, the statement could allow more than the guide means.
+    if (meant !== undefined)
+      throw new SourceError(`A statement has no ${key}.`, `If ${meant} is meant, correct it in the file.`, keyPlace);
     const why = isPrincipal
       ? 'IAM refuses Principal in the policy of a user: it applies to the user who has it.'
       : 'IAM knows no such element.';

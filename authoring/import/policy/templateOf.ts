@@ -2,6 +2,7 @@ import type { DocumentTemplate, StatementTemplate } from '../../../catalog/bluep
 import { findInText, isRegionKey } from '../find/findInText.ts';
 import type { Search } from '../find/findInParts.ts';
 import { isKnownRegion } from '../find/meanings.ts';
+import { SourceError } from '../source/sourceError.ts';
 import { asWritten } from '../source/sourceValue.ts';
 import type { SourceCondition, SourceList, SourcePolicy, SourceStatement } from './sourcePolicy.ts';
 
@@ -31,15 +32,25 @@ function statementOf({ sid, effect, lists, conditions }: SourceStatement, search
 }
 
 function conditionsOf(conditions: readonly SourceCondition[], search: Search) {
-  const byOperator: Record<string, Record<string, string | readonly string[]>> = {};
+  const byOperator = new Map<string, Map<string, string | readonly string[]>>();
   for (const condition of conditions) {
     const key = findInText(condition.key, { in: 'condition', key: '' }, search);
-    const operator = (byOperator[condition.operator] ??= {});
-    operator[key] =
+    const operator = byOperator.get(condition.operator) ?? new Map<string, string | readonly string[]>();
+    byOperator.set(condition.operator, operator);
+    if ([...operator.keys()].some((other) => other.toLowerCase() === key.toLowerCase()))
+      throw new SourceError(
+        `Two conditions of a statement are on the key ${key}, so that one would be lost.`,
+        'Write one condition with both values, or give each key another placeholder.',
+        condition.key.place,
+      );
+    if ([condition.operator, key].includes('__proto__'))
+      throw new SourceError('IAM has no condition __proto__.', 'Take it out of the policy.', condition.key.place);
+    const value =
       regionsOf(condition, search) ??
       oneOrMore(condition, (text) => findInText(text, { in: 'condition', key }, search));
+    operator.set(key, value);
   }
-  return byOperator;
+  return Object.fromEntries([...byOperator].map(([operator, keys]) => [operator, Object.fromEntries(keys)]));
 }
 
 /** Several regions of a condition are one parameter, with a list. */

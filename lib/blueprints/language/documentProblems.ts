@@ -1,4 +1,5 @@
 import type { Blueprint, DocumentTemplate, StatementTemplate, When } from '../../../catalog/blueprint.ts';
+import { notGiven } from '../notGiven.ts';
 import { parametersIn, textsIn } from '../substitution.ts';
 import { mayBeNull, takesList } from './kinds.ts';
 import type { LanguageProblem, Path } from './problem.ts';
@@ -39,6 +40,11 @@ export function whenProblems(parameters: Parameters, when: When, path: Path): re
       return typeof value === 'boolean'
         ? []
         : say(`${name} is a flag`, 'Compare it with true or false, without quotes.');
+    if (value === notGiven && mayBeNull(parameter))
+      return say(
+        `${name} never is ${notGiven}`,
+        'The stack says with this text that it is not given. Use null for that.',
+      );
     if (typeof value === 'boolean')
       return say(`${name} is not a flag`, 'Compare it with a text in quotes, or with null.');
     if (parameter.kind === 'choice' && value !== null && !parameter.values.includes(value))

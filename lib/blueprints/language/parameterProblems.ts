@@ -1,4 +1,5 @@
 import type { Blueprint, Parameter } from '../../../catalog/blueprint.ts';
+import { checkValue } from '../checkValue.ts';
 import { parameterName } from '../parameterName.ts';
 import { reservedName, reservedNames } from '../reservedNames.ts';
 import { wholePattern } from '../checkTexts.ts';
@@ -67,24 +68,40 @@ function kindProblems(parameter: Parameter, path: Path): readonly LanguageProble
     case 'regions':
       return textKindProblems(parameter, path);
     case 'choice':
-      return parameter.values.includes(parameter.default)
-        ? []
-        : [
-            {
-              path: [...path, 'default'],
-              problem: `${parameter.default} is not one of the values`,
-              remedy: `Use one of ${parameter.values.join(', ')}.`,
-            },
-          ];
+      return [
+        ...parameter.values.flatMap((value, index) =>
+          saying([...path, 'values', index], `the value ${value}`, characterProblem(value, false)),
+        ),
+        ...(parameter.values.includes(parameter.default)
+          ? []
+          : [
+              {
+                path: [...path, 'default'],
+                problem: `${parameter.default} is not one of the values`,
+                remedy: `Use one of ${parameter.values.join(', ')}.`,
+              },
+            ]),
+      ];
+    case 'label':
+    case 'name': {
+      const checked = checkValue(parameter, parameter.default, { partition: 'aws' });
+      const [fault] = 'faults' in checked ? checked.faults : [];
+      return saying([...path, 'default'], `the default ${parameter.default}`, fault?.wrong);
+    }
     case 'userNames':
       return boundsProblems(parameter, path);
     case 'region':
     case 'flag':
-    case 'label':
-    case 'name':
     case 'tags':
       return [];
   }
+}
+
+function saying(path: Path, what: string, wrong: string | undefined): readonly LanguageProblem[] {
+  if (wrong === undefined) return [];
+  return [
+    { path, problem: `${what} ${wrong.replace(/\.$/, '')}`, remedy: 'Write another one: a request could not send it.' },
+  ];
 }
 
 type TextKind = Extract<Parameter, { kind: 'arn' | 'resourceName' | 'text' | 'regions' }>;
@@ -163,7 +180,8 @@ function formatProblems(format: string | undefined, path: Path): readonly Langua
 
 function compiled(source: string): RegExp | 'invalid' {
   try {
-    return new RegExp(`^(?:${source})$`, 'u');
+    // `a)|(?:.*` would be an expression only together with what is put around it, and then match everything.
+    return new RegExp(`^(?:${new RegExp(source, 'u').source})$`, 'u');
   } catch {
     return 'invalid';
   }

@@ -36,6 +36,17 @@ export function resourceProblems(blueprint: Blueprint): readonly LanguageProblem
             ? []
             : [referenceProblem('group', group, groups, [...path, 'groups', at])],
         ),
+        ...user.groups.flatMap((group, at) =>
+          user.groups.indexOf(group) === at
+            ? []
+            : [
+                {
+                  path: [...path, 'groups', at],
+                  problem: `the user is in the group ${group} twice`,
+                  remedy: 'Remove one of the two.',
+                },
+              ],
+        ),
         ...tooMany(user.groups.length, 'groups', [...path, 'groups']),
         ...attachProblems(blueprint, user.attach, [...path, 'attach']),
         ...tagsProblems(blueprint, user.tags, [...path, 'tags']),
@@ -74,9 +85,31 @@ function attachProblems(blueprint: Blueprint, attach: readonly Attachment[], pat
         ? textProblems(blueprint.parameters, attachment.managed, [...path, index, 'managed'], 'fixed')
         : []),
     ]),
+    ...attach.flatMap((attachment, index) =>
+      attach.slice(0, index).some((other) => isSameAttachment(attachment, other))
+        ? [
+            {
+              path: [...path, index],
+              problem: `${nameOf(attachment)} is attached twice`,
+              remedy: 'Remove one of the two.',
+            },
+          ]
+        : [],
+    ),
     ...tooMany(attach.filter(({ when }) => when === undefined).length, 'policies', path),
   ];
 }
+
+/** Whether both attach the same policy, with values of the parameters that meet both conditions. */
+function isSameAttachment(one: Attachment, other: Attachment): boolean {
+  const conditions = { ...other.when };
+  const contradict = Object.entries(one.when ?? {}).some(
+    ([name, value]) => Object.hasOwn(conditions, name) && conditions[name] !== value,
+  );
+  return !contradict && nameOf(one) === nameOf(other) && 'policy' in one === 'policy' in other;
+}
+
+const nameOf = (attachment: Attachment) => ('policy' in attachment ? attachment.policy : attachment.managed);
 
 function tooMany(count: number, what: string, path: Path): readonly LanguageProblem[] {
   if (count <= mostAttached) return [];

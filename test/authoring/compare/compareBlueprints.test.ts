@@ -31,7 +31,99 @@ const attaching = (...names: readonly string[]): Blueprint => ({
   users: [{ name: '${userName}', groups: [], attach: names.map((managed) => ({ managed })) }],
 });
 
+const tagged = (...all: readonly Readonly<Record<string, string>>[]): Blueprint => ({
+  ...honest,
+  users: honest.users.map((user, index) => ({ ...user, tags: all[index] })),
+});
+const withTags = (max: number): Blueprint => ({
+  ...honest,
+  parameters: { ...honest.parameters, tags: { kind: 'tags', max, default: null, description: '' } },
+});
+const bucketArn = (endsBefore: string): Blueprint => ({
+  ...withStatements([allow({ Action: 's3:GetObject', Resource: '${arn}' })]),
+  parameters: {
+    ...honest.parameters,
+    arn: {
+      ...{ kind: 'arn', service: 's3', resourceType: 'bucket', format: 'arn:${Partition}:s3:::${BucketName}' },
+      endsBefore,
+      description: '',
+    },
+  },
+});
+/** A document for one value of the region, and one for all others. */
+const byRegion = (region: string | null, action: string, otherwise: string): Blueprint => {
+  const documents = [
+    { when: { region }, Version: '2012-10-17' as const, Statement: [allow({ Action: action })] },
+    { Version: '2012-10-17' as const, Statement: [allow({ Action: otherwise })] },
+  ];
+  return {
+    ...honest,
+    parameters: { ...honest.parameters, region: { kind: 'region', default: null, description: '' } },
+    policies: [{ name: 'honest-policy', documents }],
+    permissionsBoundary: documents,
+  };
+};
+
 test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
+  [
+    'a value of a text that only the new version names',
+    byRegion(null, 's3:GetObject', 's3:GetObject'),
+    byRegion('us-east-1', 's3:PutObject', 's3:GetObject'),
+    {
+      more: [
+        'The permissions boundary also allows s3:PutObject if region is us-east-1.',
+        'The user ${userName} may also call s3:PutObject if region is us-east-1.',
+      ],
+      less: [
+        'The permissions boundary no longer allows s3:GetObject if region is us-east-1.',
+        'The user ${userName} may no longer s3:GetObject if region is us-east-1.',
+      ],
+    },
+  ],
+  [
+    'a value of a text that only the old version names',
+    byRegion('us-east-1', 's3:GetObject', 's3:PutObject'),
+    byRegion(null, 's3:PutObject', 's3:PutObject'),
+    {
+      more: [
+        'The permissions boundary also allows s3:PutObject if region is us-east-1.',
+        'The user ${userName} may also call s3:PutObject if region is us-east-1.',
+      ],
+      less: [
+        'The permissions boundary no longer allows s3:GetObject if region is us-east-1.',
+        'The user ${userName} may no longer s3:GetObject if region is us-east-1.',
+      ],
+    },
+  ],
+  [
+    'tags of a user, for which policies of the tenant may ask',
+    tagged({ team: 'a', stage: 'b' }),
+    tagged({ team: 'b', __proto: 'c' }),
+    {
+      unknown: [
+        "The user ${userName} has the tag team with the value b, which policies of the tenant's own may ask for.",
+        "The user ${userName} has the tag __proto with the value c, which policies of the tenant's own may ask for.",
+        'The user ${userName} no longer has the tag stage.',
+      ],
+    },
+  ],
+  [
+    'tags that requests may send',
+    honest,
+    withTags(5),
+    { more: ['Requests may put up to 5 tags of their own on users.'], other: ['The parameter tags is new.'] },
+  ],
+  ['more tags that requests may send', withTags(5), withTags(9), { more: ['tags takes up to 9 values instead of 5.'] }],
+  [
+    'ARNs of another form',
+    bucketArn('/'),
+    bucketArn(''),
+    {
+      unknown: [
+        'arn takes ARNs of the form arn:${Partition}:s3:::${BucketName} instead of arn:${Partition}:s3:::${BucketName} without / in the last part.',
+      ],
+    },
+  ],
   ['another title, note or Sid', honest, { ...honest, title: 'Other', notes: ['A note.'] }, {}],
   ['statements that are written otherwise', honest, withStatements(honestStatements.toReversed()), {}],
   [

@@ -138,6 +138,26 @@ describe('is not covered', () => {
       [{ ...get, ...when('StringEqualsIgnoreCase', 'a') }],
       [{ ...get, ...when('StringEquals', 'A') }],
     ],
+    ...(
+      [
+        ['NumericLessThan', '5', 'NumericGreaterThan', '5'],
+        ['NumericLessThanEquals', '5', 'NumericLessThan', '5'],
+        ['DateLessThanEquals', '2030-01-01T00:00:00Z', 'DateLessThan', '2030-01-01T00:00:00Z'],
+        // A year, and seconds since 1970.
+        ['DateGreaterThan', '2020-01-01T00:00:00Z', 'DateGreaterThan', '2030'],
+        // Without a time zone, which Node.js reads as that of the machine.
+        ['DateLessThan', '2030-01-01T00:00:00', 'DateLessThan', '2031'],
+      ] as const
+    ).map(([operator, value, other, limit]): [string, Statement[], Statement[]] => [
+      `${operator} ${value} by ${other} ${limit}`,
+      [{ ...get, ...when(operator, value, 's3:max-keys') }],
+      [{ ...get, ...when(other, limit, 's3:max-keys') }],
+    ]),
+    [
+      'a condition that is always met by one that is not',
+      [{ ...get, ...when('Null', ['true', 'false']) }],
+      [{ ...get, ...when('StringEquals', 'a') }],
+    ],
     [
       'what is denied only for several reasons at once',
       [{ Action: 's3:*' }, { Effect: 'Deny', Action: 's3:*', Condition: { StringEquals: { a: '1', b: '1' } } }],

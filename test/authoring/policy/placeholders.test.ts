@@ -70,3 +70,10 @@ test('samples are values that the parameter takes; there is none if no known tex
   const strange = placeholdersOf({ parameters: { it: { kind: 'text', pattern: '%{3}', description: '' } } });
   expect(withSamples('${it}', strange)).toBeUndefined();
 });
+
+test('an ARN of which an alternative only says that it is given is still known to be one', () => {
+  expect(expanded('${bucket}', placeholders, { bucket: '${bucket}' })).toBe(
+    'arn:${partition}:s3:::${bucket/BucketName}',
+  );
+  expect(expanded('${bucket}', placeholders, { bucket: 'arn:aws:s3:::a' })).toBe('arn:aws:s3:::a');
+});

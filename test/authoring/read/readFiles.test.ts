@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readBlueprints } from '../../../authoring/read/readFiles.ts';
@@ -66,4 +66,16 @@ test.each([
   [join(folder, 'nothing'), '.:1:1: there is no file or folder nothing. Check the path.'],
 ])('%s is a problem', (path, line) => {
   expect(linesOf(path)).toEqual([line]);
+});
+
+test('a link to nothing, a device and a file that nobody wrote by hand are said, and not read', () => {
+  const path = folderWith('strange', { 'a.json': textOf('a'), 'large.yaml': `# ${'x'.repeat(1_000_000)}` });
+  symlinkSync(join(path, 'missing'), join(path, 'dead.yaml'));
+  symlinkSync('/dev/null', join(path, 'device.yaml'));
+  expect(readBlueprints([path]).blueprints.map(({ blueprint }) => blueprint.name)).toEqual(['a']);
+  expect(linesOf(path)).toEqual([
+    'dead.yaml:1:1: there is no file or folder dead.yaml. Check the path.',
+    'device.yaml:1:1: it is not a file. Remove it from the folder.',
+    'large.yaml:1:1: the file has 1000002 bytes. It may have 1000000.',
+  ]);
 });

@@ -149,6 +149,11 @@ const wrong: readonly [from: string, to: string, ...lines: string[]][] = [
     'permissionsBoundary: &x [*x]',
     '21:26: the alias *x stands inside the value that it stands for. Write out what is meant.',
   ],
+  ...['__proto__', "'__proto__'", '"__proto\\u005f_"'].map((key): [string, string, string] => [
+    'title: Backups',
+    `title: Backups\n${key}: { 'aws:username': ann }`,
+    '3:1: the key __proto__ cannot be read as that of a value. Remove it: neither a blueprint nor IAM has such a name.',
+  ]),
   // Several at once, in the order of their places.
   [
     'title: Backups\nsource: Handbook',

@@ -1,6 +1,7 @@
 import { tutum } from '../../../catalog/tutum.ts';
 import { boundaryDocument } from '../../../lib/access/boundaryDocument.ts';
 import { policySize, renderDocument } from '../../../lib/blueprints/policyDocument.ts';
+import { withStatements } from '../../support/honest.ts';
 import { everything } from '../../support/everything.ts';
 import { accountId, launchedStack } from '../../support/launchedStack.ts';
 import { boundaryDocuments } from '../../../lib/blueprints/permissionsBoundary.ts';
@@ -46,4 +47,28 @@ test('a blueprint without alternatives has no condition; each alternative except
   const last = { ...first, when: undefined, Version: '2012-10-17' as const, Statement: first?.Statement ?? [] };
   expect(boundaryDocument({ ...everything, permissionsBoundary: [last] }).conditions).toEqual({});
   expect(Object.keys(boundaryDocument(everything).conditions)).toHaveLength(others.length);
+});
+
+test('a list in a document with a computed key takes the name of no other parameter', () => {
+  const text = { kind: 'text', pattern: '.+', description: '' } as const;
+  const Condition = { StringEquals: { 'aws:ResourceTag/${key}': '${zonesJoined}' } };
+  const blueprint = {
+    ...withStatements([{ Effect: 'Allow', Action: 's3:GetObject', Resource: '${zones}', Condition }]),
+    parameters: { key: text, zones: { ...text, list: { min: 1, max: 3 } }, zonesJoined: text },
+  };
+  const values = { key: 'team', zones: ['arn:a', 'arn:b'], zonesJoined: 'x' };
+  const { boundary } = launchedStack(blueprint, values);
+  expect(boundary.PolicyDocument).toEqual(
+    JSON.parse(renderDocument(boundaryDocuments(blueprint), { ...values, accountId, partition: 'aws' })),
+  );
+});
+
+test('a choice has its values in the template, whatever characters they have', () => {
+  const blueprint = {
+    ...withStatements([{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${partition}:s3:::${which}/*' }]),
+    parameters: { which: { kind: 'choice', values: ['a.b_c', 'd'], default: 'd', description: '' } as const },
+  };
+  const { boundary } = launchedStack(blueprint, { which: 'a.b_c' });
+  expect(JSON.stringify(boundary.PolicyDocument)).toContain('arn:aws:s3:::a.b_c/*');
+  expect(() => launchedStack(blueprint, { which: 'other' })).toThrow();
 });

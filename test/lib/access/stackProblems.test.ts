@@ -27,6 +27,18 @@ test.each([
     at: 'parameters',
   },
   {
+    what: 'a title that the description of the template has no room for',
+    more: { title: 'x'.repeat(900) },
+    at: 'title',
+  },
+  {
+    what: 'a description of a parameter that a template cannot have',
+    more: {
+      parameters: { ...vault.parameters, team: { ...vault.parameters['team'], description: 'x'.repeat(4001) } },
+    },
+    at: 'parameters/team/description',
+  },
+  {
     what: 'a permissions boundary that makes the template too large',
     more: {
       permissionsBoundary: many(300).map((n) => ({

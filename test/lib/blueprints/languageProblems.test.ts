@@ -54,6 +54,77 @@ test.each([
     says: 'not a regular expression',
   },
   {
+    what: 'a pattern that would match everything together with what is put around it',
+    blueprint: withParameters({ bucket: { ...arn, pattern: 'a)|(?:.*' } }),
+    at: 'parameters/bucket/pattern',
+    says: 'not a regular expression',
+  },
+  {
+    what: 'a default that leaves the path of the onboarding',
+    blueprint: withParameters({ userName: { kind: 'name', of: 'user', default: 'a/../b', description: '' } }),
+    at: 'parameters/userName/default',
+    says: 'the default a/../b must be 1 to 64 characters of letters',
+  },
+  {
+    what: 'a default that would break a file of keys',
+    blueprint: withParameters({ profile: { kind: 'label', default: 'a]\nb', description: '' } }),
+    at: 'parameters/profile/default',
+    says: 'must be 1 to 64 letters',
+  },
+  {
+    what: 'a choice that is a wildcard',
+    blueprint: withParameters({ which: { kind: 'choice', values: ['a.b_c d', '*'], default: '*', description: '' } }),
+    at: 'parameters/which/values/1',
+    says: 'the value * must not contain *',
+  },
+  {
+    what: 'a document for the text with which the stack says that a parameter is not given',
+    blueprint: withParameters(
+      { team: { kind: 'text', pattern: '.+', default: null, description: '' } },
+      { users: [{ name: 'ann', groups: [], attach: [{ when: { team: 'any' }, policy: 'read' }] }] },
+    ),
+    at: 'users/0/attach/0/when/team',
+    says: 'team never is any',
+  },
+  {
+    what: 'a policy that is attached twice',
+    blueprint: withParameters(
+      {},
+      { users: [{ name: 'ann', groups: [], attach: [{ policy: 'read' }, { policy: 'read' }] }] },
+    ),
+    at: 'users/0/attach/1',
+    says: 'read is attached twice',
+  },
+  {
+    what: 'a policy that may be attached twice',
+    blueprint: withParameters(
+      { on: { kind: 'flag', default: true, description: '' } },
+      {
+        groups: [
+          {
+            name: 'all',
+            attach: [
+              { managed: 'SecurityAudit' },
+              { policy: 'read' },
+              { managed: 'SecurityAudit', when: { on: true } },
+            ],
+          },
+        ],
+      },
+    ),
+    at: 'groups/0/attach/2',
+    says: 'SecurityAudit is attached twice',
+  },
+  {
+    what: 'a group that a user is in twice',
+    blueprint: withParameters(
+      {},
+      { groups: [{ name: 'all', attach: [] }], users: [{ name: 'ann', groups: ['all', 'all'], attach: [] }] },
+    ),
+    at: 'users/0/groups/1',
+    says: 'is in the group all twice',
+  },
+  {
     what: 'a default that does not match the pattern',
     blueprint: withParameters({ bucket: { ...arn, pattern: '[a-z]+', default: '123' } }),
     at: 'parameters/bucket/default',
@@ -198,6 +269,14 @@ test.each([
     says instanceof RegExp ? says : new RegExp(says.replaceAll(/[$(){}[\].*]/g, String.raw`\$&`)),
   );
   expect(problems[0]?.remedy).toMatch(/\.$/);
+});
+
+test('a policy can be attached for each value of a flag', () => {
+  const attach = [true, false].map((on) => ({ policy: 'read', when: { on } }));
+  const users = [{ name: 'ann', groups: [], attach }];
+  expect(languageProblems(withParameters({ on: { kind: 'flag', default: true, description: '' } }, { users }))).toEqual(
+    [],
+  );
 });
 
 test.each([

@@ -3,12 +3,15 @@ import { tutum } from '../../../catalog/tutum.ts';
 import {
   boundaryDocuments,
   boundaryName,
+  boundaryNames,
+  boundaryText,
   boundaryParameters,
   boundaryValues,
   boundaryVersion,
   valuesDigest,
 } from '../../../lib/blueprints/permissionsBoundary.ts';
 import { covers } from '../../../lib/blueprints/boundaryCoverage.ts';
+import { withStatements } from '../../support/honest.ts';
 import { everything } from '../../support/everything.ts';
 
 test.each([
@@ -66,5 +69,27 @@ describe('the name of a boundary', () => {
   test('does not change if a note or a name changes, so that tenants need not update their stack', () => {
     const reworded = { ...tutum, notes: [], title: 'Other words', users: [], policies: [] };
     expect(boundaryVersion(reworded)).toBe(boundaryVersion(tutum));
+  });
+});
+
+describe('a boundary with a text', () => {
+  const ofBucket = (parameter: object) => {
+    const objects = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:${partition}:s3:::${it}/*' } as const;
+    const it = { kind: 'text', pattern: '.+', description: '', ...parameter } as const;
+    return { ...withStatements([objects]), parameters: { it } };
+  };
+  const place = { accountId: '111122223333', partition: 'aws' };
+
+  test('for the value any is the one of this value, if every request has to send one', () => {
+    expect(boundaryText(ofBucket({}), { it: 'any' }, place)).toContain('arn:aws:s3:::any/*');
+  });
+
+  test('has no name that a text can make that of another boundary', () => {
+    const blueprint = ofBucket({ boundary: { widest: 'all' } });
+    const owner = { namespace: 'latchkey', tenantToken: 'abcdefgh' };
+    const [name = ''] = boundaryNames(owner, blueprint, { it: 'bucket' }, 2);
+    const digest = valuesDigest(blueprint, { it: 'bucket' });
+    expect(name).toContain(digest);
+    expect(boundaryNames(owner, blueprint, { it: digest }, 2)).not.toContain(name);
   });
 });
