@@ -25,8 +25,7 @@ export interface CompareDeps {
 /**
  * Returns what a new version of a blueprint allows that the old one did not, and the other way round: the permissions of
  * each user, its tags and groups, the permissions boundary, the values of parameters, the managed policies of AWS, and
- * other accounts. What is
- * neither in `more` nor in `unknown` is proved not to be more. Has no side effects.
+ * other accounts. What is neither in `more` nor in `unknown` is proved not to be more. Has no side effects.
  */
 export function compareBlueprints(before: Blueprint, after: Blueprint, deps: CompareDeps): Comparison {
   return comparisonOf([
