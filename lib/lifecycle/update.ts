@@ -1,11 +1,10 @@
-import { rememberBoundary, stackOutdatedProblem } from '../account/chooseBoundary.ts';
+import { stackOutdatedProblem } from '../account/chooseBoundary.ts';
 import { openAccountOf, readAccess, reopenRunContext } from '../account/openRunContext.ts';
-import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
+import type { RunContext } from '../account/runContext.ts';
 import { runStep } from '../account/steps.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
 import { hasCode, readAccessDenial } from '../core/awsFailure.ts';
-import { recentChanges } from '../core/classifyFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
@@ -18,6 +17,7 @@ import { endUpdate, endUnfinished } from './endUpdate.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide, postpone } from './postpone.ts';
 import { runGraph } from './runGraph.ts';
+import { noteKeptBoundaries, setBoundaries } from './updateBoundary.ts';
 
 /** The maximum number of IAM calls in flight in one account, as for a provisioning. */
 const maxCallsInFlight = 10;
@@ -61,34 +61,40 @@ async function runPhases(run: UpdateRun): Promise<Onboarding> {
   const { journal } = before;
   if (updating(journal.record()).update.phase === 'adding') {
     await add(run, partsOnlyIn(other.plan, before.plan));
-    await journal.commit((record) => inPhase(updating(record), { phase: 'removing' }, deps.clock.now()));
+    await journal.commit((each) => {
+      const record = updating(each);
+      const { boundaryArn = record.boundaryArn } = record.update;
+      return inPhase({ ...record, boundaryArn }, { phase: 'removing' }, deps.clock.now());
+    });
   }
+  if (updating(journal.record()).update.phase === 'undoing') await noteKeptBoundaries(before);
   const isNew = updating(journal.record()).update.phase === 'removing';
   await removeParts(before, isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan));
   return endUpdate(deps, before, (isNew ? other : before).plan);
 }
 
-async function add({ deps, other }: UpdateRun, { steps }: PlanParts): Promise<void> {
-  const { journal } = other;
-  await runGraph(steps, {
+async function add({ other }: UpdateRun, { steps }: PlanParts): Promise<void> {
+  const { update, boundaryArn: before = '' } = updating(other.journal.record());
+  // The role may attach policies only to users with a boundary of the stack, or with the policy of AWS that is its boundary.
+  const isLater = ({ kind }: { readonly kind: string }) =>
+    kind === 'attach-user-policy' && update.boundaryArn !== undefined && before.includes(':iam::aws:policy/');
+  await runSteps(
+    other,
+    steps.filter((step) => !isLater(step)),
+  );
+  if (update.boundaryArn !== undefined) await setBoundaries(other, update.boundaryArn);
+  await runSteps(other, steps.filter(isLater));
+}
+
+function runSteps(run: RunContext, steps: PlanParts['steps']): Promise<void> {
+  const names = new Set(steps.map(({ name }) => name));
+  const nodes = steps.map((step) => ({ ...step, needs: step.needs.filter((need) => names.has(need)) }));
+  return runGraph(nodes, {
     concurrency: maxCallsInFlight,
     isLimited: () => true,
     priority: ({ kind }) => (kind.startsWith('create-') ? 0 : 1),
-    run: (step) => withStep(journal, deps.clock, step.name, () => runStep(other, step)),
+    run: (step) => withStep(run.journal, run.deps.clock, step.name, () => runStep(run, step)),
   });
-  const { boundaryArn } = updating(journal.record()).update;
-  if (boundaryArn === undefined) return;
-  // One user after the other: if the role may not, no user has got the boundary.
-  for (const user of other.plan.userNames)
-    await withStep(journal, deps.clock, `set-boundary ${user}`, () => setBoundary(other, user, boundaryArn));
-  await rememberBoundary(deps, other.access, other.blueprint, boundaryArn);
-}
-
-async function setBoundary(run: RunContext, user: string, boundaryArn: string): Promise<void> {
-  const recent = [recentChanges(run.deps.settings).boundaryMade(run.assumedAt)];
-  const set = () => run.account.setUserBoundary(user, boundaryArn);
-  await callAws(run, set, { on: [resourceOf(run, 'user', user)], recent });
-  run.journal.note((record) => ({ ...record, boundaryArn }));
 }
 
 async function handleFailure(

@@ -50,6 +50,22 @@ test('a policy of AWS is the boundary of the users, and the stack makes none', a
   expect((await testStack.offboard(answer.body.id)).body.status).toBe('offboarded');
 });
 
+test.each([
+  ['a boundary of the stack', ofStack],
+  ['another policy of AWS', audit({ managed: 'AmazonEC2FullAccess' })],
+])('users with a policy of AWS as their boundary can be updated to %s', async (_, version) => {
+  const tenant = await tenantFor(testStack, 'audit');
+  const { body } = await testStack.create(tenant, { blueprint: 'audit' });
+  const users = version.users.map((user) => ({ ...user, attach: [...user.attach, { managed: 'IAMReadOnlyAccess' }] }));
+  testStack.deploy([...catalog, { ...version, users }]);
+  await testStack.launch(tenant, {}, 'audit', true);
+  const updated = await testStack.request('POST', `/v1/onboardings/${body.id}/update`, {});
+  expect([updated.status, updated.body]).toEqual([
+    200,
+    expect.objectContaining({ status: 'claimed', outdated: false }),
+  ]);
+});
+
 test('the health of such an onboarding has no difference', async () => {
   const tenant = await tenantFor(testStack, 'audit');
   const { body } = await testStack.create(tenant, { blueprint: 'audit' });

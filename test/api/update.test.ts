@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
+import { withBlueprint, withPolicies } from '../support/blueprintVersions.ts';
 import { groupsOf, mayOf, tenantFor } from '../support/onboarded.ts';
 import { inventory, later, type Answer, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
@@ -16,9 +16,6 @@ afterEach(async () => {
 afterAll(() => {
   testStack.close();
 });
-
-const withBlueprint = (name: string, change: (blueprint: Blueprint) => Blueprint) =>
-  catalog.map((each) => (each.name === name ? change(each) : each));
 
 const update = (id: string, parameters?: object, headers = {}) =>
   testStack.request('POST', `/v1/onboardings/${id}/update`, parameters && { parameters }, headers);
@@ -134,16 +131,7 @@ test('a user with the boundary of before the stack was updated gets the new poli
 });
 
 /** Tutum whose policy may read less. */
-const smaller = withBlueprint('tutum', (tutum) => ({
-  ...tutum,
-  policies: tutum.policies.map((policy) => ({
-    ...policy,
-    documents: policy.documents.map((document) => ({
-      ...document,
-      Statement: [{ Effect: 'Allow' as const, Action: 'ec2:DescribeInstances', Resource: '*' }],
-    })),
-  })),
-}));
+const smaller = withBlueprint('tutum', (tutum) => ({ ...tutum, ...withPolicies(tutum, 'ec2:DescribeInstances') }));
 
 describe('a policy whose document a deploy changes', () => {
   test('becomes another policy, which is attached before the old one goes', async () => {

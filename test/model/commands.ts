@@ -24,6 +24,7 @@ export type Request = WithTrouble &
         readonly graceSeconds: number;
         readonly asks: 'nothing more' | 'endGrace' | 'confirmed' | 'undelivered';
       }
+    | { readonly do: 'update'; readonly which: number; readonly names: number; readonly isLater: boolean }
     | { readonly do: 'read'; readonly which: number }
     | { readonly do: 'work' }
   );
@@ -38,6 +39,8 @@ export type Command =
       readonly names: number;
     }
   | { readonly do: 'use key'; readonly which: number; readonly isOld: boolean }
+  /** Deploys another version of each blueprint. */
+  | { readonly do: 'deploy'; readonly version: number }
   | { readonly do: 'pass'; readonly ms: number }
   | { readonly do: 'receiver fails'; readonly times: number }
   | { readonly do: 'appear late'; readonly ms: number };
@@ -58,6 +61,8 @@ const trouble: fc.Arbitrary<Trouble | undefined> = fc.option(
           'iam:UpdateAccessKey',
           'iam:CreatePolicy',
           'iam:AttachUserPolicy',
+          'iam:PutUserPermissionsBoundary',
+          'iam:Detach.*',
           'iam:Delete.*',
           'iam:List.*',
           'iam:GetUser',
@@ -96,6 +101,7 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
       asks: fc.constantFrom('nothing more' as const, 'endGrace' as const, 'confirmed' as const, 'undelivered' as const),
     }),
   },
+  { weight: 4, arbitrary: fc.record({ ...request('update'), which, names, isLater }) },
   { weight: 1, arbitrary: fc.record({ ...request('read'), which }) },
   { weight: 2, arbitrary: fc.record(request('work')) },
 );
@@ -134,6 +140,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       ms: fc.constantFrom(second, 30 * second, 70 * second, 4 * minute, 16 * minute, day + minute, 8 * day),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('deploy' as const), version: fc.nat({ max: 2 }) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('sweep' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('use key' as const), which, isOld: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('receiver fails' as const), times: fc.nat({ max: 3 }) }) },
@@ -146,6 +153,43 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   },
 );
 
-/** Generates sequences of 1 to `most` commands. */
+const update = fc.record({ ...request('update'), which: fc.constant(0), names, isLater });
+/** What follows the first update: mostly what meets it. */
+const aroundUpdates: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 6, arbitrary: update },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('deploy' as const), version: fc.nat({ max: 2 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('launch' as const) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('together' as const),
+      requests: fc.array(fc.oneof(update, requests), { minLength: 2, maxLength: 4 }),
+    }),
+  },
+  { weight: 6, arbitrary: command },
+);
+const created = { do: 'create' as const, trouble: undefined, names: 0, key: undefined };
+/** A sequence that begins with an onboarding and a change of its plan, which few sequences reach by chance. */
+const updates = (most: number): fc.Arbitrary<readonly Command[]> =>
+  fc
+    .tuple(
+      isLater,
+      fc.constantFrom(0, 1, 2),
+      fc.boolean(),
+      update,
+      fc.array(aroundUpdates, { maxLength: most, size: 'max' }),
+    )
+    .map(([later, version, isConsented, first, next]) => [
+      { ...created, isLater: later },
+      { do: 'deploy', version },
+      ...(isConsented ? [{ do: 'launch' as const }] : []),
+      first,
+      ...next,
+    ]);
+
+/** Generates sequences of 1 to `most` commands, and for updates up to four more. */
 export const commands = (most: number): fc.Arbitrary<readonly Command[]> =>
-  fc.array(command, { minLength: 1, maxLength: most, size: 'max' });
+  fc.oneof(
+    { weight: 2, arbitrary: fc.array(command, { minLength: 1, maxLength: most, size: 'max' }) },
+    { weight: 1, arbitrary: updates(most) },
+  );

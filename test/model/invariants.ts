@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { idsByUser, idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import { isWorkedOn, type InStatus, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
+import { planOf } from '../../lib/blueprints/blueprints.ts';
+import { attachmentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
 import type { Tenant } from './tenant.ts';
@@ -56,6 +58,7 @@ export function violations(
     ...world.vendor.wrong,
     ...tenant.wrong,
     ...inAccount.flatMap((record) => whatIsThere(record, tenant)),
+    ...inAccount.flatMap((record) => asPlanned(world, record, tenant)),
     ...strays([...records, ...all.filter(isKnownToBeLeft)], tenant),
     ...inAccount.flatMap((record) => keys(record, tenant)),
     ...nothingLeaked(world, answers),
@@ -73,7 +76,9 @@ function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
   switch (record.status) {
     case 'ready':
     case 'claimed': {
-      const missing = record.resources.filter(({ name }) => !there.includes(name)).map(({ name }) => name);
+      // What an update has removed stays on record until the next one.
+      const wanted = record.resources.filter(({ status }) => status === 'made');
+      const missing = wanted.filter(({ name }) => !there.includes(name)).map(({ name }) => name);
       const isBare = ({ name, attached }: (typeof users)[number]) =>
         attached.length === 0 &&
         !groups.some((group) => group.attached.length > 0 && group.members.some(({ userName }) => userName === name));
@@ -97,6 +102,33 @@ function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
     default:
       return there.map((name) => `I1: ${name} is there, but ${record.id} is ${record.status}`);
   }
+}
+
+/**
+ * I9: users that work have the policies of the plan on record, all of them and no others. What AWS did not let an update
+ * remove is looked at again after a day.
+ */
+function asPlanned(world: World, record: Onboarding, tenant: Tenant): readonly string[] {
+  if (record.status !== 'ready' && record.status !== 'claimed') return [];
+  const { users, groups, policies } = ours(tenant.account());
+  const path = iamPathOf(record, record.id, record.blueprint);
+  const { plan } = planOf(world.known, record);
+  const attachments = attachmentsOf(plan);
+  const more = [...users, ...groups]
+    .filter((each) => each.path === path)
+    .flatMap(({ name, attached }) =>
+      attached.flatMap(({ arn }) =>
+        attachments.some((each) => each.name === name && each.policyArn === arn) ? [] : [`${arn} at ${name}`],
+      ),
+    );
+  const unused = [...groups, ...policies]
+    .filter((each) => each.path === path && !plan.resources.some(({ name }) => name === each.name))
+    .map(({ name }) => name);
+  const isUnchecked = record.lastUpdate?.other !== undefined;
+  return [
+    ...world.missingIn(record).map((each) => `I9: ${record.id} rests without ${each}`),
+    ...(isUnchecked ? [] : [...more, ...unused].map((each) => `I9: ${record.id} rests with ${each}`)),
+  ];
 }
 
 function strays(records: readonly Onboarding[], tenant: Tenant): readonly string[] {
@@ -202,6 +234,28 @@ export function eventsOf(world: World, { id, events }: Onboarding) {
     .toSorted((one, other) => orderOf(one) - orderOf(other));
 }
 
+const updateEvents = new Set(['onboarding.updated', 'onboarding.update_failed']);
+
+/** I7: each update that has ended was told. Failures of one kind that follow each other are told once. */
+function updatesTold(
+  world: World,
+  { id }: Onboarding,
+  events: readonly { readonly type: string }[],
+): readonly string[] {
+  const ended = world.watched.transitions.filter(
+    (each) => each.id === id && each.from === 'updating' && each.to !== 'offboarding' && each.phase !== 'tidying',
+  );
+  const done = ended.filter(({ phase }) => phase === 'removing').length;
+  const failed = ended.length - done;
+  const told = (type: string) => events.filter((each) => each.type === type).length;
+  const [toldDone, toldFailed] = [told('onboarding.updated'), told('onboarding.update_failed')];
+  return toldDone === done && toldFailed <= failed && toldFailed > 0 === failed > 0
+    ? []
+    : [
+        `I7: ${id} was updated ${String(done)} times, not ${String(failed)}, and told ${String(toldDone)}, ${String(toldFailed)}`,
+      ];
+}
+
 /** I7: each status that has an event type was reported, in order, with one webhook-id for each event, and delivered. */
 function allTold(world: World, record: Onboarding): readonly string[] {
   const events = eventsOf(world, record);
@@ -213,7 +267,10 @@ function allTold(world: World, record: Onboarding): readonly string[] {
       const type = eventTypes[to];
       return isKnown || type === undefined ? types : [...types, type];
     }, []);
-  const ofStatus = events.map(({ type }) => type).filter((type) => !type.startsWith('credentials.'));
+  const updates = updatesTold(world, record, events);
+  const ofStatus = events
+    .map(({ type }) => type)
+    .filter((type) => !type.startsWith('credentials.') && !updateEvents.has(type));
   const isComplete = withoutRuns(expectedTypes).join() === withoutRuns(ofStatus).join();
   const received = world.vendor.received.filter(({ body }) => payload.parse(JSON.parse(body)).data.id === record.id);
   const firsts = [...new Set(received.map(({ id }) => id))];
@@ -222,6 +279,7 @@ function allTold(world: World, record: Onboarding): readonly string[] {
     ...(isComplete
       ? []
       : [`I7: ${record.id} has the events ${events.map(({ type }) => type).join()}, not ${expectedTypes.join()}`]),
+    ...updates,
     ...(firsts.join() === events.map(({ id }) => id).join()
       ? []
       : [`I7: of the events ${events.map(({ id }) => id).join()}, these were received: ${firsts.join()}`]),

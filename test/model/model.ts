@@ -78,6 +78,13 @@ export function openModel() {
     read: (answer: Answer, statuses: readonly string[]) => {
       if (!statuses.includes(String(common(answer).status))) say(`it has only been ${statuses.join(', ')}`, answer);
     },
+    /** Checks the answer to an update: an onboarding in use, or one that is updated by a worker. */
+    update: (answer: Answer, mayFailInternally = false) => {
+      const { status } = common(answer, mayFailInternally);
+      const isDone = answer.status === 200 && status !== 'ready' && status !== 'claimed';
+      if (isDone && status !== 'offboarded' && status !== 'needs_attention')
+        say('an update that is done has an end', answer);
+    },
     offboard: (answer: Answer, mayFailInternally = false) => {
       const read = common(answer, mayFailInternally);
       if (answer.status === 200 && read.status !== 'offboarded' && read.status !== 'needs_attention')

@@ -10,7 +10,7 @@ import { runScenario } from './run.ts';
 export const property = (mostCommands: number, profile: LagProfile = 'off', before: () => void = () => undefined) =>
   fc.asyncProperty(
     fc.integer(),
-    fc.constantFrom('tutum' as const, 'tutum' as const, 'cycle' as const),
+    fc.constantFrom('tutum' as const, 'tutum' as const, 'cycle' as const, 'koding' as const),
     commands(mostCommands),
     async (seed, blueprint, sequence) => {
       before();

@@ -7,6 +7,7 @@ import type { Command, Request } from './commands.ts';
 import { clientsOf } from '../support/sandboxClients.ts';
 import { keysIn, violations } from './invariants.ts';
 import { openModel } from './model.ts';
+import { deploys } from './deploys.ts';
 import { drain, settle } from './settle.ts';
 import { openTenant, type Tenant } from './tenant.ts';
 import { gatewayMs, type Answer } from './invocations.ts';
@@ -23,8 +24,19 @@ const keyIn = (record: Onboarding, wanted: HandedOverKey['state']): string =>
 const asked = {
   tutum: [{}, { userName: 'other', policyName: 'other-policy' }, { userName: 'TUTUM' }],
   cycle: [{ userNames: ['ann', 'ben'] }, { userNames: ['cyd'] }, { userNames: ['Ben', 'ann'] }],
+  koding: [{ route53: true }, { userName: 'other', groupName: 'others' }, { userName: 'KODING-user' }],
 } as const;
-const users = { tutum: ['tutum', 'other', 'TUTUM'], cycle: ['ann', 'cyd', 'Ben'] } as const;
+/** The parameters of an update by index: those that change the plan and need no other boundary. */
+const changes = {
+  tutum: [{ region: 'us-west-2' }, {}, { region: null }],
+  cycle: [{}, {}, {}],
+  koding: [{ route53: false }, {}, { route53: true }],
+} as const;
+const users = {
+  tutum: ['tutum', 'other', 'TUTUM'],
+  cycle: ['ann', 'cyd', 'Ben'],
+  koding: ['koding-user', 'other', 'KODING-user'],
+} as const;
 
 export type BlueprintName = keyof typeof asked;
 
@@ -118,6 +130,10 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         const body = request.do === 'retire' ? { force: request.force } : {};
         return ask({ method: 'POST', path: `${path}/credentials/${key}/${request.do}`, body }, request, model.common);
       }
+      case 'update': {
+        const body = { parameters: changes[blueprint][request.names] };
+        return ask({ method: 'POST', path: `${path}/update`, body, headers: later }, request, model.update);
+      }
       case 'offboard':
         return ask({ method: 'DELETE', path, headers: later }, request, model.offboard);
       case 'read':
@@ -148,7 +164,10 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         await time.until(Promise.all(command.requests.map(requested)));
         return;
       case 'launch':
-        return tenant.isLaunched() ? undefined : tenant.launch();
+        return tenant.isLaunched() ? tenant.updateStack() : tenant.launch();
+      case 'deploy':
+        world.deploy(deploys[command.version] ?? []);
+        return;
       case 'remove stack':
         return tenant.isLaunched() && tenant.isTrusting() && !tenant.hasOurs() ? tenant.remove() : undefined;
       case 'refuse':

@@ -107,6 +107,13 @@ export async function openScenario({
       options: ProcessOptions = {},
       headers: Readonly<Record<string, string>> = {},
     ) => start('POST', `/v1/onboardings/${id}/credentials/rotate`, wanted, headers, options),
+    /** Brings an onboarding to the deployed version of its blueprint, and to these parameters. */
+    update: (
+      id: string,
+      parameters: object = {},
+      options: ProcessOptions = {},
+      headers: Readonly<Record<string, string>> = {},
+    ) => start('POST', `/v1/onboardings/${id}/update`, { parameters }, headers, options),
     provision: (id: string, options: ProcessOptions = {}) =>
       start('POST', `/v1/onboardings/${id}/provision`, undefined, {}, options),
     record,

@@ -83,6 +83,15 @@ export async function openTenant(world: World, accountId: string, blueprint: str
         await world.launcher.launch(launchUrl, accountId);
         isLaunched = true;
       }),
+    /** Updates the stack to what a new launch link says. */
+    updateStack: () =>
+      change(async () => {
+        const again = world.send('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters }).answer;
+        const { launchUrl: link } = offer.parse(JSON.parse((await again).text));
+        await world.launcher.launch(link, accountId, { update: true }).catch((error: unknown) => {
+          if (!String(error).includes('No updates are to be performed')) throw error;
+        });
+      }),
     remove: () =>
       change(async () => {
         const name = new URLSearchParams(launchUrl.slice(launchUrl.indexOf('?'))).get('stackName') ?? '';

@@ -1,4 +1,5 @@
 import { isWorkedOn, parseOnboarding, slotIsFree, type Onboarding, type Status } from '../../lib/record/onboarding.ts';
+import type { Update } from '../../lib/record/onboarding.ts';
 import type { LeaseSettings } from '../../lib/core/ports.ts';
 import type { Caller } from '../../local/sandbox/types.ts';
 import { current, type Process } from './process.ts';
@@ -8,6 +9,8 @@ interface Transition {
   readonly id: string;
   readonly from: Status | undefined;
   readonly to: Status;
+  /** The phase in which an update ended. */
+  readonly phase?: Update['phase'];
 }
 
 const readsOnly = /:(?:Get|List|AssumeRole)/;
@@ -44,7 +47,8 @@ export function watch(now: () => number, settings: LeaseSettings) {
       const before = records.get(after.id);
       records.set(after.id, after);
       if (before?.status === after.status) return;
-      transitions.push({ id: after.id, from: before?.status, to: after.status });
+      const ended = before?.status === 'updating' ? { phase: before.update.phase } : {};
+      transitions.push({ id: after.id, from: before?.status, to: after.status, ...ended });
       if (slotIsFree(after.status)) return;
       const holders = [...records.values()].filter(
         (each) => slotOf(each) === slotOf(after) && !slotIsFree(each.status),

@@ -5,6 +5,9 @@ import type { SignedCall } from '../../local/sandbox/types.ts';
 /** The calls after which fewer keys may work. */
 const ending = new Set(['UpdateAccessKey', 'DeleteAccessKey', 'DeleteUser', 'PutUserPermissionsBoundary']);
 
+/** The statuses in which somebody uses the keys. */
+const inUse: ReadonlySet<Onboarding['status']> = new Set(['claimed', 'rotating', 'updating'] as const);
+
 /**
  * Notes each call of Latchkey after which production has no key that works: from the first hand-over to a DELETE, at
  * least one key of each user that was handed over is active. What the account's administrator does, does not count.
@@ -13,8 +16,9 @@ export function watchWorkingKeys(accounts: Accounts, records: ReadonlyMap<string
   /** The users of claimed onboardings none of whose keys works. */
   const withoutKey = (accountId: string): readonly string[] =>
     [...records.values()].flatMap((record) => {
-      if (record.accountId !== accountId || (record.status !== 'claimed' && record.status !== 'rotating')) return [];
+      if (record.accountId !== accountId || !inUse.has(record.status) || !('keys' in record)) return [];
       const { keys } = record;
+      if (keys === undefined) return [];
       return record.userNames.filter((userName) => {
         const user = accounts.get(accountId).users.get(userName.toLowerCase());
         const active = (user?.accessKeys ?? []).flatMap(({ id, status }) => (status === 'Active' ? [id] : []));

@@ -1,5 +1,6 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
+import { blueprintDigest, versionKey } from '../../lib/blueprints/versions.ts';
 import { publishedTemplates } from '../../lib/access/bootstrapTemplate.ts';
 import { buildApiDocument } from '../../lib/gateways/apiDocument.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
@@ -24,6 +25,7 @@ import { cloud } from './cloud.ts';
 import { deployedTimes } from './deployedTimes.ts';
 import { invocations } from './invocations.ts';
 import { memoryTable } from './memoryTable.ts';
+import { watchPlans } from './planWatch.ts';
 import { networkQueue, networkTable, receiver } from './environments.ts';
 import { current } from './process.ts';
 import { refusals } from './refusals.ts';
@@ -65,7 +67,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const sandbox: Sandbox = given?.(time.now) ?? {
     authenticate: (accessKeyId, sessionToken) => authenticate(accounts, time.now(), accessKeyId, sessionToken),
     answer: async (call) => {
-      const answer = await working.around(call, () => answerCall(accounts, time.now(), call));
+      const answer = await working.around(call, () => plans.around(call, () => answerCall(accounts, time.now(), call)));
       for (const [, secret = ''] of answer.body.matchAll(secrets)) issued.push(secret);
       return answer;
     },
@@ -75,6 +77,10 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     },
   };
   const watched = watch(time.now, config);
+  const blueprints = { catalog: [...catalog], versions: new Map<string, Blueprint>() };
+  // Unlike a process of Latchkey, the test knows every version that was deployed.
+  const known = { catalog: blueprints.catalog, versions: new Map<string, Blueprint>(), settings: config };
+  const plans = watchPlans(accounts, known, watched.records, watched.wrong);
   const working = watchWorkingKeys(accounts, watched.records, watched.wrong);
   const { table, items, replace } = memoryTable(watched.onPut);
   let thawedAt = -Infinity;
@@ -102,7 +108,6 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const quiet: Log = { add: () => undefined, info: write, warn: write, error: write };
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
-  const blueprints = { catalog: [...catalog], versions: new Map() };
   const templates = new Map(published);
   const deps: Everything = {
     settings: config,
@@ -164,10 +169,16 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     refusals: refused,
     /** Deploys another catalogue. The processes from then on know the earlier versions only from the table. */
     deploy: (next: readonly Blueprint[]) => {
+      for (const each of blueprints.catalog)
+        known.versions.set(versionKey({ blueprint: each.name, digest: blueprintDigest(each) }), each);
       blueprints.catalog.splice(0, Infinity, ...next);
       blueprints.versions.clear();
       for (const [file, template] of publishedTemplates(next, localVendor)) templates.set(file, template);
     },
+    /** The dependencies that plan every onboarding, whichever version it has. */
+    known,
+    /** Returns what a plan says that is not in the account. */
+    missingIn: plans.missing,
     tenantAccounts: deps.tenantAccounts,
     launcher: createLauncher(sandbox, templates, openStackStore(undefined), {
       pace: createPace({ profile, seed }),

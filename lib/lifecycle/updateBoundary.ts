@@ -1,0 +1,73 @@
+import { rememberBoundary } from '../account/chooseBoundary.ts';
+import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
+import { hasCode } from '../core/awsFailure.ts';
+import { recentChanges } from '../core/classifyFailure.ts';
+import type { Journal } from '../record/journal.ts';
+import type { InStatus } from '../record/onboarding.ts';
+import { withStep } from '../record/stepProgress.ts';
+
+const stepOf = (user: string) => `set-boundary ${user}`;
+
+/**
+ * Gives each user the permissions boundary that an update needs, one user after the other: if the role may not, no user has
+ * got it. The record keeps the old one until the update can no longer be undone.
+ */
+export async function setBoundaries(run: RunContext, boundaryArn: string): Promise<void> {
+  const { journal, deps } = run;
+  for (const user of run.plan.userNames)
+    await withStep(journal, deps.clock, stepOf(user), () => setBoundary(run, user, boundaryArn));
+  await rememberBoundary(deps, run.access, run.blueprint, boundaryArn);
+}
+
+async function setBoundary(run: RunContext, user: string, boundaryArn: string): Promise<void> {
+  const { account, assumedAt, deps } = run;
+  const recent = [recentChanges(deps.settings).boundaryMade(assumedAt)];
+  const set = () => account.setUserBoundary(user, boundaryArn);
+  await callAws(run, set, { on: [resourceOf(run, 'user', user)], recent });
+  // IAM may not see the boundary yet when it decides whether the role may attach a policy to the user.
+  run.journal.note((record) => ({ ...record, askedAt: deps.clock.now() }));
+}
+
+/**
+ * Notes which users keep the boundary of an update that is undone: the role may set only that of its stack, and the stack has
+ * the new one, to which the tenant has agreed. The problem of the update names them.
+ */
+export async function noteKeptBoundaries(run: RunContext): Promise<void> {
+  const { journal } = run;
+  const { update, steps } = updating(journal);
+  const { boundaryArn } = update;
+  if (boundaryArn === undefined) return;
+  // A step that has failed may have set it: its answer can be lost.
+  const begun = run.plan.userNames.filter((user) => steps.some(({ name }) => name === stepOf(user)));
+  const kept: string[] = [];
+  for (const user of begun) if ((await boundaryOf(run, user)) === boundaryArn) kept.push(user);
+  if (kept.length === 0) return;
+  const sentence = ` ${kept.join(', ')} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the one before.`;
+  const isAll = kept.length === run.plan.userNames.length;
+  journal.note((record) => {
+    if (record.status !== 'updating' || record.update.problem?.detail.endsWith(sentence) === true) return record;
+    const { problem } = record.update;
+    const said = problem && { ...problem, detail: `${problem.detail}${sentence}` };
+    // If only some keep it, the health of the onboarding shows that theirs is not the one on record.
+    return { ...record, ...(isAll && { boundaryArn }), update: { ...record.update, problem: said } };
+  });
+}
+
+/** Returns the ARN of the boundary that a user has. Undefined if IAM does not show the user, or not to this role. */
+function boundaryOf(run: RunContext, user: string): Promise<string | undefined> {
+  const read = () =>
+    run.account.getUser(user).then(
+      (found) => found.boundaryArn,
+      (error: unknown) => {
+        if (hasCode(error, 'NoSuchEntity', 'AccessDenied')) return undefined;
+        throw error;
+      },
+    );
+  return callAws(run, read, { on: [resourceOf(run, 'user', user)] });
+}
+
+function updating(journal: Journal): InStatus<'updating'> {
+  const record = journal.record();
+  if (record.status === 'updating') return record;
+  throw new Error(`no update is undone in ${record.status}`);
+}

@@ -1,0 +1,52 @@
+import { deploys } from '../model/deploys.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { useScenario } from '../model/useScenario.ts';
+
+let scenario: Scenario;
+useScenario(
+  (opened) => {
+    scenario = opened;
+  },
+  { blueprint: 'cycle', parameters: { userNames: ['ann', 'ben'] } },
+);
+
+const idOf = () => scenario.one().id;
+const usersByName = () => scenario.users().toSorted((one, other) => one.name.localeCompare(other.name));
+const boundaries = () => usersByName().map(({ boundary }) => boundary);
+const policies = () => scenario.users().map(({ attached }) => attached.map(({ arn }) => arn.split('/').at(-1)));
+
+test('if only the first of two users gets the new boundary, the update is undone and says so, and the next one moves both', async () => {
+  await scenario.waitFor(scenario.create({ userNames: ['ann', 'ben'] }));
+  const [old] = boundaries();
+  scenario.world.deploy(deploys[2] ?? []);
+  await scenario.tenant.updateStack();
+  scenario.world.refusals.add('iam:PutUserPermissionsBoundary', 'LimitExceeded', '.x');
+  const refused = await scenario.waitFor(scenario.update(idOf()));
+  expect([refused.http, refused.problem]).toEqual([409, 'quota-exceeded']);
+  const [ofAnn, ofBen] = boundaries();
+  expect([ofAnn === old, ofBen]).toEqual([false, old]);
+  expect(policies()).toEqual([['AmazonEC2FullAccess'], ['AmazonEC2FullAccess']]);
+  const { lastUpdate, boundaryArn } = scenario.one();
+  expect(lastUpdate?.problem?.detail).toContain(`ann keeps the permissions boundary ${String(ofAnn)}`);
+  expect(boundaryArn).toBe(old);
+  expect(await scenario.violations()).toEqual([]);
+
+  const { http } = await scenario.waitFor(scenario.update(idOf()));
+  expect([http, boundaries()]).toEqual([200, [ofAnn, ofAnn]]);
+  expect(scenario.one().boundaryArn).toBe(ofAnn);
+  expect(policies()).toEqual(Array(2).fill(['AmazonEC2FullAccess', 'AmazonRoute53FullAccess']));
+  expect(await scenario.violations()).toEqual([]);
+});
+
+test('an update that is offboarded between the boundaries of two users leaves nothing', async () => {
+  await scenario.waitFor(scenario.create({ userNames: ['ann', 'ben'] }));
+  scenario.world.deploy(deploys[2] ?? []);
+  await scenario.tenant.updateStack();
+  scenario.world.refusals.add('iam:PutUserPermissionsBoundary', 'EntityTemporarilyUnmodifiable', `.${'x'.repeat(60)}`);
+  expect((await scenario.waitFor(scenario.update(idOf()))).http).toBe(202);
+  scenario.world.refusals.clear();
+  await scenario.waitFor(scenario.offboard(idOf()));
+  await scenario.settle();
+  expect([scenario.one().status, scenario.tenant.hasOurs()]).toEqual(['offboarded', false]);
+  expect(await scenario.violations()).toEqual([]);
+});
