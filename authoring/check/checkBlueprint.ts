@@ -15,10 +15,10 @@ import { sizeProblems } from './sizeProblems.ts';
 import { widestProblems } from './widestProblems.ts';
 
 /**
- * Returns what a blueprint says and AWS does not do, and what it does and does not say. Empty: its permissions boundary
- * covers its policies for all values of its parameters, AWS has every action, condition key and managed policy that it
- * names, IAM accepts its names and documents, and its notes own up to every published escalation method that its keys
- * allow. Has no side effects. `loadCheckDeps` gives the dependencies.
+ * Returns the mistakes of a blueprint: what it says and AWS does not do, and what it does without saying so. Empty: its
+ * permissions boundary covers its policies for all values of its parameters, AWS has every action, condition key and
+ * managed policy that it names, IAM accepts its names and documents, and its notes mention every published escalation
+ * method that its keys allow. Has no side effects. `loadCheckDeps` gives the dependencies.
  */
 export function checkBlueprint(blueprint: Blueprint, deps: CheckDeps): readonly BlueprintProblem[] {
   return [

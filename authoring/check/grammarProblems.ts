@@ -23,7 +23,7 @@ export function grammarProblems(blueprint: Blueprint): readonly BlueprintProblem
   return documents.flatMap(({ document, path }) => [
     ...characterProblems(document, path),
     ...(document.Statement.length === 0
-      ? [error([...path, 'Statement'], 'there is no statement', 'Add one: IAM refuses a document without.')]
+      ? [error([...path, 'Statement'], 'there is no statement', 'Add one: IAM refuses a document that has none.')]
       : []),
     ...sidProblems(document.Statement, [...path, 'Statement']),
     ...document.Statement.flatMap((statement, index) =>
@@ -44,11 +44,7 @@ function characterProblems(document: DocumentTemplate, path: Path): readonly Blu
   const wrong = textsIn(document).find((text) => /[^\t\n\r -\u00ff]/.test(text));
   if (wrong === undefined) return [];
   return [
-    error(
-      path,
-      `"${wrong}" has a character that no policy of IAM can have`,
-      'The last one that it can have is U+00FF (ÿ).',
-    ),
+    error(path, `"${wrong}" has a character that no policy of IAM can have`, 'Use characters up to U+00FF (ÿ) only.'),
   ];
 }
 
@@ -102,7 +98,7 @@ function statementProblems(
               error(
                 [...path, 'Condition', operator, key],
                 `"${key}" has no value`,
-                'Name at least one: it is never met.',
+                'Name at least one: without a value, the condition is never met.',
               ),
             ]
           : [],
@@ -124,7 +120,7 @@ function wrongResource(text: string, given: string): readonly [problem: string, 
   if (start !== 'arn')
     return [
       `"${text}" is not an ARN with six parts, so that IAM refuses the whole policy`,
-      'Write "*", or arn:${partition}:service:region:account:resource, of which the parts may be empty.',
+      'Write "*", or arn:${partition}:service:region:account:resource, whose region and account may be empty.',
     ];
   if (/[*?$]/.test(partition) || partitionNames.some((name) => name === partition)) return undefined;
   return [

@@ -9,23 +9,22 @@ import { checkedAlternatives } from './checkedAlternatives.ts';
 import type { CheckDeps } from './deps.ts';
 
 /**
- * Returns a problem for each published escalation method that works with the keys of a user and that no note owns up to.
- * A note owns up to a method by naming one of the actions that make it possible, also by a pattern such as `iam:*`, or the
- * method. It owns up to
- * administrative keys by saying that they allow everything, or by naming AdministratorAccess. What the keys may do is
- * judged as in the preview (lib/preview/risks.ts).
+ * Returns a problem for each published escalation method that works with the keys of a user and that no note mentions. A
+ * note mentions a method if it names the method or one of the actions that make it possible, also by a pattern such as
+ * `iam:*`. It mentions administrative keys if it says that they allow everything, or names AdministratorAccess. What the
+ * keys may do is judged as in the preview (lib/preview/risks.ts).
  */
 export function noteProblems(blueprint: Blueprint, deps: CheckDeps): readonly BlueprintProblem[] {
   const notes = blueprint.notes.join('\n');
   const found = new Map<string, BlueprintProblem>();
   for (const [name, { needs, gives, where }] of openMethods(blueprint, deps)) {
-    if (name === administrative ? ownsUpToAll(notes) : ownsUpTo(notes, name, needs)) continue;
+    if (name === administrative ? mentionsAdministrative(notes) : mentions(notes, name, needs)) continue;
     found.set(name, {
       path: ['notes'],
       problem:
         name === administrative
           ? `the keys of a user allow everything${where}, and no note says so`
-          : `a user may ${needs.join(', ')}${where}, which gives ${gives} (the escalation method ${name}), and no note says so`,
+          : `a user may call ${needs.join(', ')}${where}, which gives ${gives} (the escalation method ${name}), and no note says so`,
       remedy:
         name === administrative
           ? 'Say in a note that the keys allow everything, and why.'
@@ -72,7 +71,7 @@ function document(source: Source, { managedDocuments }: CheckDeps) {
   return readDocument(JSON.stringify({ Statement: statements }));
 }
 
-function ownsUpTo(notes: string, method: string, needs: readonly string[]): boolean {
+function mentions(notes: string, method: string, needs: readonly string[]): boolean {
   const actions = notes.match(/\b[a-z][a-z0-9-]*:[\w*?]+/gi) ?? [];
   return (
     new RegExp(`\\b${method}\\b`).test(notes) ||
@@ -80,7 +79,7 @@ function ownsUpTo(notes: string, method: string, needs: readonly string[]): bool
   );
 }
 
-function ownsUpToAll(notes: string): boolean {
+function mentionsAdministrative(notes: string): boolean {
   return /\b(allows?|do|may do) everything\b|AdministratorAccess|\badministrative\b/i.test(notes);
 }
 

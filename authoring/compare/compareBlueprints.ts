@@ -25,8 +25,7 @@ export interface CompareDeps {
 /**
  * Returns what a new version of a blueprint allows that the old one did not, and the other way round: the permissions of
  * each user, its tags and groups, the permissions boundary, the values of parameters, the managed policies of AWS, and
- * other accounts. What is
- * neither in `more` nor in `unknown` is proved not to be more. Has no side effects.
+ * other accounts. What is neither in `more` nor in `unknown` is proved not to be more. Has no side effects.
  */
 export function compareBlueprints(before: Blueprint, after: Blueprint, deps: CompareDeps): Comparison {
   return comparisonOf([
@@ -136,7 +135,7 @@ function permissionChanges(name: string, pair: Pair, deps: CompareDeps): readonl
     effectiveUsers(blueprint, alternative).find((user) => user.name === name)?.sources ?? [];
   return sideChanges(sourcesOf(pair.before), sourcesOf(pair.after), pair, deps, {
     more: (what) => `The user ${name} may also call ${what}.`,
-    less: (what) => `The user ${name} may no longer ${what}.`,
+    less: (what) => `The user ${name} may no longer call ${what}.`,
     attached: (policy) => `The user ${name} has the managed policy ${policy} of AWS.`,
     detached: (policy) => `The user ${name} no longer has the managed policy ${policy} of AWS.`,
   });

@@ -42,7 +42,7 @@ export function choose({ policies: found, managed }: FoundPolicies, { fences, po
     if (inFence.length === 0) {
       const why = found.some((policy) => policy.fence === fence)
         ? `The policy in fence ${String(fence)} names principals, as the policy of a role or a bucket does.`
-        : `No policy stands in fence ${String(fence)}.`;
+        : `There is no policy in fence ${String(fence)}.`;
       return { options, why };
     }
     for (const policy of inFence) chosen.add(policy);
@@ -53,7 +53,7 @@ export function choose({ policies: found, managed }: FoundPolicies, { fences, po
       : matching(policies, want);
     const [policy, ...more] = named;
     if (policy === undefined) return { options, why: `There is no policy ${JSON.stringify(want)}.` };
-    if (more.length > 0) return { options, why: `${JSON.stringify(want)} is said of several policies.` };
+    if (more.length > 0) return { options, why: `Several policies match ${JSON.stringify(want)}.` };
     chosen.add(policy);
   }
   const owners = new Set([...chosen].map(({ owner }) => owner));

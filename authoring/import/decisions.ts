@@ -18,7 +18,7 @@ export function differencesOf(
           {
             guide: `The account is written as ${account.join(' and ')}.`,
             here: 'The account ID of the tenant is filled in.',
-            why: "A place that is missed names somebody else's account.",
+            why: "If one place is forgotten, the policy names somebody else's account.",
           },
         ]),
     ...(findings.some(({ becomes }) => becomes === '${partition}')

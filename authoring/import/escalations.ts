@@ -9,8 +9,8 @@ interface Risk {
 const administrative = 'administrative';
 
 /**
- * Returns a question for each way to more permissions that the keys give and that nobody has said is meant. Also for each
- * that was said and that the keys do not give: most likely the policy was changed since.
+ * Returns a question for each escalation method that works with the keys and that the person has not allowed. Also for each
+ * that was allowed and that does not work: most likely the policy was changed since.
  */
 export function askAboutEscalations(risks: readonly Risk[], allowed: readonly string[]): readonly OpenQuestion[] {
   const found = risks
@@ -23,7 +23,7 @@ export function askAboutEscalations(risks: readonly Risk[], allowed: readonly st
       .map(({ method, detail }) => ({
         text: method,
         question: detail,
-        remedy: `Take it out of the policy, or pass --allow-escalation ${method}: then a note says it to tenants.`,
+        remedy: `Take it out of the policy, or pass --allow-escalation ${method}: then a note tells tenants.`,
         escalation: method,
         places: [],
       })),
@@ -38,7 +38,7 @@ export function askAboutEscalations(risks: readonly Risk[], allowed: readonly st
   ];
 }
 
-export function ownedUp(allowed: readonly string[]): readonly string[] {
+export function allowedEscalations(allowed: readonly string[]): readonly string[] {
   if (allowed.length === 0) return [];
-  return [`Ways to more permissions that are meant, and that a note names: ${allowed.join(', ')}.`];
+  return [`Intended escalation methods, which a note names: ${allowed.join(', ')}.`];
 }

@@ -10,7 +10,7 @@ import type { Answers } from './find/answers.ts';
 import { loadAwsNames } from './find/awsNames.ts';
 import { findingsOf } from './find/findings.ts';
 import type { FoundPolicies, FoundPolicy } from './foundPolicy.ts';
-import { askAboutEscalations, ownedUp } from './escalations.ts';
+import { askAboutEscalations, allowedEscalations } from './escalations.ts';
 import { findManagedPolicies, type KnownManagedPolicy } from './managedPolicies.ts';
 import { riskyIn } from './pointOut.ts';
 import { unexplained } from './policy/compare.ts';
@@ -130,7 +130,12 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
   const full: Report = {
     ...report,
     boundaryAdds: boundary.adds,
-    decided: [...report.decided, ...sizes(whole, divided), ...boundary.notes, ...ownedUp(request.allowedEscalations)],
+    decided: [
+      ...report.decided,
+      ...sizes(whole, divided),
+      ...boundary.notes,
+      ...allowedEscalations(request.allowedEscalations),
+    ],
   };
   const parts = {
     texts,

@@ -5,7 +5,7 @@ import { knowServices } from '../../lib/preview/serviceActions.ts';
 import type { KnownManagedPolicy } from './managedPolicies.ts';
 import type { FoundParameter } from './find/findings.ts';
 
-/** Settings of no deployment, for a preview of a blueprint that none has yet. */
+/** Example settings, because no deployment has the blueprint yet. */
 const settings = {
   namespace: 'latchkey',
   vendorName: 'Example Vendor',
@@ -14,7 +14,10 @@ const settings = {
   templatesUrl: 'https://templates.example',
 } as const;
 
-/** Returns the preview of an imported blueprint, in an example account. What no default has is shown in braces. */
+/**
+ * Returns the preview of an imported blueprint, in an example account. A parameter without a default is shown as its name
+ * in braces.
+ */
 export function previewOf(
   blueprint: Blueprint,
   parameters: readonly FoundParameter[],
@@ -39,13 +42,13 @@ export function previewOf(
   });
 }
 
-/** Tells the preview the actions of the services that data in JSON names. It knows those of the examples only. */
+/** Gives the preview the actions of the services that `data` names. By itself, it knows only the services of the examples. */
 export async function explainServices(data: unknown): Promise<void> {
   const { actionsOfServices, servicesNamedIn } = await import('../serviceActions.ts');
   knowServices(await actionsOfServices(servicesNamedIn(data)));
 }
 
-/** The partition of the example account is aws, as that of the documents. */
+/** Returns a managed policy. The example account and the documents both have the partition aws. */
 function knownPolicy(managed: readonly KnownManagedPolicy[], name: string) {
   const known = managed.find((each) => each.name === name);
   if (known === undefined) return awsManagedPolicy(name, 'aws');

@@ -14,13 +14,13 @@ export interface Report {
   /** In what the blueprint differs from the guide. */
   readonly changes: readonly Change[];
   readonly questions: readonly OpenQuestion[];
-  /** What is wide. */
+  /** What gives more than most products need. */
   readonly risky: readonly Risky[];
   /** What else was decided, each a sentence. */
   readonly decided: readonly string[];
   /** The actions that the permissions boundary allows and no policy does. */
   readonly boundaryAdds: readonly string[];
-  /** What was passed over, each with its place. */
+  /** What was not imported, each with its place. */
   readonly skipped: readonly { readonly text: string; readonly place: Place }[];
 }
 
@@ -53,17 +53,17 @@ export function reportText({
     ),
     part('Differs from the guide', changes.map(changeText)),
     part(
-      'Passed over',
+      'Not imported',
       skipped.map((each) => `${at(each.place)}: ${each.text}`),
     ),
     part(
-      'Wide',
+      'Wide permissions',
       risky.map((each) => `${at(each.place)}: ${each.text}`),
     ),
     part('Decided', decided),
     part('The permissions boundary also allows', byService(boundaryAdds)),
     part(
-      'Open: pass what is said, and run it again',
+      'Open: do what each line says, and run the command again',
       questions.map(
         (each) =>
           `${each.places.length === 0 ? '' : `${places(each.places)}: `}${each.text}. ${each.question} ${each.remedy}`,

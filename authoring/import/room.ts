@@ -1,7 +1,7 @@
 /** IAM's quota for managed policies (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html). */
 const mostCharacters = 6144;
 
-/** What the value of a parameter may have more than its placeholder: the name of a bucket has up to 63 characters. */
+/** How many characters a value may be longer than its placeholder: the name of a bucket has up to 63 characters. */
 const moreInValue = 50;
 
 /** Returns how many characters documents may have so that those of an onboarding, with values, are within the quota. */

@@ -122,7 +122,8 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Found {
   };
 }
 
-const parameterNames = 'Use letters, digits and _, and no name that every object of JavaScript has.';
+const parameterNames =
+  'Use letters, digits and _, and no name that every object of JavaScript has, such as constructor.';
 
 function formatOf(path: Path, issue: Extract<Issue, { code: 'invalid_format' }>): string {
   if (path.length === 1 && path[0] === 'name')

@@ -6,7 +6,7 @@ import type { Questions } from '../context.ts';
 type Said = Pick<ImportRequest, 'answers' | 'allowedEscalations'>;
 
 /**
- * Asks a person what texts of a policy stand for, and which ways to more permissions are meant. Returns what was said so
+ * Asks a person what texts of a policy stand for, and which escalation methods are intended. Returns what was said so
  * far and now. Undefined if a question cannot be answered here, such as what the guide leaves out.
  */
 export async function askOpen(
@@ -18,7 +18,7 @@ export async function askOpen(
   let allowedEscalations = allowedBefore;
   for (const { text, question, remedy, escalation } of open) {
     if (escalation !== undefined) {
-      if (!(await questions.confirm(`${escalation}: ${question} Is that meant? A note will say it to tenants`)))
+      if (!(await questions.confirm(`${escalation}: ${question} Is that intended? A note will tell tenants`)))
         return undefined;
       allowedEscalations = [...allowedEscalations, escalation];
       continue;
@@ -26,7 +26,10 @@ export async function askOpen(
     if (!remedy.includes('--set')) return undefined;
     const isKnown = [...answers.set, ...answers.literal].some((each) => each.text === text);
     if (isKnown) return undefined;
-    const answer = await questions.text(`${text}: ${question} A name for a parameter, accountId, or "stays"`, 'stays');
+    const answer = await questions.text(
+      `${text}: ${question} Write a name for a parameter, accountId, or "stays"`,
+      'stays',
+    );
     const set = answer === 'stays' ? undefined : readSet(`${answer}=${text}`);
     answers =
       set === undefined

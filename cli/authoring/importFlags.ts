@@ -33,28 +33,41 @@ export const importFlags = {
   literal: {
     ...repeated,
     placeholder: 'TEXT[=VALUE]',
-    brief: 'The TEXT of the guide stays, or VALUE stands for it in every account',
+    brief: 'The TEXT of the guide stays as it is, or VALUE replaces it in every account',
   },
   allowEscalation: {
     ...repeated,
     placeholder: 'METHOD',
-    brief: 'A way to more permissions that the users are meant to have. A note of the blueprint says it to tenants',
+    brief:
+      'An intended escalation method: a way in which the users can get more permissions. A note of the blueprint tells tenants',
   },
-  condition: { ...repeated, placeholder: 'NAME=true|false', brief: 'A condition of a CloudFormation template' },
+  condition: {
+    ...repeated,
+    placeholder: 'NAME=true|false',
+    brief: 'Whether a condition of a CloudFormation template is true',
+  },
   managed: { ...repeated, placeholder: 'NAME', brief: 'An AWS managed policy that the guide attaches' },
   policy: {
     ...repeated,
     placeholder: 'POLICY',
     brief: 'Number, name or a part of the heading, if the file has several policies',
   },
-  fence: { ...repeated, placeholder: 'NUMBER', brief: 'Number of the fence of a page that has the policy' },
+  fence: {
+    ...repeated,
+    placeholder: 'NUMBER',
+    brief: 'Number of the block of code (fence) that has the policy, if the file is a page',
+  },
   guide: { ...single, placeholder: 'URL', brief: 'Address of the guide, for the source of the blueprint' },
-  name: { ...single, placeholder: 'NAME', brief: 'Name of the blueprint (of import: that of the file)' },
+  name: { ...single, placeholder: 'NAME', brief: 'Name of the blueprint (import: by default the name of the file)' },
   title: { ...single, placeholder: 'TITLE', brief: 'Title, which the tenant’s administrator reads' },
-  user: { ...repeated, placeholder: 'NAME', brief: 'Name of a user in the guide (of import: that of the blueprint)' },
+  user: {
+    ...repeated,
+    placeholder: 'NAME',
+    brief: 'Name of a user in the guide (import: by default the name of the blueprint)',
+  },
   out: { kind: 'parsed', parse: String, default: 'blueprints', placeholder: 'FOLDER', brief: 'Folder for the file' },
   format: { kind: 'enum', values: ['yaml', 'json'], default: 'yaml', brief: 'Form of the file' },
-  force: { ...flag, brief: 'Replace a file that is there' },
+  force: { ...flag, brief: 'Replace an existing file' },
   json: { ...flag, brief: 'Print the report, the blueprint and the preview as JSON' },
 } as const;
 

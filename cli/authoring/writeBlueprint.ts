@@ -14,7 +14,7 @@ import type { ImportFlags } from './importFlags.ts';
 export function placeFor({ out, format, force }: Pick<ImportFlags, 'out' | 'format' | 'force'>, name: string): string {
   const path = join(out, `${name}.${format}`);
   if (force !== true && existsSync(path))
-    throw new WrongUsage(`${path} is there already. Pass --force to replace it, or --name for another name.`);
+    throw new WrongUsage(`${path} already exists. Pass --force to replace it, or --name for another name.`);
   return path;
 }
 
@@ -69,6 +69,9 @@ function whyNot(imported: Extract<Imported, { outcome: 'open' | 'differs' }>): s
       return `${count === 1 ? 'One question is' : `${count} questions are`} open, so nothing was written.`;
     }
     case 'differs':
-      return ['The blueprint would not render the guide, so nothing was written:', ...imported.differences].join('\n');
+      return [
+        'The blueprint does not give the same policy as the guide, so nothing was written:',
+        ...imported.differences,
+      ].join('\n');
   }
 }

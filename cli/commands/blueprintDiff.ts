@@ -15,7 +15,7 @@ export const blueprintDiff = buildCommand<Flags, [before: string, after: string]
   docs: docs({
     brief: 'Say what a new version of a blueprint allows that the old one did not',
     description:
-      'Compares two files, or the blueprints of the same name in two folders: the permissions of each user, the permissions boundary, the values of parameters, managed policies of AWS and other accounts. What is not named as more is proved not to be more. Sends nothing.',
+      'Compares two files, or the blueprints of the same name in two folders: the permissions of each user, the permissions boundary, the values of parameters, managed policies of AWS and other accounts. Lists everything that the new version allows in addition, or may allow: nothing else is more than before. Sends nothing.',
     examples: [
       ['latchkey blueprint diff old/backups.yaml new/backups.yaml', 'What changes for the tenants'],
       [

@@ -14,7 +14,7 @@ export const blueprintImport = buildCommand<ImportFlags, [file?: string], CliCon
   docs: docs({
     brief: 'Make a blueprint from the policy of a guide',
     description:
-      'Makes a blueprint from the policy of a vendor’s guide: JSON as guides have it, a page in Markdown or HTML, a CloudFormation template, or a Terraform file. Account IDs, partitions, regions, names of buckets and placeholders become parameters, and everything that was decided is said. What only a person knows is asked: nothing is written then, and the exit code is 1.',
+      'Makes a blueprint from the policy of a vendor’s guide: JSON as guides have it, a page in Markdown or HTML, a CloudFormation template, or a Terraform file. Account IDs, partitions, regions, names of buckets and placeholders become parameters. The report has every decision. If something is missing that only a person knows, the command asks for it, writes nothing, and ends with exit code 1.',
     examples: [
       ['latchkey blueprint import guide.md --guide https://vendor.example/docs/aws', 'Takes the policy of a page'],
       [

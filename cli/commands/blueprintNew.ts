@@ -19,7 +19,7 @@ export const blueprintNew = buildCommand<Flags, [], CliContext>({
   docs: docs({
     brief: 'Ask what a blueprint needs, and write it',
     description:
-      'Asks for the name, the title, the users and what they may do, and writes a blueprint. A policy in a file is imported as latchkey blueprint import does it, and what it leaves open is asked. What a flag says is not asked. Without a terminal, nothing is asked.',
+      'Asks for the name, the title, the users and what they may do, and writes a blueprint. Imports a policy in a file as latchkey blueprint import does, and asks what the import leaves open. Does not ask for what a flag says. Without a terminal, asks nothing.',
     examples: [
       ['latchkey blueprint new', 'Asks for everything'],
       ['latchkey blueprint new --name nodes --managed AmazonEC2FullAccess --user nodes', 'From a script'],

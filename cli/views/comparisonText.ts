@@ -15,7 +15,7 @@ export function comparisonsText(blueprints: readonly ComparedBlueprint[]): strin
 function comparisonText({ name, more, unknown, less, other }: ComparedBlueprint): string {
   const parts = [
     section('More than before:', more),
-    section('Perhaps more than before (it could not be shown that it is not):', unknown),
+    section('Perhaps more than before (the comparison could not rule it out):', unknown),
     section('Less than before:', less),
     section('Also:', other),
   ].flat();

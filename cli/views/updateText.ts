@@ -36,7 +36,7 @@ function policiesText({ policies }: UpdatePreview, output: Output): string {
 function boundaryText({ boundary }: UpdatePreview): string {
   if (!boundary.needsConsent) return '';
   const difference = boundary.difference === null ? '' : ` ${boundary.difference}`;
-  return `The tenant has to update its stack first: no permissions boundary allows the new plan.${difference} The update says with which command.\n`;
+  return `The tenant has to update its stack first: no permissions boundary allows the new plan.${difference} The answer to the update has the command for that.\n`;
 }
 
 const stepsText = ({ steps }: UpdatePreview) =>

@@ -9,7 +9,7 @@ interface NamesQuestion {
   /** The plans before and after the update, with the names that the blueprints say. */
   readonly before: Plan;
   readonly after: Plan;
-  /** The number of the update, from 1. No name is used twice, so that a policy that was just deleted is in nobody's way. */
+  /** The number of the update, from 1. No name is used twice: IAM may still refuse that of a deleted policy. */
   readonly number: number;
 }
 

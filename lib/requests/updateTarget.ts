@@ -139,13 +139,15 @@ function assertSameUsers({ userNames, id }: Subject, after: Plan): void {
   const gone = userNames.filter((name) => !after.userNames.includes(name));
   if (added.length === 0 && gone.length === 0) return;
   const differences = [
-    ...(added.length === 0 ? [] : [`has in addition ${added.join(', ')}`]),
-    ...(gone.length === 0 ? [] : [`no longer has ${gone.join(', ')}`]),
+    ...(added.length === 0 ? [] : [`also has ${usersText(added)}`]),
+    ...(gone.length === 0 ? [] : [`no longer has ${usersText(gone)}`]),
   ];
   throw new ProblemError(
     'not-updatable',
     `The deployed version of the blueprint ${differences.join(' and ')}. An update changes policies and groups, and keeps the users with their keys. Nothing was changed. Create another onboarding, and offboard ${id} when nothing uses its keys any more.`,
   );
 }
+
+const usersText = (names: readonly string[]) => `the ${names.length === 1 ? 'user' : 'users'} ${names.join(', ')}`;
 
 const isSame = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);

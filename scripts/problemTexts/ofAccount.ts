@@ -33,13 +33,14 @@ export const ofAccount = {
       'The tenant’s CloudFormation stack has no permissions boundary that allows all that the onboarding needs. Latchkey keeps no user without one.',
     why: [
       'A deploy has changed the blueprint since the tenant launched the stack.',
+      'The stack was launched with a version of Latchkey that had no updates. Its role may not set the boundary of a user, so an update is refused.',
       'The onboarding has other parameters than those in the launch link, such as another region.',
       'The boundary was deleted from the account.',
-      'The stack was launched or updated with other parameters than those of the link, so that the boundary has another document than its name stands for.',
+      'Somebody changed parameters of the stack in the form of CloudFormation, so that the document of the boundary does not fit its name.',
     ],
     toDo: [
-      'The tenant’s administrator runs the command in `detail`, which updates the stack: the boundary and the role, which are all that it has.',
-      'Then call `POST /v1/onboardings/{id}/provision`.',
+      'The tenant’s administrator runs the command in `detail`, which updates the stack. The stack has nothing but the permissions boundary and the bootstrap role.',
+      'Then send the request again. For an onboarding that waits or has failed, that is `POST /v1/onboardings/{id}/provision`; for an update, it is `POST /v1/onboardings/{id}/update`.',
       'If all tenants of one blueprint have this problem, the engineer on call finds what to do under [failure-rate](../operating.md#failure-rate).',
     ],
   },

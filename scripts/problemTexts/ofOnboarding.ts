@@ -118,8 +118,8 @@ export const ofOnboarding = {
       'The onboarding was set up with a version of the blueprint that this version of Latchkey cannot read.',
     ],
     toDo: [
-      'Read `detail`: it names the users.',
-      'The keys go on working. To change its policies nevertheless, create another onboarding, give production its keys, and offboard this one.',
+      'Read `detail`: it says which of these it is, and names the users that differ.',
+      'The keys of the onboarding go on working. To change its policies nevertheless, create another onboarding, use its keys in production, and then offboard this one. If both would have a user of the same name, choose another name, or offboard this one first: IAM allows each user name once in an account.',
       'If the blueprint was left out of a deploy by mistake, deploy it again.',
     ],
   },

@@ -225,7 +225,7 @@ describe('an update is refused', () => {
     );
     const { status, body } = await update(created.body.id);
     expect([status, body.type]).toEqual([409, 'urn:latchkey:problem:not-updatable']);
-    expect(body.detail).toContain('has in addition second');
+    expect(body.detail).toContain('also has the user second');
   });
 
   test('if the blueprint is not deployed any more: 409', async () => {

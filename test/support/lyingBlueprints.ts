@@ -72,7 +72,7 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
     'a boundary that is for one alternative only',
     { ...honest, permissionsBoundary: [{ when: { encrypted: true }, Version: '2012-10-17', Statement: [] }] },
     [
-      'permissionsBoundary.0.Statement: there is no statement. Add one: IAM refuses a document without.',
+      'permissionsBoundary.0.Statement: there is no statement. Add one: IAM refuses a document that has none.',
       'policies.0.documents.0.Statement.0: the permissions boundary does not allow s3:GetObject on arn:aws:s3:::example/x, which this statement allows if encrypted is true, nor s3:PutObject. Allow it in permissionsBoundary as well: {"Effect":"Allow","Action":["s3:GetObject","s3:PutObject"],"Resource":"arn:${partition}:s3:::${bucket}/*"}. Or take it out of the policy.',
       'policies.0.documents.0.Statement.1: the permissions boundary does not allow s3:ListBucket on arn:aws:s3:::example with s3:prefix backup/x, which this statement allows if encrypted is true. Allow it in permissionsBoundary as well: {"Effect":"Allow","Action":"s3:ListBucket","Resource":"arn:${partition}:s3:::${bucket}","Condition":{"StringLike":{"s3:prefix":"backup/*"}}}. Or take it out of the policy.',
       'permissionsBoundary: no document of the permissions boundary is for an onboarding if encrypted is false. Add a document without "when" as the last one: it is for all other values.',
@@ -235,10 +235,10 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
     ],
   ],
   [
-    'an escalation that no note owns up to',
+    'an escalation that no note mentions',
     withStatements([allow({ Action: 'iam:PutUserPolicy' })]),
     [
-      'notes: a user may iam:PutUserPolicy, which gives whatever policy the attacker writes (the escalation method PutUserPolicy), and no note says so. Name iam:PutUserPolicy in a note that says why the product needs it, or take it out of the policy and of permissionsBoundary.',
+      'notes: a user may call iam:PutUserPolicy, which gives whatever policy the attacker writes (the escalation method PutUserPolicy), and no note says so. Name iam:PutUserPolicy in a note that says why the product needs it, or take it out of the policy and of permissionsBoundary.',
     ],
   ],
   [

@@ -41,12 +41,12 @@ export const refusedByIam: readonly (readonly [string, Blueprint, readonly strin
         ['Statement.0.Resource.2', '${bucket}'],
       ].map(
         ([at = '', text = '']) =>
-          `policies.0.documents.0.${at}: "${text}" is not an ARN with six parts, so that IAM refuses the whole policy. Write "*", or arn:\${partition}:service:region:account:resource, of which the parts may be empty.`,
+          `policies.0.documents.0.${at}: "${text}" is not an ARN with six parts, so that IAM refuses the whole policy. Write "*", or arn:\${partition}:service:region:account:resource, whose region and account may be empty.`,
       ),
       'policies.0.documents.0.Statement.4.Action: "Action" is empty. Name at least one, or remove the statement.',
       'policies.0.documents.0.Statement.5.Resource: "Resource" is empty. Name at least one, or remove the statement.',
       'policies.0.documents.0.Statement.6.NotResource: "arn:azure:s3:::b" is in no partition of AWS, so that IAM refuses the whole policy. Write arn:${partition}: at its beginning.',
-      'policies.0.documents.0.Statement.7.Condition.StringEquals.aws:username: "aws:username" has no value. Name at least one: it is never met.',
+      'policies.0.documents.0.Statement.7.Condition.StringEquals.aws:username: "aws:username" has no value. Name at least one: without a value, the condition is never met.',
       'policies.0.documents.0.Statement.8.Condition.StringEquals.AWS:UserName: two conditions are on the key "AWS:UserName", as keys that differ only in case are the same. Write one condition with both values.',
       'policies.0.documents.0.Statement.3.Action.1: "s*:GetObject" has a wildcard in the service, which IAM refuses. Name each service.',
       'permissionsBoundary.0.Statement.0.Action.1: "*:Get*" has a wildcard in the service, which IAM refuses. Name each service.',
@@ -56,8 +56,8 @@ export const refusedByIam: readonly (readonly [string, Blueprint, readonly strin
     'a letter that IAM takes in no policy',
     withStatements([allow({ Action: 's3:GetObject', Resource: 'arn:${partition}:s3:::Ж/*' })]),
     [
-      'policies.0.documents.0: "arn:${partition}:s3:::Ж/*" has a character that no policy of IAM can have. The last one that it can have is U+00FF (ÿ).',
-      'permissionsBoundary.0: "arn:${partition}:s3:::Ж/*" has a character that no policy of IAM can have. The last one that it can have is U+00FF (ÿ).',
+      'policies.0.documents.0: "arn:${partition}:s3:::Ж/*" has a character that no policy of IAM can have. Use characters up to U+00FF (ÿ) only.',
+      'permissionsBoundary.0: "arn:${partition}:s3:::Ж/*" has a character that no policy of IAM can have. Use characters up to U+00FF (ÿ) only.',
     ],
   ],
   [

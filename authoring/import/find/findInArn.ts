@@ -172,7 +172,7 @@ function resourceField(tokens: Field, placeOf: Places, search: Search, others: O
     if (/\w/.test(text) && /[*?]/.test(text) && variable.name === 'BucketName')
       search.findings.stays(
         text,
-        `It is a pattern of names of buckets. Pass --set 'NAME=TEXT' for a part of it that each tenant has otherwise.`,
+        `It is a pattern of names of buckets. Pass --set 'NAME=TEXT' for a part of it that differs between tenants.`,
         place,
       );
     if (/[*?]|\$\{|\d{12}/.test(text) || (text.match(regions) ?? []).some(isKnownRegion)) return false;

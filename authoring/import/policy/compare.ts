@@ -14,7 +14,7 @@ export interface Explanation {
 }
 
 /**
- * The oracle of an import: returns what differs between the policy of the guide and the document that the blueprint
+ * The last check of an import: returns what differs between the policy of the guide and the document that the blueprint
  * renders, and is not in the list of changes. Each is a sentence. Both documents are read here anew.
  * `kept` has the indexes in the guide of the statements that were rendered, in their order.
  */

@@ -42,8 +42,8 @@ export function mendAction(text: TextValue, names: AwsNames): Mended | undefined
   const right = `${service}:${spelled}`;
   if (right === written) return undefined;
   const why = given.includes('.')
-    ? 'The services of actions have their short names; the long ones are principals.'
-    : 'AWS writes it so. IAM does not mind the case of actions.';
+    ? 'An action begins with the short name of its service. The long names are for principals.'
+    : 'AWS writes it this way. IAM ignores the case of actions.';
   return { text: { ...text, parts: [{ literal: right }] }, why };
 }
 

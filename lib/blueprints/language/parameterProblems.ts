@@ -54,7 +54,7 @@ function keyWordProblems(name: string, { kind }: Parameter, path: Path): readonl
     {
       path: [...path, 'kind'],
       problem: `the parameter ${name} is of the kind ${kind}`,
-      remedy: `Files of keys have the value of a parameter with this name. Use the kind ${kinds.join(' or ')}, or another name.`,
+      remedy: `Latchkey writes the value of a parameter with this name into files of keys. Use the kind ${kinds.join(' or ')}, or another name.`,
     },
   ];
 }
@@ -147,7 +147,13 @@ function defaultProblems(
   return [value].flat().flatMap((text) => {
     const wrong = characterProblem(text, typeof value !== 'string');
     if (wrong !== undefined)
-      return [{ path, problem: `the default ${wrong.replace(/\.$/, '')}`, remedy: 'Every value has to.' }];
+      return [
+        {
+          path,
+          problem: `the default ${wrong.replace(/\.$/, '')}`,
+          remedy: 'Write a default that follows this rule, which is the same for every value.',
+        },
+      ];
     if (pattern?.test(text) === false)
       return [
         {

@@ -76,7 +76,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
       ],
       less: [
         'The permissions boundary no longer allows s3:GetObject if region is us-east-1.',
-        'The user ${userName} may no longer s3:GetObject if region is us-east-1.',
+        'The user ${userName} may no longer call s3:GetObject if region is us-east-1.',
       ],
     },
   ],
@@ -91,7 +91,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
       ],
       less: [
         'The permissions boundary no longer allows s3:GetObject if region is us-east-1.',
-        'The user ${userName} may no longer s3:GetObject if region is us-east-1.',
+        'The user ${userName} may no longer call s3:GetObject if region is us-east-1.',
       ],
     },
   ],
@@ -141,7 +141,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
     {
       less: [
         'The permissions boundary no longer allows s3:PutObject.',
-        'The user ${userName} may no longer s3:PutObject.',
+        'The user ${userName} may no longer call s3:PutObject.',
       ],
     },
   ],
@@ -269,7 +269,7 @@ test.each<[string, Blueprint, Blueprint, Partial<Comparison>]>([
       ],
       less: [
         'The permissions boundary no longer allows s3:ListAllMyBuckets, only where aws:userid meets StringLike *:*.',
-        'The user ${userName} may no longer s3:ListAllMyBuckets, only where aws:userid meets StringLike *:*.',
+        'The user ${userName} may no longer call s3:ListAllMyBuckets, only where aws:userid meets StringLike *:*.',
       ],
     },
   ],

@@ -81,7 +81,7 @@ const wrong: readonly [from: string, to: string, ...lines: string[]][] = [
   [
     'restore:',
     're-store:',
-    '5:3: a parameter is called "re-store". Use letters, digits and _, and no name that every object of JavaScript has.',
+    '5:3: a parameter is called "re-store". Use letters, digits and _, and no name that every object of JavaScript has, such as constructor.',
   ],
   [
     'name: backups\n',

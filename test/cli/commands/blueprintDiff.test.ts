@@ -38,7 +38,7 @@ test('with --json, a program reads the changes', async () => {
         unknown: [],
         less: [
           'The permissions boundary no longer allows ec2:Describe*.',
-          'The user ${userName} may no longer ec2:Describe*.',
+          'The user ${userName} may no longer call ec2:Describe*.',
         ],
         other: [],
       },
