@@ -124,7 +124,8 @@ function asPlanned(world: World, record: Onboarding, tenant: Tenant): readonly s
   const unused = [...groups, ...policies]
     .filter((each) => each.path === path && !plan.resources.some(({ name }) => name === each.name))
     .map(({ name }) => name);
-  const isUnchecked = record.lastUpdate?.other !== undefined;
+  // Before the first update, only somebody else can have attached more.
+  const isUnchecked = record.lastUpdate?.other !== undefined || record.updates === undefined;
   return [
     ...world.missingIn(record).map((each) => `I9: ${record.id} rests without ${each}`),
     ...(isUnchecked ? [] : [...more, ...unused].map((each) => `I9: ${record.id} rests with ${each}`)),
