@@ -24,6 +24,12 @@ async function inLateStack<T>(
   }
 }
 
+/**
+ * A later query of the sweep. How often the sweep runs in a phase depends on the time that keys take to be sealed, which is
+ * no virtual time. So such a query may not come in another run.
+ */
+const laterQuery = /^dynamodb:Query .* #\d+$/;
+
 /** Returns what each phase of each blueprint calls without a fault, and what it makes. */
 export async function discoverLate(
   lateness: Lateness,
@@ -36,7 +42,7 @@ export async function discoverLate(
         await settleControlTenant(stack);
         return runClean(stack, blueprint, phase);
       });
-      found.push({ blueprint, phase, calls: [...new Set(calls)], shape });
+      found.push({ blueprint, phase, calls: [...new Set(calls)].filter((call) => !laterQuery.test(call)), shape });
     }
   }
   return found;
