@@ -58,6 +58,24 @@ export default defineConfig(
     rules: { 'no-restricted-syntax': ['error', namedImports, noStatusLiteral] },
   },
   {
+    // The published command line and the client also run on Node.js 20, which has none of these.
+    files: ['{authoring,cli,client}/**/*.ts', 'lib/{blueprints,preview}/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...[
+          ['Map', 'groupBy'],
+          ['Object', 'groupBy'],
+          ['Array', 'fromAsync'],
+          ['Promise', 'withResolvers'],
+          ['Promise', 'try'],
+          ['RegExp', 'escape'],
+          ['fs', 'globSync'],
+        ].map(([object, property]) => ({ object, property, message: 'Node.js 20 does not have it.' })),
+      ],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       // jest's asymmetric matchers, such as expect.any(String), are typed `any`.

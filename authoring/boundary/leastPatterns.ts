@@ -1,5 +1,6 @@
 import { actionsLike, type ActionData } from '../policy/actionData.ts';
 import type { RawStatement } from '../policy/readPolicy.ts';
+import { groupedBy } from '../policy/groupedBy.ts';
 
 interface Options {
   readonly data: Pick<ActionData, 'services'>;
@@ -53,11 +54,11 @@ function candidatesOf(
 ): readonly Candidate[] {
   if (Effect === 'Deny') return [];
   const allowed = new Set(Action.flatMap((pattern) => actionsLike(data, pattern)).map(({ name }) => name));
-  const groups = Map.groupBy(
+  const groups = groupedBy(
     Action.flatMap((action) => beginningsOf(action).map((begins) => ({ action, begins }))),
     ({ begins }) => begins,
   );
-  return [...groups].flatMap(([begins, group]) => {
+  return groups.flatMap(([begins, group]) => {
     const saved = group.reduce((sum, { action }) => sum + action.length + 3, 0) - (begins.length + 4);
     if (group.length < 2 || saved <= 0) return [];
     const added = actionsLike(data, `${begins}*`).filter(({ name }) => !allowed.has(name));

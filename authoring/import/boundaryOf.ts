@@ -6,6 +6,7 @@ import { findManagedPolicies, type KnownManagedPolicy } from './managedPolicies.
 import { roomIn } from './room.ts';
 import { singleValues } from './singleValues.ts';
 import { SourceError } from './source/sourceError.ts';
+import { groupedBy } from '../policy/groupedBy.ts';
 
 /** Policies of AWS that read, of which one may be the boundary if nothing else is small enough. */
 const readers = ['SecurityAudit', 'ViewOnlyAccess', 'ReadOnlyAccess'];
@@ -82,7 +83,7 @@ const mostNamed = 30;
 function alsoAllows(adds: readonly string[]): string {
   if (adds.length === 0) return '';
   if (adds.length <= mostNamed) return ` It also allows, and no policy does: ${adds.join(', ')}.`;
-  const services = [...Map.groupBy(adds, (name) => name.split(':')[0] ?? '')];
+  const services = groupedBy(adds, (name) => name.split(':')[0] ?? '');
   const counts = services.map(([service, names]) => `${service} (${String(names.length)})`).join(', ');
   return ` It also allows ${String(adds.length)} actions that no policy does, in ${counts}.`;
 }

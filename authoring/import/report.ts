@@ -3,6 +3,7 @@ import type { Finding, FoundParameter, OpenQuestion } from './find/findings.ts';
 import type { Risky } from './pointOut.ts';
 import type { Change } from './policy/change.ts';
 import type { Place } from './source/mappedText.ts';
+import { groupedBy } from '../policy/groupedBy.ts';
 
 /** Everything that an import decided, and what it asks. */
 export interface Report {
@@ -98,7 +99,7 @@ export function optionsText(file: string, options: readonly Option[], why: strin
 }
 
 function byService(actions: readonly string[]): readonly string[] {
-  const services = [...Map.groupBy(actions, (name) => name.split(':')[0] ?? '')];
+  const services = groupedBy(actions, (name) => name.split(':')[0] ?? '');
   return services.map(
     ([service, names]) => `${service}: ${names.map((name) => name.slice(service.length + 1)).join(', ')}`,
   );

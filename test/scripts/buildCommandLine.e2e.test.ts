@@ -22,6 +22,9 @@ test('the package runs by itself, with the licences of what it contains', async 
   expect(run('blueprint', 'check', ownFolder({ 'snapshots.yaml': withBucket }))).toBe(
     '1 blueprint: no mistake found.\n',
   );
+  const policy = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::backups-of-yours/*' };
+  const guide = ownFolder({ 'guide.json': JSON.stringify(policy) });
+  expect(run('blueprint', 'import', join(guide, 'guide.json'), '--out', join(guide, 'made'))).toContain('\nRisks\n');
   expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).toMatchObject({
     name: '@example/latchkey',
     bin: { latchkey: 'latchkey.js' },
