@@ -33,15 +33,15 @@ export const de: Messages = {
   noLink: {
     title: 'Diese Seite braucht einen Link',
     texts: [
-      'Öffnen Sie den Link, den Sie von dem Unternehmen bekommen haben, das Ihr AWS-Konto verbinden will. Er endet mit einem langen Code hinter einem #.',
-      'Wenn Sie ihn geöffnet haben und trotzdem diesen Text sehen, wurde er unterwegs abgeschnitten. Kopieren Sie den ganzen Link in die Adresszeile.',
+      'Öffnen Sie den Link des Unternehmens, das Ihr AWS-Konto verbinden will. Er endet mit einem langen Code hinter einem #.',
+      'Wenn Sie trotzdem diesen Text sehen, wurde er unterwegs abgeschnitten. Kopieren Sie den ganzen Link in die Adresszeile.',
     ],
   },
   linkUsed: {
     title: 'Ihre Zugriffsschlüssel wurden erstellt',
     texts: [
-      'Die Schlüssel wurden hier einmal angezeigt. Diese Seite hat sie nicht mehr, und auch den Link nicht. Niemand kann dieselben Schlüssel noch einmal anzeigen.',
-      'Um zu sehen, was eingerichtet wurde, öffnen Sie den Link in Ihrer Nachricht noch einmal. Wenn Sie die Schlüssel nicht gespeichert haben, bitten Sie den Absender, neu zu beginnen.',
+      'Die Schlüssel wurden hier einmal angezeigt. Diese Seite hat weder sie noch den Link. Niemand kann sie noch einmal anzeigen.',
+      'Was eingerichtet wurde, zeigt der Link in Ihrer Nachricht noch einmal. Wenn Sie die Schlüssel nicht gespeichert haben, bitten Sie den Absender, neu zu beginnen.',
     ],
   },
   linkEnded: {
@@ -103,7 +103,7 @@ export const de: Messages = {
   share: {
     title: 'Sie sind nicht der Administrator?',
     intro:
-      'Erstellen Sie einen Link für die Person, die den Stack erstellen darf. Sie kann damit diese Seite lesen und den Stack erstellen, sieht aber nie Schlüssel.',
+      'Erstellen Sie einen Link für die Person, die den Stack erstellen darf. Sie sieht damit diese Seite, aber nie Schlüssel.',
     make: 'Link für meinen Administrator erstellen',
     making: 'Link wird erstellt …',
     link: 'Link für Ihren Administrator',
@@ -156,7 +156,7 @@ export const de: Messages = {
         'Mit der Schaltfläche werden in IAM # Zugriffsschlüssel erstellt und hier angezeigt.',
       ),
     warning:
-      'Der geheime Zugriffsschlüssel wird nur einmal und nur auf dieser Seite angezeigt und nirgends gespeichert. Öffnen Sie vorher Ihren Passwort-Manager oder Ihren Speicher für Geheimnisse.',
+      'Der geheime Zugriffsschlüssel wird nur einmal und nur auf dieser Seite angezeigt und nirgends gespeichert. Öffnen Sie vorher Ihren Passwort-Manager.',
     make: (count) => plural(count, 'Schlüssel erstellen und anzeigen', 'Schlüssel erstellen und anzeigen'),
     making: 'Wird erstellt … AWS braucht einige Sekunden.',
     inFrame: 'Zu Ihrer Sicherheit werden Schlüssel nur auf einer eigenen Seite angezeigt.',
@@ -183,7 +183,7 @@ export const de: Messages = {
     dotenv: 'Docker (.env)',
     terraform: 'Terraform',
     history:
-      'Eine Shell behält in ihrem Verlauf, was eingefügt wird, auch den geheimen Schlüssel. Löschen Sie es dort oder nehmen Sie die CSV-Datei.',
+      'Eine Shell behält im Verlauf, was eingefügt wird, auch den geheimen Schlüssel. Löschen Sie es dort oder nehmen Sie die CSV-Datei.',
     json: 'JSON',
     stored: (count) => `Ich habe ${it(count)} gespeichert. Von dieser Seite entfernen`,
   },

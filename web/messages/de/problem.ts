@@ -32,9 +32,9 @@ export const problem: Messages['problem'] = {
     },
     'name-taken': {
       title: 'Ein Name ist in Ihrem Konto schon vergeben',
-      why: 'Es gibt einen Benutzer, eine Gruppe oder eine Richtlinie mit diesem Namen. Der Dienst hat das nicht erstellt und rührt es nicht an.',
+      why: 'Es gibt einen Benutzer, eine Gruppe oder eine Richtlinie mit diesem Namen. Der Dienst hat das nicht erstellt und ändert es nicht.',
       steps: [
-        'Finden Sie heraus, wofür es benutzt wird. Löschen Sie nichts vorschnell: Zugriffsschlüssel können in Gebrauch sein.',
+        'Finden Sie vor dem Löschen heraus, wofür es benutzt wird: Zugriffsschlüssel können in Gebrauch sein.',
         `Wenn es niemand braucht, löschen Sie es und versuchen Sie es noch einmal. Bitten Sie sonst ${vendor} um einen anderen Namen.`,
       ],
     },

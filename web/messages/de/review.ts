@@ -87,7 +87,7 @@ export const review: Messages['review'] = {
     group:
       'Eine Gruppe kann in IAM keine Berechtigungsgrenze haben. Wer die Rolle annehmen kann, kann jeden Benutzer des Kontos in diese Gruppe aufnehmen, und dieser bekommt die Berechtigungen ihrer Richtlinien.',
     instances:
-      'Wer EC2-Instances steuert, kann auf ihnen Befehle ausführen und bekommt so die Berechtigungen der Rollen vorhandener Instances.',
+      'Wer EC2-Instances steuert, kann auf ihnen Befehle ausführen und bekommt so die Berechtigungen ihrer Rollen.',
   },
   creates: 'Was erstellt wird',
   byYou: (vendor, role, boundary) =>
