@@ -23,7 +23,7 @@ export function widestProblems(blueprint: Blueprint): readonly BlueprintProblem[
   const alternatives = checkedAlternatives(blueprint);
   return Object.entries(parameters).flatMap(([name, { boundary }]): BlueprintProblem[] => {
     if (boundary === undefined) return [];
-    // A value that no `when` names stands in texts only, as any one value.
+    // If no `when` names the parameter, its value is used in texts only. Then the placeholder stands for every value.
     const given = alternatives.map((alternative): Alternative => ({ [name]: `\${${name}}`, ...alternative }));
     const narrower = given.find(
       (alternative) =>

@@ -9,7 +9,7 @@ export function nearest(name: string, names: readonly string[]): string | undefi
 }
 
 /** Returns the Levenshtein distance: how many characters have to be inserted, removed or changed. */
-function editsBetween(one: string, other: string): number {
+export function editsBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [index, character] of one.split('').entries()) {
     const next = [index + 1];

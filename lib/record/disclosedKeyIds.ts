@@ -36,7 +36,7 @@ function keysOf(record: Onboarding): readonly HandedOverKey[] {
   }
 }
 
-/** Returns the IDs of the disclosed keys of each user that has any. Throws as `disclosedKeys` does. */
+/** Returns the IDs of the disclosed keys of each user that has any. Throws what `disclosedKeys` throws. */
 export function disclosedKeyIds(record: Onboarding): readonly UserKeyIds[] {
   return idsByUser(disclosedKeys(record));
 }
