@@ -103,8 +103,8 @@ const definition = z.object({
   ),
 });
 
-/** The deployed indexes, with their key attributes. */
-const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
+/** The deployed indexes, with their key attributes: the partition key first. */
+export const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
   .tables.map((each) => definition.parse(each))
   .flatMap(({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes)
   .map(({ IndexName, KeySchema }) => ({ name: IndexName, keys: KeySchema.map(({ AttributeName }) => AttributeName) }));
