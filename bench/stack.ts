@@ -15,7 +15,7 @@ import { localRegion } from '../local/aws/index.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
-import { startReceiver } from './deliveries.ts';
+import { startReceiver, type AcceptEvent } from './deliveries.ts';
 import { watchedMetrics } from './watchedMetrics.ts';
 import { watchedTable } from './watchedTable.ts';
 
@@ -42,8 +42,8 @@ export type Call = z.infer<typeof callsSchema>['calls'][number];
 export interface StackOptions {
   /** The clock of the functions. */
   readonly clock?: Clock;
-  /** Ends before the receiver of the webhooks answers. */
-  readonly acceptWebhook?: () => Promise<void>;
+  /** What the receiver of the webhooks does with an event. */
+  readonly acceptWebhook?: AcceptEvent;
   /** How many requests run at the same time. Default: that of the local server. */
   readonly concurrency?: number;
 }

@@ -2,7 +2,7 @@ import type { Bucket } from './bucket.ts';
 import type { ResourceName } from './meter.ts';
 import type { Resources } from './resources.ts';
 import type { Scenario } from './scenario.ts';
-import { paced, type Trace, type TraceCall } from './trace.ts';
+import { paced, type Service, type Trace, type TraceCall } from './trace.ts';
 
 /** What a call takes from a resource. A partition key has a bucket for each shard. */
 export interface Taking {
@@ -11,13 +11,13 @@ export interface Taking {
   readonly units: number;
 }
 
-export type Service = 'dynamodb' | 'sqs' | 'sts' | 'iam' | 'webhook' | 'clock';
-
 /** A call with its resources and its mean time. */
 export interface CompiledCall {
   readonly service: Service;
   readonly ms: number;
   readonly takes: readonly Taking[];
+  /** A write of progress. */
+  readonly isProgress: boolean;
   /** Calls to IAM take from the account of the onboarding. */
   readonly iam: 'reads' | 'writes' | undefined;
   /** The calls that wait for this one. */
@@ -37,6 +37,7 @@ export function compileTrace(trace: Trace, resources: Resources, scenario: Scena
       service,
       ms: service === 'clock' ? pacedMs : scenario.times[service],
       takes: takingsOf(call, resources),
+      isProgress: call.isProgress === true,
       iam: service === 'iam' ? (/^iam:(Get|List)/.test(call.operation) ? 'reads' : 'writes') : undefined,
       next: trace.flatMap(({ needs }, later) => (needs.includes(index) ? [later] : [])),
       waitsFor: call.needs.length,

@@ -1,5 +1,5 @@
 import { awsLimits } from './awsLimits.ts';
-import { createBucket, type Bucket } from './bucket.ts';
+import { tokenBucket, type Bucket } from './bucket.ts';
 import type { EventQueue } from './eventQueue.ts';
 import { noteRefusal } from './meter.ts';
 import type { Resources } from './resources.ts';
@@ -26,8 +26,14 @@ export function createLambda(events: EventQueue, resources: Resources, coldStart
   const idle = new Map<FunctionName, number>();
   const scaling = new Map<FunctionName, Bucket>();
   let running = 0;
+  let changedAt = 0;
+  const change = (by: 1 | -1) => {
+    resources.executionMs += running * (events.now() - changedAt);
+    changedAt = events.now();
+    running += by;
+  };
   const scalingOf = (name: FunctionName) => {
-    const known = scaling.get(name) ?? createBucket(environments / inSeconds, environments, lambdaScaling);
+    const known = scaling.get(name) ?? tokenBucket(environments / inSeconds, environments, lambdaScaling);
     scaling.set(name, known);
     return known;
   };
@@ -46,12 +52,12 @@ export function createLambda(events: EventQueue, resources: Resources, coldStart
         }
         scalingOf(name).take(now, 1);
       } else idle.set(name, idleNow - 1);
-      running += 1;
+      change(1);
       lambdaConcurrency.used += 1;
       lambdaConcurrency.busiest = Math.max(lambdaConcurrency.busiest, running);
       const run = () => {
         work(() => {
-          running -= 1;
+          change(-1);
           idle.set(name, (idle.get(name) ?? 0) + 1);
         });
       };

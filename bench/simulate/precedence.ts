@@ -27,7 +27,8 @@ export function traceOf(runs: readonly (readonly RecordedCall[])[]): Trace {
     const nameOf = (n: number) => calls[n]?.unique ?? '';
     // What another call of the list needs does not have to be in the list.
     const needs = before.filter((n) => !before.some((later) => later > n && isBefore(nameOf(n), nameOf(later))));
-    return { operation, needs, ...units };
+    const isProgress = unique.includes(' progress ');
+    return { operation, needs, ...(isProgress && { isProgress: true as const }), ...units };
   });
 }
 

@@ -8,8 +8,11 @@ import { createRecorder } from './recorder.ts';
 import { paced, type Traces } from './trace.ts';
 
 const apiToken = 'simulate-token';
-/** How long a call takes at least while it is recorded, in milliseconds. */
-const delaysMs = { shortest: 10, longest: 60 } as const;
+/**
+ * How long a call takes at least while it is recorded, in milliseconds. Those to STS and IAM take as long as on AWS, because the
+ * service stores its progress while it waits for them.
+ */
+const delaysMs = { account: { shortest: 70, longest: 130 }, others: { shortest: 5, longest: 30 } } as const;
 
 /**
  * Runs every phase of an onboarding with the real service and the sandbox, and returns the calls that it makes. Enters the
@@ -19,8 +22,10 @@ const delaysMs = { shortest: 10, longest: 60 } as const;
  */
 export async function record(runs: number, isTimed: boolean): Promise<Traces> {
   const random = seeded(1);
-  const { shortest, longest } = delaysMs;
-  const recorder = createRecorder(() => (isTimed ? shortest + random() * (longest - shortest) : 0));
+  const recorder = createRecorder((service) => {
+    const { shortest, longest } = delaysMs[service === 'iam' || service === 'sts' ? 'account' : 'others'];
+    return isTimed ? shortest + random() * (longest - shortest) : 0;
+  });
   const templates = publishedTemplates(catalog, localVendor);
   const aws = await startAws({ port: 0, dataDir: ':memory:', templates, interpose: recorder.interpose });
   try {

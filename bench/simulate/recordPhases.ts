@@ -10,8 +10,8 @@ import { phases, type Phase, type Traces } from './trace.ts';
 
 const created = z.object({ id: z.string() });
 const blueprint = 'tutum';
-/** A day and a bit more than the daily look is spread over. */
-const untilLookMs = 26 * 3_600_000;
+/** After two days, each onboarding has been due for its daily look. */
+const untilLookMs = 50 * 3_600_000;
 
 /** What a run needs besides the stack. */
 export interface RecordingParts {

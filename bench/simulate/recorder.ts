@@ -22,8 +22,8 @@ export interface Recorder {
   take(): readonly RecordedCall[];
 }
 
-/** @param delayMs how long the next call takes at least, in milliseconds */
-export function createRecorder(delayMs: () => number): Recorder {
+/** @param delayMs returns how long the next call to a service takes at least, in milliseconds */
+export function createRecorder(delayMs: (service: string) => number): Recorder {
   const unitsOf = tableUnits();
   let calls: RecordedCall[] = [];
   const begin = (operation: string, about: string, units: TableUnits): RecordedCall => {
@@ -32,7 +32,8 @@ export function createRecorder(delayMs: () => number): Recorder {
     return call;
   };
   const during = async <T>(call: RecordedCall, run: () => Promise<T>): Promise<T> => {
-    const ms = delayMs();
+    const [service = ''] = call.operation.split(':');
+    const ms = delayMs(service);
     const [result] = await Promise.all([run(), ms === 0 ? undefined : sleep(ms)]);
     call.endedAt = performance.now();
     return result;

@@ -1,7 +1,8 @@
 import { awsLimits } from './awsLimits.ts';
-import { createBucket, type Bucket } from './bucket.ts';
+import { secondBucket, tokenBucket, type Bucket } from './bucket.ts';
 import { newMeter, resourceNames, type Meter, type ResourceName } from './meter.ts';
 import type { Scenario } from './scenario.ts';
+import type { Service } from './trace.ts';
 
 /** Everything that has a limit in one cell. */
 export interface Resources {
@@ -11,6 +12,14 @@ export interface Resources {
   readonly table: Bucket;
   readonly sts: Bucket;
   readonly controlsItem: Bucket;
+  /** The write units that each index took. */
+  readonly indexUnits: ReadonlyMap<string, number>;
+  /** The accepted calls to each service. */
+  readonly calls: Map<Service, number>;
+  /** The sum of the executions of Lambda at each time, over the time in milliseconds. */
+  executionMs: number;
+  /** The write units of progress. */
+  progressUnits: number;
   /** Returns the bucket of an index. */
   index(name: string): Bucket;
   /** Returns the buckets of a partition key, one for each shard. */
@@ -18,9 +27,6 @@ export interface Resources {
   /** Returns the bucket of an account for calls to IAM. */
   iam(account: number, kind: 'reads' | 'writes'): Bucket;
 }
-
-/** A resource that AWS limits by the second gives what it did not give in the last second, but no more. */
-const steady = (perSecond: number, meter: Meter) => createBucket(perSecond, perSecond, meter);
 
 export function createResources({ settings, quotas }: Scenario): Resources {
   const { partition, iam, queue, lambdaScaling } = awsLimits;
@@ -42,24 +48,37 @@ export function createResources({ settings, quotas }: Scenario): Resources {
   const entries = resourceNames.map((name) => [name, newMeter(name, capacities[name])] as const);
   const meterOf = (name: ResourceName) => entries.find(([each]) => each === name)?.[1] ?? newMeter(name, 0);
   const indexes = new Map<string, Bucket>();
+  const indexUnits = new Map<string, number>();
+  const indexBucket = (name: string): Bucket => {
+    const bucket = secondBucket(quotas.table, meterOf('index'));
+    return {
+      has: bucket.has,
+      take: (now, units) => {
+        indexUnits.set(name, (indexUnits.get(name) ?? 0) + units);
+        bucket.take(now, units);
+      },
+    };
+  };
   const partitions = new Map<string, readonly Bucket[]>();
   const accounts = new Map<string, Bucket>();
   return {
     meters: Object.fromEntries(entries) as Readonly<Record<ResourceName, Meter>>,
-    apiStage: createBucket(settings.apiRate, settings.apiBurst, meterOf('apiStage')),
-    apiQuota: createBucket(quotas.api, quotas.apiBurst, meterOf('apiQuota')),
-    table: steady(quotas.table, meterOf('table')),
-    sts: steady(quotas.sts, meterOf('sts')),
-    controlsItem: steady(partition.reads, meterOf('controlsItem')),
-    index: (name) => kept(indexes, name, () => steady(quotas.table, meterOf('index'))),
+    apiStage: tokenBucket(settings.apiRate, settings.apiBurst, meterOf('apiStage')),
+    apiQuota: tokenBucket(quotas.api, quotas.apiBurst, meterOf('apiQuota')),
+    table: secondBucket(quotas.table, meterOf('table')),
+    sts: secondBucket(quotas.sts, meterOf('sts')),
+    controlsItem: secondBucket(partition.reads, meterOf('controlsItem')),
+    index: (name) => kept(indexes, name, () => indexBucket(name)),
+    indexUnits,
+    calls: new Map(),
+    executionMs: 0,
+    progressUnits: 0,
     partition: (name) =>
       kept(partitions, name, () =>
-        Array.from({ length: settings.indexShards }, () => steady(partition.writes, meterOf('partition'))),
+        Array.from({ length: settings.indexShards }, () => secondBucket(partition.writes, meterOf('partition'))),
       ),
     iam: (account, kind) =>
-      kept(accounts, `${account} ${kind}`, () =>
-        createBucket(iam[kind].perSecond, iam[kind].burst, meterOf('iam')),
-      ),
+      kept(accounts, `${account} ${kind}`, () => tokenBucket(iam[kind].perSecond, iam[kind].burst, meterOf('iam'))),
   };
 }
 

@@ -15,8 +15,17 @@ export interface Result {
   readonly perSecond: number;
   /** From the request to the keys, in milliseconds, of those that are done. NaN if none is. */
   readonly latencyMs: { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number };
+  /** Executions of Lambda at the same time on average, while onboardings arrived. */
+  readonly executions: number;
   readonly looks: { readonly wanted: number; readonly done: number };
   readonly meters: readonly Meter[];
+  /** The accepted calls to each service, and the write units of each index. */
+  readonly calls: ReadonlyMap<string, number>;
+  readonly indexUnits: ReadonlyMap<string, number>;
+  /** The write units of progress, which are among those of the table. */
+  readonly progressUnits: number;
+  /** When the last keys were handed over, in milliseconds since the start. */
+  readonly lastDoneAt: number;
   /** What refused or delayed a part of what it was asked for that matters, and did so first. */
   readonly wall: Meter | undefined;
 }
@@ -30,7 +39,9 @@ export function resultOf(
   looks: Result['looks'],
   resources: Resources,
 ): Result {
-  const ended = all.flatMap(({ arrivedAt, doneAt }) => (doneAt === undefined ? [] : [{ doneAt, ms: doneAt - arrivedAt }]));
+  const ended = all.flatMap(({ arrivedAt, doneAt }) =>
+    doneAt === undefined ? [] : [{ doneAt, ms: doneAt - arrivedAt }],
+  );
   const sorted = ended.map(({ ms }) => ms).sort((one, other) => one - other);
   const refused = all.filter(({ isRefused }) => isRefused).length;
   const half = (seconds * 1000) / 2;
@@ -49,6 +60,11 @@ export function resultOf(
       p99: percentile(sorted, 0.99),
     },
     looks,
+    executions: resources.executionMs / (seconds * 1000),
+    calls: resources.calls,
+    indexUnits: resources.indexUnits,
+    progressUnits: resources.progressUnits,
+    lastDoneAt: ended.reduce((last, { doneAt }) => Math.max(last, doneAt), 0),
     meters,
     wall: meters
       .filter(({ used, refused: not }) => not > share * (used + not))

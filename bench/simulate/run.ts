@@ -1,9 +1,10 @@
-import type { CompiledCall, Service, Taking } from './compile.ts';
+import type { CompiledCall, Taking } from './compile.ts';
 import type { EventQueue } from './eventQueue.ts';
 import { noteRefusal } from './meter.ts';
 import type { Processor } from './processor.ts';
 import type { Random } from './random.ts';
 import type { Resources } from './resources.ts';
+import type { Service } from './trace.ts';
 
 /** How a run of a function ended. */
 export type Outcome =
@@ -26,7 +27,7 @@ export interface RunParts {
   readonly resources: Resources;
   readonly processor: Processor;
   readonly spread: number;
-  /** Undefined: the accounts of the tenants have no limit. */
+  /** Whether the accounts of the tenants have a limit. */
   readonly limitsIam: boolean;
 }
 
@@ -125,6 +126,8 @@ function takeAll({ resources, limitsIam }: RunParts, call: CompiledCall, subject
     noteRefusal(resources.meters.iam, now);
     return false;
   }
+  resources.calls.set(call.service, (resources.calls.get(call.service) ?? 0) + 1);
+  if (call.isProgress) resources.progressUnits += call.takes.reduce((sum, { units }) => sum + units, 0);
   for (const taking of call.takes) bucketOf(taking)?.take(now, taking.units);
   account?.take(now, 1);
   return true;

@@ -43,6 +43,8 @@ export interface Scenario {
   readonly drainSeconds: number;
   /** Onboardings a second on average, in all cells together. */
   readonly perSecond: number;
+  /** When onboardings arrive, in milliseconds since the start. Undefined: at random, `perSecond` on average. */
+  readonly arrivalsAt?: readonly number[];
   /** `now`: created in one call. `later`: with worker and claim. */
   readonly way: 'now' | 'later';
   /** The first onboarding of its tenant, or a later one in an account that Latchkey knows. */

@@ -11,6 +11,7 @@ import type { Scenario } from './scenario.ts';
 import type { Phase, Traces } from './trace.ts';
 
 const minutesPerDay = 24 * 60;
+const sweepEveryMs = 60_000;
 
 /**
  * Simulates one cell of a scenario, event by event. The cells share nothing, and each gets its part of the arrivals, so all of
@@ -51,11 +52,13 @@ export function simulate(scenario: Scenario, traces: Traces): Result {
     };
     next();
   };
-  arrive(scenario.perSecond / cells, () => {
+  const create = () => {
     const one = newOne(all.length);
     all.push(one);
     flow.create(one);
-  });
+  };
+  if (scenario.arrivalsAt === undefined) arrive(scenario.perSecond / cells, create);
+  else for (const at of scenario.arrivalsAt) events.after(at, create);
   if (scenario.withAccess) {
     arrive(scenario.perSecond / cells, () => {
       flow.access(newOne(0));
@@ -63,14 +66,19 @@ export function simulate(scenario: Scenario, traces: Traces): Result {
   }
   // A sweep a minute hands out the looks that became due since the last one.
   const looks = Math.round(scenario.stored / cells / minutesPerDay);
+  let wanted = 0;
   let looked = 0;
-  events.after((seconds * 1000) / 4, () => {
+  const sweep = () => {
+    if (events.now() >= seconds * 1000) return;
+    wanted += looks;
     for (let each = 0; each < looks; each += 1) {
       flow.look(newOne(-each), () => {
         looked += 1;
       });
     }
-  });
+    events.after(sweepEveryMs, sweep);
+  };
+  events.after(sweepEveryMs / 4, sweep);
   events.runUntil((seconds + drainSeconds) * 1000);
-  return resultOf(scenario, all, { wanted: looks, done: looked }, resources);
+  return resultOf(scenario, all, { wanted, done: looked }, resources);
 }

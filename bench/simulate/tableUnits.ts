@@ -32,9 +32,11 @@ export function tableUnits() {
     const name = `${String(item['pk'])} ${String(item['sk'])}`;
     const before = stored.get(name);
     switch (action) {
-      case 'PutItem':
+      case 'PutItem': {
         stored.set(name, item);
-        return { about: aboutOf(item, before), units: { writes: writesOf(before, item) } };
+        const writes = writesOf(before, item);
+        return { about: aboutOf(item, before, writes), units: { writes } };
+      }
       case 'DeleteItem':
         stored.delete(name);
         return { about: kindOf(item), units: { writes: writesOf(before, undefined) } };
@@ -47,9 +49,9 @@ export function tableUnits() {
 const kindOf = ({ pk, sk }: Readonly<Record<string, unknown>>) =>
   `${String(pk).split('#')[0] ?? ''} ${String(sk).split('#')[0] ?? ''}`;
 
-/** A write of a leased record that keeps its status is progress, for which nothing waits. */
-function aboutOf(item: Readonly<Record<string, unknown>>, before: Readonly<Record<string, unknown>> | undefined) {
-  const isProgress = 'lease' in item && before?.['status'] === item['status'];
+/** A write of a leased record that keeps its status and changes no index is progress, for which nothing waits. */
+function aboutOf(item: Readonly<Record<string, unknown>>, before: StoredItem, writes: Readonly<Record<string, number>>) {
+  const isProgress = 'lease' in item && before?.['status'] === item['status'] && Object.keys(writes).length === 1;
   const status = typeof item['status'] === 'string' ? ` ${item['status']}` : '';
   return `${kindOf(item)}${status}${isProgress ? ' progress' : ''}`;
 }
@@ -62,7 +64,7 @@ function writesOf(before: StoredItem, after: StoredItem): Readonly<Record<string
   for (const { name, keys } of indexes) {
     for (const { partition, units } of entryUnits(before, after, keys)) {
       const [, unsharded] = /^(.*)#\d+$/.exec(partition) ?? [];
-      const to = `${name}/${unsharded?.split("#")[0] ?? "own"}`;
+      const to = `${name}/${unsharded?.split('#')[0] ?? 'own'}`;
       writes[to] = (writes[to] ?? 0) + units;
     }
   }

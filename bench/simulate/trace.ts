@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
+/** What a call goes to. `clock`: a pause. */
+export type Service = 'dynamodb' | 'sqs' | 'sts' | 'iam' | 'webhook' | 'clock';
+
 /** The operation of a pause of a daily look, which sends at most one call a second (lib/lifecycle/healthLook.ts). */
 export const paced = 'clock:sleep';
 
@@ -16,6 +19,8 @@ const traceCall = z.strictObject({
    * which is divided into shards, and `byTenant/own` a key that only this tenant or account writes.
    */
   writes: z.optional(units),
+  /** A write of progress, for which nothing waits. How many there are depends on how long the other calls take. */
+  isProgress: z.optional(z.literal(true)),
   /** Read units of items that every request reads, by their partition key. */
   sharedReads: z.optional(units),
 });
