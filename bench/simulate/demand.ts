@@ -1,4 +1,4 @@
-import type { ResourceName } from './meter.ts';
+import { forEachResource, type ResourceName } from './meter.ts';
 import type { Scenario } from './scenario.ts';
 import { simulate } from './simulate.ts';
 import type { Traces } from './trace.ts';
@@ -26,5 +26,5 @@ export function demandOf(scenario: Scenario, traces: Traces): Demand {
     traces,
   );
   const times = scenario.perSecond / sampled.perSecond;
-  return Object.fromEntries(meters.map(({ name, busiest }) => [name, busiest * times])) as Demand;
+  return forEachResource((wanted) => times * (meters.find(({ name }) => name === wanted)?.busiest ?? 0));
 }

@@ -42,3 +42,5 @@ export async function startLoadStack(awsUrl: string, apiToken: string, acceptWeb
     },
   };
 }
+
+export type LoadStack = Awaited<ReturnType<typeof startLoadStack>>;

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { median } from '../median.ts';
-import type { Stack, Tenant } from '../stack.ts';
+import type { Tenant } from '../stack.ts';
 import type { Writes } from '../watchedTable.ts';
+import type { LoadStack } from './loadStack.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a load on the local stack took. */
@@ -16,11 +17,24 @@ export interface MeasuredLoad {
   readonly iam: number;
   readonly throttled: number;
   readonly writes: Writes;
+  /** The median time of single reads of the table during the load, in milliseconds: how busy the machine was. */
+  readonly bareMs: number;
+  /** CPU time of this process, which has all functions and the load, in milliseconds. */
+  readonly cpuMs: number;
 }
 
 const created = z.object({ id: z.string(), status: z.string() });
 const event = z.object({ type: z.string(), data: z.object({ id: z.string() }) });
 const log = z.object({ calls: z.array(z.object({ operation: z.string(), outcome: z.string() })) });
+
+/** How often the table is read during a load, in milliseconds. */
+const probeEveryMs = 200;
+
+/**
+ * After how long the back end claims, in milliseconds. A claim that reads the record before the delivery of the event has stored
+ * its result has to store its own state twice.
+ */
+export const claimAfterMs = 300;
 
 /** A back end that onboards, and claims when it gets the event `onboarding.ready`. */
 export function backEnd(apiToken: string) {
@@ -60,12 +74,13 @@ export function backEnd(apiToken: string) {
       return Promise.resolve();
     },
     /** Onboards a tenant until its keys are handed over. */
-    onboard: async (stack: Stack, { tenantId, accountId }: Tenant, way: Scenario['way']) => {
+    onboard: async (stack: LoadStack, { tenantId, accountId }: Tenant, way: Scenario['way']) => {
       const body = { tenantId, accountId, blueprint: 'tutum', webhook: { url: stack.receiver.url } };
       const url = `${stack.url}/v1/onboardings`;
       const one = await post(url, body, way === 'later' ? { prefer: 'respond-async' } : {});
       if (way === 'now' && one.status === 'claimed') return;
       await ready(one.id);
+      await sleep(claimAfterMs);
       await post(`${url}/${one.id}/credentials`);
     },
   };
@@ -73,7 +88,7 @@ export function backEnd(apiToken: string) {
 
 /** Onboards new tenants at these times (ms), and returns what that took, with the delivery of all events. */
 export async function measureLoad(
-  stack: Stack,
+  stack: LoadStack,
   { onboard }: ReturnType<typeof backEnd>,
   way: Scenario['way'],
   arrivalsAt: readonly number[],
@@ -83,7 +98,12 @@ export async function measureLoad(
   const events = stack.receiver.received() + arrivalsAt.length * (way === 'now' ? 1 : 2);
   await fetch(`${stack.awsUrl}/_sandbox/calls`, { method: 'DELETE' });
   stack.take();
+  const cpuBefore = process.cpuUsage();
   const startedAt = performance.now();
+  const bare: number[] = [];
+  const probing = setInterval(() => {
+    void stack.bareRead().then((ms) => bare.push(ms));
+  }, probeEveryMs);
   const times = await Promise.all(
     tenants.map(async (tenant, index) => {
       await sleep(arrivalsAt[index]);
@@ -93,9 +113,11 @@ export async function measureLoad(
     }),
   );
   const lastDoneAt = performance.now() - startedAt;
+  clearInterval(probing);
   while (stack.receiver.received() < events) await sleep(20);
   // The function writes the result after the receiver has answered.
   await sleep(500);
+  const { user, system } = process.cpuUsage(cpuBefore);
   const { calls } = log.parse(await (await fetch(`${stack.awsUrl}/_sandbox/calls`)).json());
   const count = (of: (call: (typeof calls)[number]) => boolean) => calls.filter(of).length;
   const isThrottled = ({ outcome }: (typeof calls)[number]) => outcome === 'Throttling';
@@ -106,5 +128,7 @@ export async function measureLoad(
     iam: count((call) => call.operation.startsWith('iam:')),
     throttled: count(isThrottled),
     writes: stack.take(),
+    bareMs: median(bare),
+    cpuMs: (user + system) / 1000,
   };
 }

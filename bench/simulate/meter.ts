@@ -28,6 +28,25 @@ export const resourceNames = [
 ] as const;
 export type ResourceName = (typeof resourceNames)[number];
 
+/** Returns a value for each resource. */
+export function forEachResource<T>(valueOf: (name: ResourceName) => T): Readonly<Record<ResourceName, T>> {
+  return {
+    apiStage: valueOf('apiStage'),
+    apiQuota: valueOf('apiQuota'),
+    lambdaConcurrency: valueOf('lambdaConcurrency'),
+    lambdaScaling: valueOf('lambdaScaling'),
+    workFunctions: valueOf('workFunctions'),
+    deliveryFunctions: valueOf('deliveryFunctions'),
+    messagesInFlight: valueOf('messagesInFlight'),
+    table: valueOf('table'),
+    index: valueOf('index'),
+    partition: valueOf('partition'),
+    controlsItem: valueOf('controlsItem'),
+    sts: valueOf('sts'),
+    iam: valueOf('iam'),
+  };
+}
+
 export const newMeter = (name: ResourceName, capacity: number): Meter => ({
   name,
   capacity,

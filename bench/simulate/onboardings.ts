@@ -16,8 +16,12 @@ export interface Onboarded extends Subject {
   isRefused: boolean;
 }
 
-/** How long a request, and an attempt of a worker, tries, in milliseconds (`LATCHKEY_REQUEST_BUDGET_MS`). */
+/**
+ * How long an attempt of a worker tries, in milliseconds (`LATCHKEY_REQUEST_BUDGET_MS`), and a request: it also needs time for a
+ * last call and for its answer (lib/http/request/request.ts).
+ */
 const budgetMs = 25_000;
+const requestBudgetMs = 22_500;
 /** After how long a sweep hands out work that failed, in milliseconds: the lease, its margin, and half of the minute between. */
 const sweptMs = 95_000;
 const batchSize = 4;
@@ -40,8 +44,8 @@ export interface FlowParts extends RunParts {
 export function createFlow(parts: FlowParts) {
   const { events, scenario, client, lambda, resources, traceOf } = parts;
   const { way, situation, withWebhook } = scenario;
-  const run = (phase: Phase, subject: Subject, ended: (outcome: Outcome) => void) => {
-    runTrace(parts, traceOf(phase), subject, events.now() + budgetMs, ended);
+  const run = (phase: Phase, subject: Subject, ended: (outcome: Outcome) => void, ms = budgetMs) => {
+    runTrace(parts, traceOf(phase), subject, events.now() + ms, ended);
   };
   const pollers = scenario.isOneProcess ? { pollers: 5 } : {};
   const work = createMessageQueue<Work>({
@@ -83,9 +87,10 @@ export function createFlow(parts: FlowParts) {
     client.request<'done' | 'outOfTime'>(
       name,
       (ended) => {
-        run(phase, one, (outcome) => {
+        const answer = (outcome: Outcome) => {
           ended(outcome === 'failed' ? undefined : outcome);
-        });
+        };
+        run(phase, one, answer, requestBudgetMs);
       },
       (answered) => {
         if (answered === 'refused') one.isRefused = true;
@@ -107,7 +112,9 @@ export function createFlow(parts: FlowParts) {
   const workThenClaim = (one: Onboarded) => {
     const ended = () => {
       tell(one, () => {
-        claim(one);
+        events.after(scenario.claimAfterMs, () => {
+          claim(one);
+        });
       });
     };
     work.send({ subject: one, kind: 'work', since: events.now(), ended });

@@ -1,6 +1,6 @@
 import { awsLimits } from './awsLimits.ts';
 import { secondBucket, tokenBucket, type Bucket } from './bucket.ts';
-import { newMeter, resourceNames, type Meter, type ResourceName } from './meter.ts';
+import { forEachResource, newMeter, type Meter, type ResourceName } from './meter.ts';
 import type { Scenario } from './scenario.ts';
 import type { Service } from './trace.ts';
 
@@ -45,12 +45,11 @@ export function createResources({ settings, quotas }: Scenario): Resources {
     sts: quotas.sts,
     iam: iam.writes.perSecond,
   };
-  const entries = resourceNames.map((name) => [name, newMeter(name, capacities[name])] as const);
-  const meterOf = (name: ResourceName) => entries.find(([each]) => each === name)?.[1] ?? newMeter(name, 0);
+  const meters = forEachResource((name) => newMeter(name, capacities[name]));
   const indexes = new Map<string, Bucket>();
   const indexUnits = new Map<string, number>();
   const indexBucket = (name: string): Bucket => {
-    const bucket = secondBucket(quotas.table, meterOf('index'));
+    const bucket = secondBucket(quotas.table, meters.index);
     return {
       has: bucket.has,
       take: (now, units) => {
@@ -62,12 +61,12 @@ export function createResources({ settings, quotas }: Scenario): Resources {
   const partitions = new Map<string, readonly Bucket[]>();
   const accounts = new Map<string, Bucket>();
   return {
-    meters: Object.fromEntries(entries) as Readonly<Record<ResourceName, Meter>>,
-    apiStage: tokenBucket(settings.apiRate, settings.apiBurst, meterOf('apiStage')),
-    apiQuota: tokenBucket(quotas.api, quotas.apiBurst, meterOf('apiQuota')),
-    table: secondBucket(quotas.table, meterOf('table')),
-    sts: secondBucket(quotas.sts, meterOf('sts')),
-    controlsItem: secondBucket(partition.reads, meterOf('controlsItem')),
+    meters,
+    apiStage: tokenBucket(settings.apiRate, settings.apiBurst, meters.apiStage),
+    apiQuota: tokenBucket(quotas.api, quotas.apiBurst, meters.apiQuota),
+    table: secondBucket(quotas.table, meters.table),
+    sts: secondBucket(quotas.sts, meters.sts),
+    controlsItem: secondBucket(partition.reads, meters.controlsItem),
     index: (name) => kept(indexes, name, () => indexBucket(name)),
     indexUnits,
     calls: new Map(),
@@ -75,10 +74,10 @@ export function createResources({ settings, quotas }: Scenario): Resources {
     progressUnits: 0,
     partition: (name) =>
       kept(partitions, name, () =>
-        Array.from({ length: settings.indexShards }, () => secondBucket(partition.writes, meterOf('partition'))),
+        Array.from({ length: settings.indexShards }, () => secondBucket(partition.writes, meters.partition)),
       ),
     iam: (account, kind) =>
-      kept(accounts, `${account} ${kind}`, () => tokenBucket(iam[kind].perSecond, iam[kind].burst, meterOf('iam'))),
+      kept(accounts, `${account} ${kind}`, () => tokenBucket(iam[kind].perSecond, iam[kind].burst, meters.iam)),
   };
 }
 

@@ -27,6 +27,8 @@ export interface RunParts {
   readonly resources: Resources;
   readonly processor: Processor;
   readonly spread: number;
+  /** How long a call takes that is throttled, in milliseconds. */
+  readonly refusalMs: number;
   /** Whether the accounts of the tenants have a limit. */
   readonly limitsIam: boolean;
 }
@@ -49,7 +51,7 @@ export function runTrace(
   deadline: number,
   ended: (outcome: Outcome) => void,
 ): void {
-  const { events, random, processor, spread } = parts;
+  const { events, random, processor, spread, refusalMs } = parts;
   const waits = trace.map(({ waitsFor }) => waitsFor);
   let left = trace.length;
   let isOver = false;
@@ -72,7 +74,7 @@ export function runTrace(
       if (pauseMs === undefined) end('failed');
       else if (now + pauseMs >= deadline) end(call.service === 'dynamodb' ? 'failed' : 'outOfTime');
       else
-        events.after(pauseMs, () => {
+        events.after(refusalMs + pauseMs, () => {
           send(index, tries + 1);
         });
       return;

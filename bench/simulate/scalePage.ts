@@ -1,6 +1,7 @@
 import { markdownTable, withPart } from '../../scripts/markdown.ts';
 import { digestOfInputs, storedCounts } from './inputs.ts';
-import { loads, timed, underLoad, ways } from './loads.ts';
+import { loads, underLoad, ways } from './loads.ts';
+import { lookSteps } from './lookSteps.ts';
 import { stepsOf, type Step } from './steps.ts';
 import { looksTable, stepsTable, usageTable } from './tables.ts';
 import type { Traces } from './trace.ts';
@@ -17,7 +18,7 @@ export interface Simulated {
 export function simulateAll(traces: Traces): Simulated {
   return {
     steps: loads.flatMap((load) => ways.map((way) => stepsOf(underLoad(load, way), traces))),
-    looks: storedCounts.map((stored) => stepsOf(timed({ ...underLoad(1, 'later'), stored }), traces)),
+    looks: storedCounts.map((stored) => lookSteps({ ...underLoad(1, 'later'), stored }, traces)),
   };
 }
 

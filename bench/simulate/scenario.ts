@@ -6,6 +6,8 @@ export interface Times {
   readonly sqs: number;
   readonly sts: number;
   readonly iam: number;
+  /** A call that is throttled. */
+  readonly refusal: number;
   /** The vendor's receiver of webhooks. */
   readonly webhook: number;
   /** What a function computes before it sends a call. */
@@ -55,6 +57,8 @@ export interface Scenario {
   readonly withAccess: boolean;
   /** Whether events are sent to a webhook. Without one, the back end claims as soon as the work is done. */
   readonly withWebhook: boolean;
+  /** After how long the back end claims when it got the event, in milliseconds. It answers the event first. */
+  readonly claimAfterMs: number;
   /** How many claimed onboardings there are, each of which has a look a day. */
   readonly stored: number;
   /** How many deployments share the load, each in an account or a region of its own. */
@@ -77,6 +81,7 @@ export const deployed: Scenario = {
   perAccount: 1,
   withAccess: true,
   withWebhook: true,
+  claimAfterMs: 0,
   stored: 0,
   cells: 1,
   settings: { apiRate: 25, apiBurst: 50, workConcurrency: 10, deliveryConcurrency: 20, indexShards: 1 },
@@ -88,6 +93,6 @@ export const deployed: Scenario = {
     sts: awsLimits.sts.perSecond,
   },
   // Chosen: 5 and 10 ms are usual for DynamoDB and SQS in the region, and a cold start is what npm run bench imports in.
-  times: { dynamodb: 5, sqs: 10, sts: 100, iam: 100, webhook: 200, own: 1, coldStart: 500, spread: 0.2 },
+  times: { dynamodb: 5, sqs: 10, sts: 100, iam: 100, refusal: 10, webhook: 200, own: 1, coldStart: 500, spread: 0.2 },
   isOneProcess: false,
 };

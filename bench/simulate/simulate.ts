@@ -31,7 +31,15 @@ export function simulate(scenario: Scenario, traces: Traces): Result {
     compiled.set(phase, known);
     return known;
   };
-  const parts = { events, random, resources, processor, spread: times.spread, limitsIam: perAccount > 1 };
+  const parts = {
+    events,
+    random,
+    resources,
+    processor,
+    spread: times.spread,
+    refusalMs: times.refusal,
+    limitsIam: perAccount > 1,
+  };
   const flow = createFlow({ ...parts, scenario, client, lambda, traceOf });
 
   const all: Onboarded[] = [];

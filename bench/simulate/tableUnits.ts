@@ -50,7 +50,11 @@ const kindOf = ({ pk, sk }: Readonly<Record<string, unknown>>) =>
   `${String(pk).split('#')[0] ?? ''} ${String(sk).split('#')[0] ?? ''}`;
 
 /** A write of a leased record that keeps its status and changes no index is progress, for which nothing waits. */
-function aboutOf(item: Readonly<Record<string, unknown>>, before: StoredItem, writes: Readonly<Record<string, number>>) {
+function aboutOf(
+  item: Readonly<Record<string, unknown>>,
+  before: StoredItem,
+  writes: Readonly<Record<string, number>>,
+) {
   const isProgress = 'lease' in item && before?.['status'] === item['status'] && Object.keys(writes).length === 1;
   const status = typeof item['status'] === 'string' ? ` ${item['status']}` : '';
   return `${kindOf(item)}${status}${isProgress ? ' progress' : ''}`;

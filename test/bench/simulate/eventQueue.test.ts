@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { createEventQueue } from '../../../bench/simulate/eventQueue.ts';
 
 test('actions run in the order of their times, and those of one time in the order in which they were added', () => {

@@ -3,7 +3,7 @@ import type { ResourceName } from '../../../bench/simulate/meter.ts';
 import type { Result } from '../../../bench/simulate/result.ts';
 import { deployed, type Scenario } from '../../../bench/simulate/scenario.ts';
 import { simulate } from '../../../bench/simulate/simulate.ts';
-import { phases, readTraces, type Traces } from '../../../bench/simulate/trace.ts';
+import { readTraces, type Traces } from '../../../bench/simulate/trace.ts';
 
 const traces = readTraces();
 const run = (changed: Partial<Scenario>, of: Traces = traces) => simulate({ ...deployed, seconds: 10, ...changed }, of);
@@ -78,7 +78,7 @@ test('one partition key carries 1,000 write units a second, and more shards carr
 
 /** A request that makes one call to the vendor's receiver, which takes exactly 100 ms, and nothing else. */
 const oneCall: Traces = {
-  ...(Object.fromEntries(phases.map((phase) => [phase, []])) as unknown as Traces),
+  ...traces,
   createNowFirst: [{ operation: 'webhook:POST', needs: [] }],
 };
 const exact = { ...deployed.times, webhook: 100, own: 0, coldStart: 0, spread: 0 };
