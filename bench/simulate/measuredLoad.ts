@@ -12,6 +12,7 @@ export interface MeasuredLoad {
   /** From the first arrival to the last keys, in milliseconds. */
   readonly lastDoneAt: number;
   readonly medianMs: number;
+  readonly meanMs: number;
   /** The accepted calls to STS and IAM, and those to STS that were throttled. */
   readonly sts: number;
   readonly iam: number;
@@ -124,6 +125,7 @@ export async function measureLoad(
   return {
     lastDoneAt,
     medianMs: median(times),
+    meanMs: times.reduce((sum, ms) => sum + ms, 0) / times.length,
     sts: count((call) => call.operation.startsWith('sts:') && !isThrottled(call)),
     iam: count((call) => call.operation.startsWith('iam:')),
     throttled: count(isThrottled),
