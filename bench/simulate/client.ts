@@ -5,7 +5,7 @@ import type { Random } from './random.ts';
 import type { Resources } from './resources.ts';
 
 /** What a request got. `refused`: the caller has given up. */
-export type Answered<T> = { readonly answer: T } | 'refused';
+type Answered<T> = { readonly answer: T } | 'refused';
 
 /** The vendor's back end: it sends requests through the API, and sends refused ones again. */
 export interface Client {

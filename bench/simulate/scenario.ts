@@ -19,7 +19,7 @@ export interface Times {
 }
 
 /** The deploy settings (docs/configuration.md). */
-export interface Settings {
+interface Settings {
   readonly apiRate: number;
   readonly apiBurst: number;
   readonly workConcurrency: number;
@@ -28,7 +28,7 @@ export interface Settings {
 }
 
 /** What AWS allows the vendor's account in a region. */
-export interface Quotas {
+interface Quotas {
   readonly api: number;
   readonly apiBurst: number;
   readonly lambda: number;
