@@ -21,8 +21,9 @@ process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';
 
 if (values.check) {
   const { check } = await import('./simulate/check.ts');
-  const { text, isClose } = await check(readTraces());
-  console.log(text);
+  const isClose = await check(readTraces(), (text) => {
+    console.log(text);
+  });
   process.exit(isClose ? 0 : 1);
 } else if (values.record) {
   const { record } = await import('./simulate/record.ts');

@@ -28,6 +28,14 @@ const created = z.object({ id: z.string(), status: z.string() });
 const event = z.object({ type: z.string(), data: z.object({ id: z.string() }) });
 const log = z.object({ calls: z.array(z.object({ operation: z.string(), outcome: z.string() })) });
 
+/** How long the back end waits for the event, in milliseconds. */
+const longestMs = 90_000;
+
+async function within(ms: number, work: Promise<void>, orThrow: string): Promise<void> {
+  const late = sleep(ms, true, { ref: false });
+  if ((await Promise.race([work, late])) === true) throw new Error(`${orThrow} in ${ms} ms.`);
+}
+
 /** How often the table is read during a load, in milliseconds. */
 const probeEveryMs = 200;
 
@@ -80,7 +88,7 @@ export function backEnd(apiToken: string) {
       const url = `${stack.url}/v1/onboardings`;
       const one = await post(url, body, way === 'later' ? { prefer: 'respond-async' } : {});
       if (way === 'now' && one.status === 'claimed') return;
-      await ready(one.id);
+      await within(longestMs, ready(one.id), `${one.id} got no event onboarding.ready`);
       await sleep(claimAfterMs);
       await post(`${url}/${one.id}/credentials`);
     },

@@ -48,7 +48,9 @@ export function remedyFor(wall: ResourceName, demand: Demand, scenario: Scenario
   switch (wall) {
     case 'apiStage': {
       const apiRate = inCell('apiStage');
-      return set(`\`apiRate\` ${apiRate}, \`apiBurst\` ${2 * apiRate}`, { apiRate, apiBurst: 2 * apiRate });
+      // API Gateway accepts no more at once for all APIs of an account.
+      const apiBurst = Math.min(awsLimits.api.burst, 2 * apiRate);
+      return set(`\`apiRate\` ${apiRate}, \`apiBurst\` ${apiBurst}`, { apiRate, apiBurst });
     }
     case 'workFunctions': {
       const workConcurrency = Math.min(awsLimits.pollers.mostBySetting, 2 * settings.workConcurrency);
