@@ -16,13 +16,15 @@ export interface Writes {
   readonly progress: number;
   /** The write units of `progress`. */
   readonly progressUnits: number;
+  /** Those of them that change no index: the steps of an attempt, and not its lease. */
+  readonly stepUnits: number;
   /** The read units of all reads and queries. */
   readonly readUnits: number;
   /** The write units of the table without its indexes (`table`), and of each index, progress included. */
   readonly parts: Readonly<Record<string, number>>;
 }
 
-const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, readUnits: 0, parts: {} };
+const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, stepUnits: 0, readUnits: 0, parts: {} };
 
 /**
  * Returns a table that counts writes and reads. A write whose condition fails takes units like any other. `take` returns
@@ -77,8 +79,14 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
         addParts((of) => writeUnits(before, item, of));
         // A write of a leased record that keeps its status is progress.
         const isProgress = 'lease' in item && before?.['status'] === item['status'];
+        const changesIndex = units > writeUnits(before, item, []);
         writes = isProgress
-          ? { ...writes, progress: writes.progress + 1, progressUnits: writes.progressUnits + units }
+          ? {
+              ...writes,
+              progress: writes.progress + 1,
+              progressUnits: writes.progressUnits + units,
+              stepUnits: writes.stepUnits + (changesIndex ? 0 : units),
+            }
           : { ...writes, requests: writes.requests + 1, units: writes.units + units };
         const isWritten = await table.put(item, condition);
         if (isWritten) stored.set(key, item);
@@ -103,8 +111,8 @@ const definition = z.object({
   ),
 });
 
-/** The deployed indexes, with their key attributes. */
-const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
+/** The deployed indexes, with their key attributes: the partition key first. */
+export const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
   .tables.map((each) => definition.parse(each))
   .flatMap(({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes)
   .map(({ IndexName, KeySchema }) => ({ name: IndexName, keys: KeySchema.map(({ AttributeName }) => AttributeName) }));

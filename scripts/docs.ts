@@ -9,6 +9,7 @@ import { withPart } from './markdown.ts';
 import { openApiDocument } from './openapi/document.ts';
 import { problemPages } from './problemPages.ts';
 import { problemsPage } from './problemsDoc.ts';
+import { scaleCostsPart, scaleLimitsPart } from './scaleDoc.ts';
 import { routesTable } from './routesDoc.ts';
 import { statusesPage } from './statusesDoc.ts';
 import { webhookEventsPage } from './webhookEventsDoc.ts';
@@ -20,6 +21,7 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
   'docs/first-tenant.md': (page) => withPart(page, 'costs', costsPart()),
+  'docs/scale.md': (page) => withPart(withPart(page, 'limits', scaleLimitsPart()), 'costs', scaleCostsPart()),
   'docs/api.md': (page) => withPart(page, 'calls', routesTable()),
   'docs/command-line.md': (page) => withPart(page, 'commands', commandsPart()),
   'docs/problems.md': problemsPage,
