@@ -92,7 +92,7 @@ function writeFigures({ measured, withWebhook, later }: BenchResults): readonly 
     atMost('write requests of a later onboarding, without progress', requestsOf('again'), 4, count),
     atMost('write requests of the first onboarding of an account, without progress', requestsOf('first'), 6, count),
     atMost('write requests of a later onboarding until its webhook is delivered', withWebhook.again.requests, 6, count),
-    atMost('write requests of an asynchronous onboarding with its claim', later.requests, 8, count),
+    atMost('write requests of an asynchronous onboarding with its claim', later.requests, 6, count),
   ];
 }
 

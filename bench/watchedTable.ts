@@ -71,6 +71,8 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
         return isDeleted;
       },
       put: async (item, condition) => {
+        // Counts while the write is on its way, so that counting delays nothing.
+        const writing = table.put(item, condition);
         const key = `${item.pk} ${item.sk}`;
         const before = stored.get(key);
         const units = writeUnits(before, item, allKeys);
@@ -81,7 +83,7 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
         writes = isProgress
           ? { ...writes, progress: writes.progress + 1, progressUnits: writes.progressUnits + units }
           : { ...writes, requests: writes.requests + 1, units: writes.units + units };
-        const isWritten = await table.put(item, condition);
+        const isWritten = await writing;
         if (isWritten) stored.set(key, item);
         return isWritten;
       },
