@@ -45,6 +45,16 @@ export function expectedCalls(blueprint: Blueprint, { steps }: Plan, situation: 
   return [...besides, ...steps.flatMap(({ kind }) => operations[kind])].sort();
 }
 
+/**
+ * Returns every call of an asynchronous onboarding with its claim, in alphabetical order. The worker and the claim have a
+ * session each. Before the claim creates a key, it looks whether the user is still the same one, and which keys it has:
+ * those are somebody else's.
+ */
+export function expectedCallsLater(blueprint: Blueprint, plan: Plan): readonly string[] {
+  const perUser = plan.userNames.flatMap(() => ['iam:GetUser', 'iam:ListAccessKeys']);
+  return [...expectedCalls(blueprint, plan, 'again'), role, ...perUser].sort();
+}
+
 /** Returns the length of the longest chain of calls that have to run one after another. */
 export function longestChain(plan: Plan, situation: Situation): number {
   return callsBesidesPlan[situation].depth + Math.max(...depthsOf(plan).values());

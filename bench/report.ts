@@ -78,7 +78,7 @@ function timesTable(times: Times): string {
   const over = (of: (all: readonly number[]) => number, all: readonly number[], other: readonly number[]) =>
     (of(all) / of(other)).toFixed(2);
   return formatTable(
-    ['one user, one policy of AWS', 'shortest', 'median', 'over Vault', 'of medians', 'over Infisical', 'of medians'],
+    ['one user with a policy', 'shortest', 'median', 'over Vault', 'of medians', 'over Infisical', 'of medians'],
     (['first', 'again', 'withoutCheck', 'vault', 'infisical'] as const).map((name) => {
       const all = times[name];
       return [

@@ -80,6 +80,11 @@ export async function startStack(awsUrl: string, apiToken: string) {
     if (!answer.ok) throw new Error(`${method} /_sandbox/${path} answered ${answer.status}: ${text}`);
     return JSON.parse(text);
   };
+  /** Returns the calls to STS and IAM since the log of calls was last emptied. */
+  const tenantCalls = async (): Promise<readonly Call[]> => {
+    const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
+    return calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
+  };
 
   return {
     url: api.url,
@@ -111,14 +116,13 @@ export async function startStack(awsUrl: string, apiToken: string) {
       if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
         throw new Error(`The onboarding of ${blueprint} ended in ${status}, with ${credentials.length} keys.`);
       }
-      const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
-      const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
-      return { ms, calls: iam, keys: credentials.length, writes: take() };
+      return { ms, calls: await tenantCalls(), keys: credentials.length, writes: take() };
     },
     /** Sets whether new keys are checked from now on. No onboarding may be running. */
     check,
-    /** Onboards asynchronously, with the worker and the claim, and returns the writes to the table. */
+    /** Onboards asynchronously, with the worker and the claim. Returns the calls, and the writes to the table. */
     onboardLater: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
+      await sandbox('DELETE', 'calls');
       take();
       const body = { tenantId, accountId, blueprint, parameters };
       const keyed = () => ({ 'idempotency-key': randomUUID() });
@@ -127,7 +131,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
       await functions.work(onboardingMessages([id]), lambdaContext('work', 120_000));
       const { status } = answerSchema.parse(await request(`/v1/onboardings/${id}/credentials`, undefined, keyed()));
       if (status !== 'claimed') throw new Error(`The onboarding of ${blueprint} is ${status}.`);
-      return take();
+      return { calls: await tenantCalls(), writes: take() };
     },
     /** Onboards with a webhook until its one event is delivered, and returns the writes to the table. */
     onboardWithWebhook: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
