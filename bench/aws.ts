@@ -5,7 +5,8 @@ import { startAws } from '../local/aws/index.ts';
 import { localVendor } from '../local/environment.ts';
 import { createSandbox } from '../local/sandbox/index.ts';
 import type { Sandbox } from '../local/sandbox/types.ts';
-import { callMs } from './callMs.ts';
+
+const callMs = Number(process.env['BENCH_CALL_MS']);
 
 /**
  * Makes every call take `callMs`, which includes the time that the sandbox computes. Otherwise that time would add up

@@ -15,6 +15,7 @@ import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
 import { startReceiver } from './deliveries.ts';
+import { optionalKeyChecks } from './keyChecks.ts';
 import { watchedMetrics } from './watchedMetrics.ts';
 import { watchedTable } from './watchedTable.ts';
 
@@ -50,7 +51,9 @@ export async function startStack(awsUrl: string, apiToken: string) {
   const blueprints = buildCatalog();
   const store = stateStore(table, systemClock, { indexShards, retentionMs, looksDaily, blueprints });
   const metrics = watchedMetrics();
-  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), ...blueprints, store, metrics });
+  const everything = buildEverything({ ...config, webhooks });
+  const { tenantAccounts, check } = optionalKeyChecks(everything.tenantAccounts);
+  const functions = createFunctions({ ...everything, ...blueprints, store, metrics, tenantAccounts });
   const receiver = await startReceiver();
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
@@ -100,20 +103,20 @@ export async function startStack(awsUrl: string, apiToken: string) {
       take();
       const { tenantId, accountId } = tenant;
       const body = { tenantId, accountId, blueprint, parameters };
-      const cpuBefore = process.cpuUsage();
       const before = performance.now();
       const { credentials, status } = answerSchema.parse(
         await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
       );
       const ms = performance.now() - before;
-      const { user, system } = process.cpuUsage(cpuBefore);
       if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
         throw new Error(`The onboarding of ${blueprint} ended in ${status}, with ${credentials.length} keys.`);
       }
       const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
-      return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
+      return { ms, calls: iam, keys: credentials.length, writes: take() };
     },
+    /** Sets whether new keys are checked from now on. No onboarding may be running. */
+    check,
     /** Onboards asynchronously, with the worker and the claim, and returns the writes to the table. */
     onboardLater: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
       take();

@@ -75,8 +75,9 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
         const before = stored.get(key);
         const units = writeUnits(before, item, allKeys);
         addParts((of) => writeUnits(before, item, of));
-        // A write of a leased record that keeps its status is progress.
-        const isProgress = 'lease' in item && before?.['status'] === item['status'];
+        // A write of a leased record that keeps its status and its owner is progress.
+        const isProgress =
+          before?.['status'] === item['status'] && ownerOf(item) !== undefined && ownerOf(before) === ownerOf(item);
         writes = isProgress
           ? { ...writes, progress: writes.progress + 1, progressUnits: writes.progressUnits + units }
           : { ...writes, requests: writes.requests + 1, units: writes.units + units };
@@ -92,6 +93,13 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
     },
   };
 }
+
+/** Returns the owner of an item's lease. Undefined if it has none. */
+function ownerOf(item: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  return leased.safeParse(item).data?.lease.owner;
+}
+
+const leased = z.object({ lease: z.object({ owner: z.string() }) });
 
 const definition = z.object({
   GlobalSecondaryIndexes: z.array(
