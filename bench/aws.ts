@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
 import { catalog } from '../catalog/index.ts';
 import { publishedTemplates } from '../lib/access/bootstrapTemplate.ts';
 import { errorAnswer } from '../local/aws/errors.ts';
@@ -30,6 +31,7 @@ function slowed(sandbox: Sandbox): Sandbox {
 }
 
 /** How many AssumeRole calls a second the vendor's account may make. The parent sets it. */
+const limit = z.object({ stsPerSecond: z.number() });
 let stsPerSecond = Infinity;
 let second = 0;
 let given = 0;
@@ -49,9 +51,8 @@ const templates = publishedTemplates(catalog, localVendor);
 const sandbox = slowed(createSandbox({ dataDir: ':memory:' }));
 const { url } = await startAws({ port: 0, dataDir: ':memory:', templates, sandbox, interpose: throttled });
 process.send?.({ url });
-process.on('message', (perSecond) => {
-  stsPerSecond = Number(perSecond);
-  process.send?.({ stsPerSecond });
+process.on('message', (message) => {
+  ({ stsPerSecond } = limit.parse(message));
 });
 process.once('disconnect', () => {
   process.exit(0);

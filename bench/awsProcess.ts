@@ -3,7 +3,7 @@ import { startChildProcess, type ChildProcess } from './childProcess.ts';
 
 export interface AwsProcess extends ChildProcess {
   /** Sets how many AssumeRole calls a second STS accepts. */
-  limitSts(perSecond: number): Promise<void>;
+  limitSts(perSecond: number): void;
 }
 
 /**
@@ -15,8 +15,8 @@ export async function startAwsProcess(ms = callMs): Promise<AwsProcess> {
   const child = await startChildProcess('aws.ts', { BENCH_CALL_MS: String(ms) });
   return {
     ...child,
-    limitSts: async (perSecond) => {
-      await child.ask(String(perSecond));
+    limitSts: (stsPerSecond) => {
+      child.send({ stsPerSecond });
     },
   };
 }

@@ -8,6 +8,8 @@ const started = z.tuple([z.object({ url: z.string() }), z.unknown()]);
 /** A server of the bench in a process of its own. It exits when this process does. */
 export interface ChildProcess {
   readonly url: string;
+  /** Sends the process a message that has no answer. */
+  send(message: object): void;
   /** Asks the process one question, and returns its answer. */
   ask(question: string): Promise<unknown>;
   stop(): void;
@@ -22,6 +24,9 @@ export async function startChildProcess(file: string, environment: NodeJS.Proces
   const [{ url }] = started.parse(await once(child, 'message'));
   return {
     url,
+    send: (message) => {
+      child.send(message);
+    },
     ask: async (question) => {
       const answer = once(child, 'message');
       child.send(question);

@@ -63,9 +63,10 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
   const store = stateStore(table, systemClock, { indexShards, retentionMs, looksDaily, blueprints });
   const metrics = watchedMetrics();
   const { clock = systemClock, acceptWebhook, concurrency } = options;
-  const everything = buildEverything({ ...config, webhooks });
-  const { tenantAccounts, check } = optionalKeyChecks(everything.tenantAccounts);
-  const functions = createFunctions({ ...everything, ...blueprints, store, metrics, clock, tenantAccounts });
+  const gateways = buildEverything({ ...config, webhooks });
+  const { tenantAccounts, check } = optionalKeyChecks(gateways.tenantAccounts);
+  const everything = { ...gateways, ...blueprints, store, metrics, clock, tenantAccounts };
+  const functions = createFunctions(everything);
   const receiver = await startReceiver(acceptWebhook);
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({

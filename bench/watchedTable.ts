@@ -17,6 +17,7 @@ export interface Writes {
   /** The write units of `progress`. */
   readonly progressUnits: number;
   /** Those of them that change no index: the steps of an attempt, and not its lease. */
+  readonly steps: number;
   readonly stepUnits: number;
   /** The read units of all reads and queries. */
   readonly readUnits: number;
@@ -24,7 +25,16 @@ export interface Writes {
   readonly parts: Readonly<Record<string, number>>;
 }
 
-const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, stepUnits: 0, readUnits: 0, parts: {} };
+const none: Writes = {
+  requests: 0,
+  units: 0,
+  progress: 0,
+  progressUnits: 0,
+  steps: 0,
+  stepUnits: 0,
+  readUnits: 0,
+  parts: {},
+};
 
 /**
  * Returns a table that counts writes and reads. A write whose condition fails takes units like any other. `take` returns
@@ -79,15 +89,15 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
         const before = stored.get(key);
         const units = writeUnits(before, item, allKeys);
         addParts((of) => writeUnits(before, item, of));
-        // A write of a leased record that keeps its status and its owner is progress.
-        const isProgress =
-          before?.['status'] === item['status'] && ownerOf(item) !== undefined && ownerOf(before) === ownerOf(item);
+        // A write of a leased record that keeps its status is progress.
+        const isProgress = 'lease' in item && before?.['status'] === item['status'];
         const changesIndex = units > writeUnits(before, item, []);
         writes = isProgress
           ? {
               ...writes,
               progress: writes.progress + 1,
               progressUnits: writes.progressUnits + units,
+              steps: writes.steps + (changesIndex ? 0 : 1),
               stepUnits: writes.stepUnits + (changesIndex ? 0 : units),
             }
           : { ...writes, requests: writes.requests + 1, units: writes.units + units };
@@ -103,13 +113,6 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
     },
   };
 }
-
-/** Returns the owner of an item's lease. Undefined if it has none. */
-function ownerOf(item: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  return leased.safeParse(item).data?.lease.owner;
-}
-
-const leased = z.object({ lease: z.object({ owner: z.string() }) });
 
 const definition = z.object({
   GlobalSecondaryIndexes: z.array(

