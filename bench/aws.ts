@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import * as z from 'zod';
 import { catalog } from '../catalog/index.ts';
 import { publishedTemplates } from '../lib/access/bootstrapTemplate.ts';
 import { errorAnswer } from '../local/aws/errors.ts';
@@ -9,10 +8,9 @@ import type { Interpose } from '../local/aws/interpose.ts';
 import { localVendor } from '../local/environment.ts';
 import { createSandbox } from '../local/sandbox/index.ts';
 import type { Sandbox } from '../local/sandbox/types.ts';
-import { callMs } from './callMs.ts';
 
 /** How long each call takes, in milliseconds. */
-const ms = Number(process.env['BENCH_CALL_MS'] ?? callMs);
+const ms = Number(process.env['BENCH_CALL_MS']);
 
 /**
  * Makes every call take `ms`, which includes the time that the sandbox computes. Otherwise that time would add up
@@ -32,7 +30,6 @@ function slowed(sandbox: Sandbox): Sandbox {
 }
 
 /** How many AssumeRole calls a second the vendor's account may make. The parent sets it. */
-const limit = z.object({ stsPerSecond: z.number() });
 let stsPerSecond = Infinity;
 let second = 0;
 let given = 0;
@@ -52,8 +49,9 @@ const templates = publishedTemplates(catalog, localVendor);
 const sandbox = slowed(createSandbox({ dataDir: ':memory:' }));
 const { url } = await startAws({ port: 0, dataDir: ':memory:', templates, sandbox, interpose: throttled });
 process.send?.({ url });
-process.on('message', (message) => {
-  ({ stsPerSecond } = limit.parse(message));
+process.on('message', (perSecond) => {
+  stsPerSecond = Number(perSecond);
+  process.send?.({ stsPerSecond });
 });
 process.once('disconnect', () => {
   process.exit(0);

@@ -16,6 +16,7 @@ import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
 import { startReceiver, type AcceptEvent } from './deliveries.ts';
+import { optionalKeyChecks } from './keyChecks.ts';
 import { watchedMetrics } from './watchedMetrics.ts';
 import { watchedTable } from './watchedTable.ts';
 
@@ -62,8 +63,9 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
   const store = stateStore(table, systemClock, { indexShards, retentionMs, looksDaily, blueprints });
   const metrics = watchedMetrics();
   const { clock = systemClock, acceptWebhook, concurrency } = options;
-  const everything = { ...buildEverything({ ...config, webhooks }), ...blueprints, store, metrics, clock };
-  const functions = createFunctions(everything);
+  const everything = buildEverything({ ...config, webhooks });
+  const { tenantAccounts, check } = optionalKeyChecks(everything.tenantAccounts);
+  const functions = createFunctions({ ...everything, ...blueprints, store, metrics, clock, tenantAccounts });
   const receiver = await startReceiver(acceptWebhook);
   const { routes, timeoutMs } = readService('serverless.yml');
   const api = await startApi({
@@ -96,6 +98,11 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
     if (!answer.ok) throw new Error(`${method} /_sandbox/${path} answered ${answer.status}: ${text}`);
     return JSON.parse(text);
   };
+  /** Returns the calls to STS and IAM since the log of calls was last emptied. */
+  const tenantCalls = async (): Promise<readonly Call[]> => {
+    const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
+    return calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
+  };
 
   return {
     url: api.url,
@@ -119,22 +126,21 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
       take();
       const { tenantId, accountId } = tenant;
       const body = { tenantId, accountId, blueprint, parameters };
-      const cpuBefore = process.cpuUsage();
       const before = performance.now();
       const { credentials, status } = answerSchema.parse(
         await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
       );
       const ms = performance.now() - before;
-      const { user, system } = process.cpuUsage(cpuBefore);
       if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
         throw new Error(`The onboarding of ${blueprint} ended in ${status}, with ${credentials.length} keys.`);
       }
-      const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
-      const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
-      return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
+      return { ms, calls: await tenantCalls(), keys: credentials.length, writes: take() };
     },
-    /** Onboards asynchronously, with the worker and the claim, and returns the writes to the table. */
+    /** Sets whether new keys are checked from now on. No onboarding may be running. */
+    check,
+    /** Onboards asynchronously, with the worker and the claim. Returns the calls, and the writes to the table. */
     onboardLater: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
+      await sandbox('DELETE', 'calls');
       take();
       const body = { tenantId, accountId, blueprint, parameters };
       const keyed = () => ({ 'idempotency-key': randomUUID() });
@@ -143,7 +149,7 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
       await functions.work(onboardingMessages([id]), lambdaContext('work', 120_000));
       const { status } = answerSchema.parse(await request(`/v1/onboardings/${id}/credentials`, undefined, keyed()));
       if (status !== 'claimed') throw new Error(`The onboarding of ${blueprint} is ${status}.`);
-      return take();
+      return { calls: await tenantCalls(), writes: take() };
     },
     /** Onboards with a webhook until its one event is delivered, and returns the writes to the table. */
     onboardWithWebhook: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {

@@ -73,12 +73,15 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
         return isDeleted;
       },
       put: async (item, condition) => {
+        // Counts while the write is on its way, so that counting delays nothing.
+        const writing = table.put(item, condition);
         const key = `${item.pk} ${item.sk}`;
         const before = stored.get(key);
         const units = writeUnits(before, item, allKeys);
         addParts((of) => writeUnits(before, item, of));
-        // A write of a leased record that keeps its status is progress.
-        const isProgress = 'lease' in item && before?.['status'] === item['status'];
+        // A write of a leased record that keeps its status and its owner is progress.
+        const isProgress =
+          before?.['status'] === item['status'] && ownerOf(item) !== undefined && ownerOf(before) === ownerOf(item);
         const changesIndex = units > writeUnits(before, item, []);
         writes = isProgress
           ? {
@@ -88,7 +91,7 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
               stepUnits: writes.stepUnits + (changesIndex ? 0 : units),
             }
           : { ...writes, requests: writes.requests + 1, units: writes.units + units };
-        const isWritten = await table.put(item, condition);
+        const isWritten = await writing;
         if (isWritten) stored.set(key, item);
         return isWritten;
       },
@@ -100,6 +103,13 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
     },
   };
 }
+
+/** Returns the owner of an item's lease. Undefined if it has none. */
+function ownerOf(item: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  return leased.safeParse(item).data?.lease.owner;
+}
+
+const leased = z.object({ lease: z.object({ owner: z.string() }) });
 
 const definition = z.object({
   GlobalSecondaryIndexes: z.array(

@@ -1,12 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { readKeptFigures } from '../bench/keptFigures.ts';
 import { catalog } from '../catalog/index.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
 import { costsPart } from './costsDoc.ts';
 import { commandsPart } from './commandLineDoc.ts';
 import { withPart } from './markdown.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { performancePart } from './performanceDoc.ts';
 import { problemPages } from './problemPages.ts';
 import { problemsPage } from './problemsDoc.ts';
 import { scaleCostsPart, scaleLimitsPart } from './scaleDoc.ts';
@@ -24,6 +26,7 @@ const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/scale.md': (page) => withPart(withPart(page, 'limits', scaleLimitsPart()), 'costs', scaleCostsPart()),
   'docs/api.md': (page) => withPart(page, 'calls', routesTable()),
   'docs/command-line.md': (page) => withPart(page, 'commands', commandsPart()),
+  'docs/performance.md': (page) => withPart(page, 'figures', performancePart(readKeptFigures())),
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,

@@ -45,9 +45,9 @@ export async function check(traces: Traces, show: (text: string) => void): Promi
       await measureLoad(stack, client, way, warmUp);
       const before = await measureLoad(stack, client, way, sample);
       const arrivalsAt = arrivals(count, perSecond);
-      aws.limitSts(sts);
+      await aws.limitSts(sts);
       const measured = await measureLoad(stack, client, way, arrivalsAt);
-      aws.limitSts(plenty);
+      await aws.limitSts(plenty);
       const after = await measureLoad(stack, client, way, sample);
       const aloneMs = (before.medianMs + after.medianMs) / 2;
       const own = (before.cpuMs + after.cpuMs) / 2 / sample.length / callsOf(way, traces);
