@@ -31,6 +31,7 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
     '@stablelib/base64': standIn('webhookHashes.ts'),
     'fast-sha256': standIn('webhookHashes.ts'),
     ulid: standIn('ulid.ts'),
+    'zod/mini': standIn('sharedSchemas.ts'),
   };
 }
 
@@ -59,6 +60,11 @@ const moduleStandIns = [
     standIn: 'oneRegionSignature.ts',
   },
   { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]util-endpoints[\\/]aws\.js$/, standIn: 'endpointFunctions.ts' },
+  {
+    filter: /[\\/]@smithy[\\/]core[\\/].*[\\/](stream-type-check|stream-collector|isStreamingPayload)\.js$/,
+    standIn: 'nodeBodies.ts',
+  },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]uuid[\\/]v4\.js$/, standIn: 'uuids.ts' },
   { filter: /[\\/]client-dynamodb[\\/].*[\\/]DescribeEndpointsCommand\.js$/, standIn: 'endpointDiscovery.ts' },
 ];
 
