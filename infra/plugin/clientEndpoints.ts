@@ -49,7 +49,7 @@ export function endpointsModule(exported: Exports, regions: readonly string[], e
       .join(', ');
   return [
     `import { endpointResolver } from ${JSON.stringify(endpoints)};`,
-    `const texts = ${JSON.stringify(texts)};`,
+    ...textsSource(texts),
     `export const defaultEndpointResolver = /* @__PURE__ */ endpointResolver([`,
     ...tables.map(
       ({ any, partitions, regions }) =>
@@ -57,6 +57,14 @@ export function endpointsModule(exported: Exports, regions: readonly string[], e
     ),
     ']);',
   ].join('\n');
+}
+
+/** Returns the source of the texts. They have their ends in common: the properties of an endpoint. */
+function textsSource(texts: readonly string[]): readonly string[] {
+  const halves = texts.map((text) => /^(.*?",)(.*)$/.exec(text)?.slice(1) ?? [text, '']);
+  const ends = [...new Set(halves.map(([, end = '']) => end))];
+  const sources = halves.map(([start = '', end = '']) => `${JSON.stringify(start)} + ends[${ends.indexOf(end)}]`);
+  return [`const ends = ${JSON.stringify(ends)};`, `const texts = [${sources.join(', ')}];`];
 }
 
 function resultOf(provider: Provider, given: Parameters<Provider>[0]): Result {

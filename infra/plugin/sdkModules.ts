@@ -111,6 +111,16 @@ export const sdkModules: Plugin = {
       const [, exported] = exportsOf(path);
       return { contents: authModule(exported, join(projectDirectory, standIns, 'authSchemes.ts')), loader: 'js' };
     });
+    const clientRuntime = JSON.stringify(join(projectDirectory, standIns, 'clientRuntime.ts'));
+    onLoad({ filter: isOfClient('runtimeConfig') }, () => ({
+      contents: [
+        "import { version } from '../package.json';",
+        `import { runtimeConfig } from ${clientRuntime};`,
+        "import { getRuntimeConfig as shared } from './runtimeConfig.shared';",
+        'export const getRuntimeConfig = (given) => runtimeConfig(shared(given), given, version);',
+      ].join('\n'),
+      loader: 'js',
+    }));
     // The SDK has two codecs for JSON, which give the same. The older one is a third of the size of the newer one, because
     // it leaves most of the work to JSON.stringify.
     onLoad({ filter: /[\\/]codec-v2[\\/]\w+2\.js$/ }, ({ path }) => {
