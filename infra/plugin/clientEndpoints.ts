@@ -17,9 +17,30 @@ interface Result {
 }
 
 /** A client of the package, of which only the rules for endpoints are used. */
-const clientClass = z.custom<new (given: { region: string }) => { config: { endpointProvider: Provider } }>(
-  (value) => typeof value === 'function',
-);
+interface Client {
+  readonly config: { readonly endpointProvider: Provider; readonly defaultSigningName: string };
+}
+const clientClass = z.custom<new (given: { region: string }) => Client>((value) => typeof value === 'function');
+
+function clientIn(exported: Exports): Client {
+  const [, Client] = Object.entries(exported).find(([name]) => /^[A-Z]\w+Client$/.test(name)) ?? [];
+  return new (clientClass.parse(Client))({ region: 'us-east-1' });
+}
+
+/**
+ * Returns the source of a module with the same exports as the module that says on which settings a client's endpoint
+ * depends.
+ *
+ * @param parameters The path of the module with those that the tables need.
+ */
+export function endpointParametersModule(exported: Exports, parameters: string): string {
+  const { defaultSigningName } = clientIn(exported).config;
+  return [
+    `import { signingAs } from ${JSON.stringify(parameters)};`,
+    `export { commonParams } from ${JSON.stringify(parameters)};`,
+    `export const resolveClientEndpointParameters = signingAs(${JSON.stringify(defaultSigningName)});`,
+  ].join('\n');
+}
 
 /**
  * Returns the source of a module with the same export as the module that finds a client's endpoint. It contains what the
@@ -29,8 +50,7 @@ const clientClass = z.custom<new (given: { region: string }) => { config: { endp
  * @param endpoints The path of the module that reads the tables.
  */
 export function endpointsModule(exported: Exports, regions: readonly string[], endpoints: string): string {
-  const [, Client] = Object.entries(exported).find(([name]) => /^[A-Z]\w+Client$/.test(name)) ?? [];
-  const { endpointProvider } = new (clientClass.parse(Client))({ region: 'us-east-1' }).config;
+  const { endpointProvider } = clientIn(exported).config;
   const tables = [false, true].flatMap((UseDualStack) =>
     [false, true].map((UseFIPS) =>
       tableOf(regions.map((Region) => resultOf(endpointProvider, { Region, UseFIPS, UseDualStack }))),

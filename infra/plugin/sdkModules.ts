@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
 import { authModule } from './clientAuth.ts';
-import { endpointsModule } from './clientEndpoints.ts';
+import { endpointParametersModule, endpointsModule } from './clientEndpoints.ts';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
 import { partitionsModule, regionsOf } from './sdkPartitions.ts';
@@ -48,6 +48,7 @@ const moduleStandIns = [
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]schema-date-utils\.js$/, standIn: 'dateTexts.ts' },
   { filter: /[\\/]@smithy[\\/]signature-v4[\\/].*[\\/]HeaderFormatter\.js$/, standIn: 'eventHeaders.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]HttpBindingNormalizedSchema\.js$/, standIn: 'httpBindings.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]RpcProtocol\.js$/, standIn: 'rpcProtocol.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]FromStringShapeDeserializer\.js$/, standIn: 'textValues.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/](needsReviver|jsonReviver|jsonReplacer)\.js$/, standIn: 'bigNumbers.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]getEndpointFromConfig\.js$/, standIn: 'givenSettings.ts' },
@@ -111,6 +112,10 @@ export const sdkModules: Plugin = {
       const [, exported] = exportsOf(path);
       return { contents: authModule(exported, join(projectDirectory, standIns, 'authSchemes.ts')), loader: 'js' };
     });
+    onLoad({ filter: isOfClient('endpoint[\\/]EndpointParameters') }, ({ path }) => ({
+      contents: endpointParametersModule(exportsOf(path)[1], join(projectDirectory, standIns, 'endpointParameters.ts')),
+      loader: 'js',
+    }));
     const clientRuntime = JSON.stringify(join(projectDirectory, standIns, 'clientRuntime.ts'));
     onLoad({ filter: isOfClient('runtimeConfig') }, () => ({
       contents: [
