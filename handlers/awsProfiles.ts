@@ -6,7 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import type { Reading, ServiceDeps } from '../lib/http/ports.ts';
 import { profilesOf } from '../lib/http/profiles.ts';
 import { readProfilesBody } from '../lib/http/request/profilesBody.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { profilesView } from '../lib/http/views/profilesView.ts';
 

@@ -8,7 +8,7 @@ import { tenantInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { readAccountId } from '../lib/http/request/schema.ts';
 import type { Reading, ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/tenants/{tenantId}/access/{accountId}: returns the external ID, its change if there is one, and the stacks. */
 export const createHandler = ({ store, ...service }: ServiceDeps<'catalog'> & Reading) =>

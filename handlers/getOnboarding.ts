@@ -5,7 +5,8 @@ import { findOnboarding } from '../lib/http/find.ts';
 import { mayLaunch } from '../lib/http/linkCall.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { Reading, ServiceDeps } from '../lib/http/ports.ts';
-import { mayCall, routes } from '../lib/http/routes.ts';
+import { mayCall } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/onboardings/{id}: returns the status, the steps with their times, and the receipt, but never a secret. */
 export const createHandler = ({ store, ...service }: ServiceDeps<'catalog'> & Reading) =>
