@@ -22,7 +22,8 @@ interface Client {
 }
 const clientClass = z.custom<new (given: { region: string }) => Client>((value) => typeof value === 'function');
 
-function clientIn(exported: Exports): Client {
+/** Returns a client of the package. */
+export function clientIn(exported: Exports): Client {
   const [, Client] = Object.entries(exported).find(([name]) => /^[A-Z]\w+Client$/.test(name)) ?? [];
   return new (clientClass.parse(Client))({ region: 'us-east-1' });
 }

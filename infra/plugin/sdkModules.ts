@@ -8,6 +8,7 @@ import { authModule } from './clientAuth.ts';
 import { endpointParametersModule, endpointsModule } from './clientEndpoints.ts';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
+import { settingsModule } from './clientSettings.ts';
 import { partitionsModule, regionsOf } from './sdkPartitions.ts';
 
 const standIns = 'infra/plugin/standIns';
@@ -116,11 +117,15 @@ export const sdkModules: Plugin = {
       contents: endpointParametersModule(exportsOf(path)[1], join(projectDirectory, standIns, 'endpointParameters.ts')),
       loader: 'js',
     }));
-    const clientRuntime = JSON.stringify(join(projectDirectory, standIns, 'clientRuntime.ts'));
+    const clientRuntime = join(projectDirectory, standIns, 'clientRuntime.ts');
+    onLoad({ filter: isOfClient(String.raw`runtimeConfig\.shared`) }, ({ path }) => ({
+      contents: settingsModule(exportsOf(path)[1], clientRuntime),
+      loader: 'js',
+    }));
     onLoad({ filter: isOfClient('runtimeConfig') }, () => ({
       contents: [
         "import { version } from '../package.json';",
-        `import { runtimeConfig } from ${clientRuntime};`,
+        `import { runtimeConfig } from ${JSON.stringify(clientRuntime)};`,
         "import { getRuntimeConfig as shared } from './runtimeConfig.shared';",
         'export const getRuntimeConfig = (given) => runtimeConfig(shared(given), given, version);',
       ].join('\n'),
@@ -141,7 +146,8 @@ export const sdkModules: Plugin = {
 
 /** Returns the name and the exports of the client that contains a module. */
 function exportsOf(path: string): [client: string, exported: Exports] {
-  const client = `@aws-sdk/${basename(join(dirname(path), '../..'))}`;
+  const [, name = ''] = /[\\/]@aws-sdk[\\/](client-[^\\/]+)[\\/]dist-es[\\/]/.exec(path) ?? [];
+  const client = `@aws-sdk/${name}`;
   const exported: unknown = createRequire(path)(client);
   return [client, z.record(z.string(), z.unknown()).parse({ ...(typeof exported === 'object' ? exported : {}) })];
 }
