@@ -25,7 +25,7 @@ type Context = HandlerExecutionContext & SerdeFunctions & { endpoint(): Promise<
  */
 export abstract class RpcProtocol {
   readonly options: Options;
-  readonly compositeErrorRegistry: TypeRegistry;
+  #errors: TypeRegistry | undefined;
   serdeContext: SerdeFunctions | undefined;
   protected abstract readonly serializer: $ShapeSerializer<string | Uint8Array>;
   protected abstract readonly deserializer: $ShapeDeserializer;
@@ -40,8 +40,15 @@ export abstract class RpcProtocol {
 
   constructor(options: Options) {
     this.options = options;
-    this.compositeErrorRegistry = new TypeRegistry(options.defaultNamespace);
-    for (const registry of options.errorTypeRegistries ?? []) this.compositeErrorRegistry.copyFrom(registry);
+  }
+
+  /** The errors of the service, which are collected when the first of them is received. */
+  get compositeErrorRegistry(): TypeRegistry {
+    if (this.#errors === undefined) {
+      this.#errors = new TypeRegistry(this.options.defaultNamespace);
+      for (const registry of this.options.errorTypeRegistries ?? []) this.#errors.copyFrom(registry);
+    }
+    return this.#errors;
   }
 
   getRequestType() {
