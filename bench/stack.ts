@@ -102,7 +102,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
       const body = { tenantId, accountId, blueprint, parameters };
       const cpuBefore = process.cpuUsage();
       const before = performance.now();
-      const { id, credentials, status } = answerSchema.parse(
+      const { credentials, status } = answerSchema.parse(
         await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
       );
       const ms = performance.now() - before;
@@ -112,7 +112,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
       }
       const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
       const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
-      return { id, ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
+      return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
     },
     /** Onboards asynchronously, with the worker and the claim, and returns the writes to the table. */
     onboardLater: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
