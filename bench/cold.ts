@@ -5,6 +5,7 @@ import { formatTable } from '../local/demo/table.ts';
 import { enterEnvironment, localEnvironment } from '../local/environment.ts';
 import { startAwsProcess } from './awsProcess.ts';
 import { atMost, goalLine, type Figure } from './figures.ts';
+import { keepFigures } from './keptFigures.ts';
 
 const apiToken = 'bench-token';
 
@@ -16,7 +17,7 @@ Medians of ${runs} runs, in turn with a function that does nothing. HTTP without
 `;
 
 /** Measures the cold starts of functions. Writes a table to the console. Returns the figures that have goals. */
-export async function measureCold(runs: number): Promise<readonly Figure[]> {
+async function measureCold(runs: number): Promise<readonly Figure[]> {
   const aws = await startAwsProcess();
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-cold-'));
   try {
@@ -44,4 +45,6 @@ export async function measureCold(runs: number): Promise<readonly Figure[]> {
   }
 }
 
-if (import.meta.main) for (const figure of await measureCold(15)) console.log(goalLine(figure));
+const figures = await measureCold(15);
+for (const figure of figures) console.log(goalLine(figure));
+if (process.argv.includes('--write')) keepFigures('npm run bench:cold', figures);
