@@ -11,21 +11,25 @@ import * as z from 'zod/mini';
  * A part with `when` applies only if each parameter in it has the given value (`null`: not given). Of several
  * `documents`, the first one whose `when` applies is used. `languageProblems` (lib/blueprints/languageProblems.ts) has
  * the rules that this schema cannot express.
+ *
+ * The larger schemas are made when a blueprint is read for the first time (`z.lazy`). Most functions never read one.
  */
 
 const value = z.union([z.string(), z.boolean(), z.null()]);
 const when = z.optional(z.record(z.string(), value));
 const oneOrMore = z.union([z.string(), z.readonly(z.array(z.string()))]);
 
-const statement = z.strictObject({
-  Sid: z.optional(z.string()),
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: z.optional(oneOrMore),
-  NotAction: z.optional(oneOrMore),
-  Resource: z.optional(oneOrMore),
-  NotResource: z.optional(oneOrMore),
-  Condition: z.optional(z.record(z.string(), z.record(z.string(), oneOrMore))),
-});
+const statement = z.lazy(() =>
+  z.strictObject({
+    Sid: z.optional(z.string()),
+    Effect: z.enum(['Allow', 'Deny']),
+    Action: z.optional(oneOrMore),
+    NotAction: z.optional(oneOrMore),
+    Resource: z.optional(oneOrMore),
+    NotResource: z.optional(oneOrMore),
+    Condition: z.optional(z.record(z.string(), z.record(z.string(), oneOrMore))),
+  }),
+);
 
 const document = z.strictObject({
   when,
@@ -48,96 +52,105 @@ const textDefault = z.optional(z.union([z.null(), z.string(), z.readonly(z.array
 /** The service and the resource type as in the Service Authorization Reference, such as `s3` and `bucket`. */
 const resourceType = { service: z.string(), resourceType: z.string() };
 
-const parameter = z.discriminatedUnion('kind', [
-  z.strictObject({ ...common, kind: z.literal('region'), default: z.null() }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('flag'),
-    default: z.boolean(),
-    /** The partitions in which the flag may be true, if the others lack the services for it. Absent: all partitions. */
-    onlyIn: z.optional(z.readonly(z.array(z.enum(['aws', 'aws-us-gov', 'aws-cn'])))),
-  }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('choice'),
-    values: z.readonly(z.array(z.string())),
-    default: z.string(),
-  }),
-  /**
-   * A short text of letters, digits and a few marks, such as the name of a credentials profile or of a stage. It may be a
-   * part of a name of a user, group or policy.
-   */
-  z.strictObject({ ...common, kind: z.literal('label'), default: z.string() }),
-  z.strictObject({ ...common, kind: z.literal('name'), of: z.enum(['user', 'group', 'policy']), default: z.string() }),
-  z.strictObject({
-    ...common,
-    kind: z.literal('userNames'),
-    min: z.int().check(z.gte(1)),
-    max: z.int().check(z.gte(1)),
-  }),
-  /** The ARN of a resource in the tenant's account, such as a bucket, or a list of such ARNs. */
-  z.strictObject({
-    ...common,
-    kind: z.literal('arn'),
-    ...resourceType,
+const parameter = z.lazy(() =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ ...common, kind: z.literal('region'), default: z.null() }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('flag'),
+      default: z.boolean(),
+      /** The partitions in which the flag may be true, if the others lack the services for it. Absent: all partitions. */
+      onlyIn: z.optional(z.readonly(z.array(z.enum(['aws', 'aws-us-gov', 'aws-cn'])))),
+    }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('choice'),
+      values: z.readonly(z.array(z.string())),
+      default: z.string(),
+    }),
     /**
-     * The format of the ARN as in the Service Authorization Reference, such as `arn:${Partition}:s3:::${BucketName}`.
-     * Whoever reads a blueprint from a file fills it in. Absent: only the service, partition and account are checked.
+     * A short text of letters, digits and a few marks, such as the name of a credentials profile or of a stage. It may be a
+     * part of a name of a user, group or policy.
      */
-    format: z.optional(z.string()),
-    /**
-     * Characters that end the last part of `format`, because the ARNs of another resource type go on there: `/` for a
-     * bucket, since `arn:aws:s3:::bucket/key` is the ARN of an object. Filled in together with `format`.
-     */
-    endsBefore: z.optional(z.string().check(z.regex(/^[/:]{0,2}$/))),
-    /** A regular expression for the whole ARN. */
-    pattern: z.optional(z.string()),
-    /** The resource may be in another account. The partition is still that of the onboarding. */
-    anyAccount: z.optional(z.literal(true)),
-    list,
-    default: textDefault,
-  }),
-  /** The name or ID of a resource, without the rest of its ARN, or a list of such names. */
-  z.strictObject({
-    ...common,
-    kind: z.literal('resourceName'),
-    ...resourceType,
-    /** A regular expression for the whole name. */
-    pattern: z.optional(z.string()),
-    list,
-    default: textDefault,
-  }),
-  /** A list of regions of the partition. */
-  z.strictObject({
-    ...common,
-    kind: z.literal('regions'),
-    min: z.int().check(z.gte(1)),
-    max: z.int().check(z.gte(1)),
-    default: z.optional(z.union([z.null(), z.readonly(z.array(z.string()))])),
-  }),
-  /** Another text in a policy or a tag, such as a tag value or an ID in a condition, or a list of such texts. */
-  z.strictObject({
-    ...common,
-    kind: z.literal('text'),
-    /** A regular expression for the whole text. */
-    pattern: z.string(),
-    maxLength: z.optional(z.int().check(z.gte(1), z.lte(512))),
-    list,
-    default: textDefault,
-  }),
-  /** Up to `max` tags of the caller, which every user and policy of the onboarding gets: `[{ key, value }]`. */
-  z.strictObject({
-    ...common,
-    kind: z.literal('tags'),
-    max: z.int().check(z.gte(1), z.lte(40)),
-    default: z.optional(z.null()),
-  }),
-]);
+    z.strictObject({ ...common, kind: z.literal('label'), default: z.string() }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('name'),
+      of: z.enum(['user', 'group', 'policy']),
+      default: z.string(),
+    }),
+    z.strictObject({
+      ...common,
+      kind: z.literal('userNames'),
+      min: z.int().check(z.gte(1)),
+      max: z.int().check(z.gte(1)),
+    }),
+    /** The ARN of a resource in the tenant's account, such as a bucket, or a list of such ARNs. */
+    z.strictObject({
+      ...common,
+      kind: z.literal('arn'),
+      ...resourceType,
+      /**
+       * The format of the ARN as in the Service Authorization Reference, such as `arn:${Partition}:s3:::${BucketName}`.
+       * Whoever reads a blueprint from a file fills it in. Absent: only the service, partition and account are checked.
+       */
+      format: z.optional(z.string()),
+      /**
+       * Characters that end the last part of `format`, because the ARNs of another resource type go on there: `/` for a
+       * bucket, since `arn:aws:s3:::bucket/key` is the ARN of an object. Filled in together with `format`.
+       */
+      endsBefore: z.optional(z.string().check(z.regex(/^[/:]{0,2}$/))),
+      /** A regular expression for the whole ARN. */
+      pattern: z.optional(z.string()),
+      /** The resource may be in another account. The partition is still that of the onboarding. */
+      anyAccount: z.optional(z.literal(true)),
+      list,
+      default: textDefault,
+    }),
+    /** The name or ID of a resource, without the rest of its ARN, or a list of such names. */
+    z.strictObject({
+      ...common,
+      kind: z.literal('resourceName'),
+      ...resourceType,
+      /** A regular expression for the whole name. */
+      pattern: z.optional(z.string()),
+      list,
+      default: textDefault,
+    }),
+    /** A list of regions of the partition. */
+    z.strictObject({
+      ...common,
+      kind: z.literal('regions'),
+      min: z.int().check(z.gte(1)),
+      max: z.int().check(z.gte(1)),
+      default: z.optional(z.union([z.null(), z.readonly(z.array(z.string()))])),
+    }),
+    /** Another text in a policy or a tag, such as a tag value or an ID in a condition, or a list of such texts. */
+    z.strictObject({
+      ...common,
+      kind: z.literal('text'),
+      /** A regular expression for the whole text. */
+      pattern: z.string(),
+      maxLength: z.optional(z.int().check(z.gte(1), z.lte(512))),
+      list,
+      default: textDefault,
+    }),
+    /** Up to `max` tags of the caller, which every user and policy of the onboarding gets: `[{ key, value }]`. */
+    z.strictObject({
+      ...common,
+      kind: z.literal('tags'),
+      max: z.int().check(z.gte(1), z.lte(40)),
+      default: z.optional(z.null()),
+    }),
+  ]),
+);
 
 /** The name of a policy of AWS, with its path if it has one (`job-function/ViewOnlyAccess`). It can lead to no other folder. */
 const managed = z.string().check(z.regex(/^([\w-]+\/){0,3}[\w+=,.@-]{1,128}$/));
 
-const attachment = z.union([z.strictObject({ when, managed }), z.strictObject({ when, policy: z.string() })]);
+const attachment = z.lazy(() =>
+  z.union([z.strictObject({ when, managed }), z.strictObject({ when, policy: z.string() })]),
+);
 const attachments = z.readonly(z.array(attachment));
 
 /** The tags of a user or policy: values by key. Groups cannot have tags in IAM. */
@@ -151,7 +164,7 @@ const group = z.strictObject({ name: z.string(), attach: attachments });
 const user = z.strictObject({ name: z.string(), groups: z.readonly(z.array(z.string())), attach: attachments, tags });
 
 /** The permissions boundary of every user: documents, of which the stack makes a policy, or the name of a policy of AWS. */
-const permissionsBoundary = z.union([z.readonly(z.array(document)), z.strictObject({ managed })]);
+const permissionsBoundary = z.lazy(() => z.union([z.readonly(z.array(document)), z.strictObject({ managed })]));
 
 /** Every JavaScript object has properties such as `constructor`, so that a look-up of such a name in an object finds one. */
 const isNoObjectProperty = z.refine<string>((name) => !(name in {}), 'is the name of a property of every object');

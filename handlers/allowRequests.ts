@@ -5,7 +5,7 @@ import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import { scopeInPath } from '../lib/http/request/stopScope.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { allowRequests } from '../lib/requests/stops.ts';
 
 /** DELETE /v1/stops/{scope}: allows creates, claims and links again. */

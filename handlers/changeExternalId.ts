@@ -7,7 +7,7 @@ import { tenantInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { readAccountId, readExternalIdBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { replaceExternalId } from '../lib/requests/replaceExternalId.ts';
 
 /** POST /v1/tenants/{tenantId}/access/{accountId}/external-id: replaces the external ID, while both still work. */

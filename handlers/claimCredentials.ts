@@ -7,7 +7,7 @@ import { readClaimBody } from '../lib/http/request/schema.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { readSealing } from '../lib/http/recipient.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { requestClaim } from '../lib/requests/requestClaim.ts';
 
 /** POST /v1/onboardings/{id}/credentials: creates the access keys and returns them once. */

@@ -4,7 +4,7 @@ import { json } from '../lib/http/views/answer.ts';
 import { statusCountsView } from '../lib/http/views/statisticsView.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { countByStatus } from '../lib/record/countByStatus.ts';
 
 /** GET /v1/statistics/statuses: returns how many onboardings are in each status. */

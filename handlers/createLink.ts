@@ -7,7 +7,7 @@ import { api } from '../lib/http/middleware.ts';
 import { resolveLink } from '../lib/http/resolveLink.ts';
 import { readLinkBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { createLink } from '../lib/requests/requestLink.ts';
 
 /** POST /v1/onboardings/{id}/link: creates a link token. */

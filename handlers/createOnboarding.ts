@@ -8,7 +8,7 @@ import { linkView } from '../lib/http/views/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** POST /v1/onboardings: sets up one blueprint for one tenant, and returns the access keys once. */
 export const createHandler = (service: ServiceDeps) =>

@@ -5,7 +5,7 @@ import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { revokeLink } from '../lib/requests/requestLink.ts';
 
 /** DELETE /v1/onboardings/{id}/link/{linkId}: invalidates one link token. */

@@ -6,7 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import { acceptsLeftovers } from '../lib/http/request/offboardQuery.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { eraseTenant } from '../lib/requests/eraseTenant.ts';
 
 /** DELETE /v1/tenants/{tenantId}: erases everything that is stored about a tenant whose onboardings have all ended. */

@@ -6,7 +6,7 @@ import { blueprintSchema } from '../lib/http/views/blueprintView.ts';
 import { blueprintInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/blueprints/{name}: returns what the blueprint creates, and the JSON Schema of its parameters. */
 export const createHandler = (service: ServiceDeps<'catalog'>) =>

@@ -5,7 +5,7 @@ import { handoverMessage } from '../lib/http/handover/handoverMessage.ts';
 import { linkOf } from '../lib/http/linkCall.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { Reading, ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { file } from '../lib/http/views/answer.ts';
 import { linkUrl } from '../lib/http/views/linkView.ts';
 

@@ -4,7 +4,7 @@ import type { Health } from '../lib/http/answerSchemas.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/health: answers 200 if the functions run and their settings are valid, with how callers authenticate. */
 export const createHandler = (service: ServiceDeps<never>) =>

@@ -6,7 +6,7 @@ import { json } from '../lib/http/views/answer.ts';
 import { blueprintSchema } from '../lib/http/views/blueprintView.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/blueprints: lists the blueprints of the catalogue. */
 export const createHandler = (service: ServiceDeps<'catalog'>) =>

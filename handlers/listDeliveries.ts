@@ -5,7 +5,7 @@ import { deliveriesView } from '../lib/http/views/deliveryView.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { allTries } from '../lib/webhooks/redeliver.ts';
 
 /** GET /v1/onboardings/{id}/deliveries: lists the webhook events of an onboarding, each with its delivery tries. */

@@ -7,7 +7,7 @@ import { listView } from '../lib/http/views/listView.ts';
 import { api } from '../lib/http/middleware.ts';
 import { listOnboardings } from '../lib/record/listOnboardings.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/onboardings: lists the onboardings in pages, newest first. */
 export const createHandler = (service: ServiceDeps<'catalog' | 'store'>) =>

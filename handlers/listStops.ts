@@ -4,7 +4,7 @@ import { json } from '../lib/http/views/answer.ts';
 import { stopsView } from '../lib/http/views/stopView.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { newestActions, readControls } from '../lib/requests/controls.ts';
 
 /** GET /v1/stops: returns what is stopped, and the newest entries of the audit trail of the deployment. */

@@ -8,7 +8,7 @@ import { acceptsLeftovers } from '../lib/http/request/offboardQuery.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { requestOffboard } from '../lib/requests/requestOffboard.ts';
 
 /** DELETE /v1/onboardings/{id}: removes everything that the onboarding created, and returns the receipt. */

@@ -6,7 +6,7 @@ import { auditView } from '../lib/http/views/auditView.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/onboardings/{id}/events: returns the audit trail of an onboarding, oldest entry first. */
 export const createHandler = (service: ServiceDeps<'store'>) =>

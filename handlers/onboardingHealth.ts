@@ -4,7 +4,7 @@ import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { readHealthQuery } from '../lib/http/request/healthQuery.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { onboardingHealthView } from '../lib/http/views/onboardingHealthView.ts';
 import { lastLook, requestLook } from '../lib/requests/requestHealth.ts';

@@ -4,7 +4,7 @@ import { buildSurroundings } from '../lib/gateways/deps.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/openapi.json: returns the OpenAPI document, with the address of this deployment, cacheable for 5 minutes. */
 export const createHandler = (service: ServiceDeps<'apiDocument'>) =>

@@ -8,7 +8,7 @@ import { previewErrors } from '../lib/http/furtherErrors.ts';
 import { resolveValues } from '../lib/http/resolve.ts';
 import { readPreviewBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { preview } from '../lib/preview/preview.ts';
 
 /** POST /v1/blueprints/{name}/preview: returns what an onboarding would create, and creates nothing. */

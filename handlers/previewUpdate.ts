@@ -5,7 +5,7 @@ import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { Reading, ServiceDeps } from '../lib/http/ports.ts';
 import { readUpdateBody } from '../lib/http/request/updateBody.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { updatePreviewOf } from '../lib/http/updatePreview.ts';
 import { json } from '../lib/http/views/answer.ts';
 import { assertUpdatable } from '../lib/requests/updateTarget.ts';

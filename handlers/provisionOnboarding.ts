@@ -6,7 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { requestProvision } from '../lib/requests/requestProvision.ts';
 
 /** POST /v1/onboardings/{id}/provision: starts or retries the provisioning. Never returns access keys. */

@@ -5,7 +5,7 @@ import { api } from '../lib/http/middleware.ts';
 import { readReactivateKeyBody } from '../lib/http/request/oldKeyBody.ts';
 import { onboardingAnswer } from '../lib/http/views/answer.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { requestReactivateKey } from '../lib/requests/requestKeyChange.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 

@@ -5,7 +5,7 @@ import { tenantInPath } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody, readAccountId } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { retireAccess } from '../lib/access/retireAccess.ts';
 
 /** DELETE /v1/tenants/{tenantId}/access/{accountId}: retires the external ID permanently, if it is unused. */

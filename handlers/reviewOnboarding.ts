@@ -7,7 +7,7 @@ import { linkOf, mayLaunch } from '../lib/http/linkCall.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { Reading, ServiceDeps } from '../lib/http/ports.ts';
 import { reviewOf } from '../lib/http/review.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { json } from '../lib/http/views/answer.ts';
 
 /** GET /v1/onboardings/{id}/review: returns what the tenant's administrator has to know about the onboarding. */

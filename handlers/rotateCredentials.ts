@@ -7,7 +7,7 @@ import { readRotation } from '../lib/http/request/rotationBody.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import { readSealing } from '../lib/http/recipient.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { requestRotation } from '../lib/requests/requestRotation.ts';
 
 /** POST /v1/onboardings/{id}/credentials/rotate: creates a new key in the place of another and returns it once. */

@@ -6,7 +6,7 @@ import { linkView } from '../lib/http/views/linkView.ts';
 import { api } from '../lib/http/middleware.ts';
 import { readShareBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { shareLink } from '../lib/requests/shareLink.ts';
 
 /** POST /v1/onboardings/{id}/link/share: creates the link that the holder of a link sends to a colleague. */

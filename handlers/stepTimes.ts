@@ -5,7 +5,7 @@ import { json } from '../lib/http/views/answer.ts';
 import { stepTimesView } from '../lib/http/views/statisticsView.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { listOnboardings } from '../lib/record/listOnboardings.ts';
 
 const everyOne = {

@@ -6,7 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import { readStopBody } from '../lib/http/request/schema.ts';
 import { mustBeKnown, scopeInPath } from '../lib/http/request/stopScope.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { stopRequests } from '../lib/requests/stops.ts';
 
 /** POST /v1/stops/{scope}: stops creates, claims and links, until they are allowed again. */

@@ -9,7 +9,7 @@ import { accessErrors } from '../lib/http/furtherErrors.ts';
 import { resolveBoundaryValues, resolveLaunchRegion } from '../lib/http/resolve.ts';
 import { readAccessBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { retrying } from '../lib/core/retry.ts';
 import { assertNotRetiring } from '../lib/access/validAccess.ts';
 

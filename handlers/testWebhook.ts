@@ -6,7 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import { readTestWebhookBody } from '../lib/http/request/schema.ts';
 import { mustBeEndpoint, webhookTestSchema } from '../lib/http/views/webhookView.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { testWebhook } from '../lib/webhooks/testWebhook.ts';
 
 /** POST /v1/webhooks/test: sends a `webhook.test` event to a URL, and returns the result. */

@@ -6,7 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import { readUpdateBody } from '../lib/http/request/updateBody.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 import { requestUpdate } from '../lib/requests/requestUpdate.ts';
 
 /** POST /v1/onboardings/{id}/update: brings an onboarding to the deployed blueprint and to other parameters. */

@@ -5,7 +5,7 @@ import { json } from '../lib/http/views/answer.ts';
 import { api } from '../lib/http/middleware.ts';
 import { webhookKeysSchema } from '../lib/http/views/webhookView.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
-import { routes } from '../lib/http/routes.ts';
+import * as routes from '../lib/http/routeTable.ts';
 
 /** GET /v1/webhook-keys: returns the public keys for verifying webhook events, cacheable for 5 minutes. */
 export const createHandler = (service: ServiceDeps<'webhookKeys'>) =>

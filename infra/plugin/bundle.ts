@@ -95,8 +95,8 @@ const bundling = {
   platform: 'node',
   target: 'node24',
   format: 'cjs',
-  // Node reads UTF-8, so no character has to be escaped.
-  charset: 'utf8',
+  // V8 keeps a source in half the memory, and reads it faster, if no character of it is beyond Latin-1.
+  charset: 'ascii',
   // The only comment that esbuild would keep belongs to a coverage tool.
   legalComments: 'none',
   mainFields: ['module', 'main'],

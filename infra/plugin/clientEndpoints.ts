@@ -17,9 +17,31 @@ interface Result {
 }
 
 /** A client of the package, of which only the rules for endpoints are used. */
-const clientClass = z.custom<new (given: { region: string }) => { config: { endpointProvider: Provider } }>(
-  (value) => typeof value === 'function',
-);
+interface Client {
+  readonly config: { readonly endpointProvider: Provider; readonly defaultSigningName: string };
+}
+const clientClass = z.custom<new (given: { region: string }) => Client>((value) => typeof value === 'function');
+
+/** Returns a client of the package. */
+export function clientIn(exported: Exports): Client {
+  const [, Client] = Object.entries(exported).find(([name]) => /^[A-Z]\w+Client$/.test(name)) ?? [];
+  return new (clientClass.parse(Client))({ region: 'us-east-1' });
+}
+
+/**
+ * Returns the source of a module with the same exports as the module that says on which settings a client's endpoint
+ * depends.
+ *
+ * @param parameters The path of the module with those that the tables need.
+ */
+export function endpointParametersModule(exported: Exports, parameters: string): string {
+  const { defaultSigningName } = clientIn(exported).config;
+  return [
+    `import { signingAs } from ${JSON.stringify(parameters)};`,
+    `export { commonParams } from ${JSON.stringify(parameters)};`,
+    `export const resolveClientEndpointParameters = signingAs(${JSON.stringify(defaultSigningName)});`,
+  ].join('\n');
+}
 
 /**
  * Returns the source of a module with the same export as the module that finds a client's endpoint. It contains what the
@@ -29,8 +51,7 @@ const clientClass = z.custom<new (given: { region: string }) => { config: { endp
  * @param endpoints The path of the module that reads the tables.
  */
 export function endpointsModule(exported: Exports, regions: readonly string[], endpoints: string): string {
-  const [, Client] = Object.entries(exported).find(([name]) => /^[A-Z]\w+Client$/.test(name)) ?? [];
-  const { endpointProvider } = new (clientClass.parse(Client))({ region: 'us-east-1' }).config;
+  const { endpointProvider } = clientIn(exported).config;
   const tables = [false, true].flatMap((UseDualStack) =>
     [false, true].map((UseFIPS) =>
       tableOf(regions.map((Region) => resultOf(endpointProvider, { Region, UseFIPS, UseDualStack }))),
@@ -49,7 +70,7 @@ export function endpointsModule(exported: Exports, regions: readonly string[], e
       .join(', ');
   return [
     `import { endpointResolver } from ${JSON.stringify(endpoints)};`,
-    `const texts = ${JSON.stringify(texts)};`,
+    ...textsSource(texts),
     `export const defaultEndpointResolver = /* @__PURE__ */ endpointResolver([`,
     ...tables.map(
       ({ any, partitions, regions }) =>
@@ -57,6 +78,14 @@ export function endpointsModule(exported: Exports, regions: readonly string[], e
     ),
     ']);',
   ].join('\n');
+}
+
+/** Returns the source of the texts. They have their ends in common: the properties of an endpoint. */
+function textsSource(texts: readonly string[]): readonly string[] {
+  const halves = texts.map((text) => /^(.*?",)(.*)$/.exec(text)?.slice(1) ?? [text, '']);
+  const ends = [...new Set(halves.map(([, end = '']) => end))];
+  const sources = halves.map(([start = '', end = '']) => `${JSON.stringify(start)} + ends[${ends.indexOf(end)}]`);
+  return [`const ends = ${JSON.stringify(ends)};`, `const texts = [${sources.join(', ')}];`];
 }
 
 function resultOf(provider: Provider, given: Parameters<Provider>[0]): Result {

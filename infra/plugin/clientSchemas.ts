@@ -1,5 +1,5 @@
 import { errorGroups, errorNames, type Exports } from './clientErrors.ts';
-import { constantsFor, isErrorSchema, isSchema, sourceOf } from './schemaSources.ts';
+import { constantsFor, isErrorSchema, isSchema, sourceOf, withoutName } from './schemaSources.ts';
 import { checkTypes } from './schemaTypes.ts';
 
 /**
@@ -26,7 +26,7 @@ export function schemasModule(client: string, exported: Exports, errorRegistries
     `import { ${base} } from '../models/${base}';`,
     ...[...constants].map(([value, name]) => {
       if (isSchema(value) && isErrorSchema(value)) return '';
-      return `${isExported.has(name) ? 'export ' : ''}const ${name} = ${sourceOf(value, constants)};`;
+      return `${isExported.has(name) ? 'export ' : ''}const ${name} = ${sourceOf(isSchema(value) ? withoutName(value) : value, constants)};`;
     }),
     `const { registries, schemaOf, classOf } = errorRegistries(`,
     `  ${of(namespace)}, ${sourceOf(baseSchema, constants)}, ${base}, ${errorGroups(errors, exported, of)});`,

@@ -12,6 +12,18 @@ const isReference = (part: unknown): part is () => unknown => typeof part === 'f
 /** Whether a schema describes an error. */
 export const isErrorSchema = ([kind]: Schema): boolean => kind === -3;
 
+/** The kinds of lists, maps and structures. */
+const kindsWithoutName = new Set([1, 2, 3]);
+
+/**
+ * Returns a schema without its name if it is that of a list, a map or a structure. Only messages for the developers of the
+ * SDK have these names. Those of operations and errors are part of the protocols.
+ */
+export function withoutName(schema: Schema): Schema {
+  const [kind, namespace, , ...rest] = schema;
+  return kindsWithoutName.has(kind) ? [kind, namespace, '', ...rest] : schema;
+}
+
 /** The names that schemas and strings have in a module. */
 export type Constants = ReadonlyMap<unknown, string>;
 

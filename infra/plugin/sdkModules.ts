@@ -5,9 +5,10 @@ import { basename, dirname, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
 import { authModule } from './clientAuth.ts';
-import { endpointsModule } from './clientEndpoints.ts';
+import { endpointParametersModule, endpointsModule } from './clientEndpoints.ts';
 import type { Exports } from './clientErrors.ts';
 import { errorsModule, schemasModule } from './clientSchemas.ts';
+import { settingsModule } from './clientSettings.ts';
 import { partitionsModule, regionsOf } from './sdkPartitions.ts';
 
 const standIns = 'infra/plugin/standIns';
@@ -31,6 +32,7 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
     '@stablelib/base64': standIn('webhookHashes.ts'),
     'fast-sha256': standIn('webhookHashes.ts'),
     ulid: standIn('ulid.ts'),
+    'zod/mini': standIn('sharedSchemas.ts'),
   };
 }
 
@@ -47,6 +49,7 @@ const moduleStandIns = [
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]schema-date-utils\.js$/, standIn: 'dateTexts.ts' },
   { filter: /[\\/]@smithy[\\/]signature-v4[\\/].*[\\/]HeaderFormatter\.js$/, standIn: 'eventHeaders.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]HttpBindingNormalizedSchema\.js$/, standIn: 'httpBindings.ts' },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]RpcProtocol\.js$/, standIn: 'rpcProtocol.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]FromStringShapeDeserializer\.js$/, standIn: 'textValues.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/](needsReviver|jsonReviver|jsonReplacer)\.js$/, standIn: 'bigNumbers.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]getEndpointFromConfig\.js$/, standIn: 'givenSettings.ts' },
@@ -59,6 +62,11 @@ const moduleStandIns = [
     standIn: 'oneRegionSignature.ts',
   },
   { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]util-endpoints[\\/]aws\.js$/, standIn: 'endpointFunctions.ts' },
+  {
+    filter: /[\\/]@smithy[\\/]core[\\/].*[\\/](stream-type-check|stream-collector|isStreamingPayload)\.js$/,
+    standIn: 'nodeBodies.ts',
+  },
+  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]uuid[\\/]v4\.js$/, standIn: 'uuids.ts' },
   { filter: /[\\/]client-dynamodb[\\/].*[\\/]DescribeEndpointsCommand\.js$/, standIn: 'endpointDiscovery.ts' },
 ];
 
@@ -105,6 +113,24 @@ export const sdkModules: Plugin = {
       const [, exported] = exportsOf(path);
       return { contents: authModule(exported, join(projectDirectory, standIns, 'authSchemes.ts')), loader: 'js' };
     });
+    onLoad({ filter: isOfClient('endpoint[\\/]EndpointParameters') }, ({ path }) => ({
+      contents: endpointParametersModule(exportsOf(path)[1], join(projectDirectory, standIns, 'endpointParameters.ts')),
+      loader: 'js',
+    }));
+    const clientRuntime = join(projectDirectory, standIns, 'clientRuntime.ts');
+    onLoad({ filter: isOfClient(String.raw`runtimeConfig\.shared`) }, ({ path }) => ({
+      contents: settingsModule(exportsOf(path)[1], clientRuntime),
+      loader: 'js',
+    }));
+    onLoad({ filter: isOfClient('runtimeConfig') }, () => ({
+      contents: [
+        "import { version } from '../package.json';",
+        `import { runtimeConfig } from ${JSON.stringify(clientRuntime)};`,
+        "import { getRuntimeConfig as shared } from './runtimeConfig.shared';",
+        'export const getRuntimeConfig = (given) => runtimeConfig(shared(given), given, version);',
+      ].join('\n'),
+      loader: 'js',
+    }));
     // The SDK has two codecs for JSON, which give the same. The older one is a third of the size of the newer one, because
     // it leaves most of the work to JSON.stringify.
     onLoad({ filter: /[\\/]codec-v2[\\/]\w+2\.js$/ }, ({ path }) => {
@@ -120,7 +146,8 @@ export const sdkModules: Plugin = {
 
 /** Returns the name and the exports of the client that contains a module. */
 function exportsOf(path: string): [client: string, exported: Exports] {
-  const client = `@aws-sdk/${basename(join(dirname(path), '../..'))}`;
+  const [, name = ''] = /[\\/]@aws-sdk[\\/](client-[^\\/]+)[\\/]dist-es[\\/]/.exec(path) ?? [];
+  const client = `@aws-sdk/${name}`;
   const exported: unknown = createRequire(path)(client);
   return [client, z.record(z.string(), z.unknown()).parse({ ...(typeof exported === 'object' ? exported : {}) })];
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 const partitionsSchema = z.object({
   partitions: z.array(
     z.looseObject({
-      outputs: z.looseObject({ implicitGlobalRegion: z.string() }),
+      outputs: z.looseObject({ implicitGlobalRegion: z.string(), name: z.string() }),
       regionRegex: z.string(),
       regions: z.record(z.string(), z.object({ description: z.string() })),
     }),
@@ -13,20 +13,25 @@ const partitionsSchema = z.object({
 
 /**
  * Returns the source of a module with the partitions of AWS from the SDK, without what the SDK does not need to find
- * the partition of a region: the descriptions of regions, and the regions that match the pattern of their partition.
- * The rules for endpoints use the partition only.
+ * the partition of a region: the descriptions of regions, what only the rules ask of a partition, and the regions that
+ * match the pattern of their partition. The tables of endpoints use the partition only.
  *
  * @param partitionsInfo The export of the SDK's module.
  */
 export function partitionsModule(partitionsInfo: unknown): string {
   const { partitions, version } = partitionsSchema.parse(partitionsInfo);
   const partitionOf = (region: string) => partitions.find(({ regionRegex }) => new RegExp(regionRegex).test(region));
-  const small = partitions.map((partition) => ({
-    ...partition,
-    regions: Object.fromEntries(
-      Object.keys(partition.regions).flatMap((region) => (partitionOf(region) === partition ? [] : [[region, {}]])),
-    ),
-  }));
+  const small = partitions.map(
+    ({ outputs: { supportsDualStack: _, supportsFIPS: _fips, ...outputs }, ...partition }) => ({
+      ...partition,
+      outputs,
+      regions: Object.fromEntries(
+        Object.keys(partition.regions).flatMap((region) =>
+          partitionOf(region)?.outputs.name === outputs.name ? [] : [[region, {}]],
+        ),
+      ),
+    }),
+  );
   return `export const partitionsInfo = ${JSON.stringify({ partitions: small, version })};`;
 }
 

@@ -3,7 +3,7 @@ import type { BlueprintDeps } from '../blueprints/blueprints.ts';
 import { findBlueprint } from '../blueprints/versions.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import type { Onboarding } from '../record/onboarding.ts';
-import type { Access, AccessDeps } from './ports.ts';
+import type { Access, AccessDeps, AccessStore } from './ports.ts';
 import { retrying } from '../core/retry.ts';
 
 /**
@@ -11,7 +11,7 @@ import { retrying } from '../core/retry.ts';
  * its blueprint is no longer deployed, or if its access was retired.
  */
 export async function accessOfferFor(
-  deps: AccessDeps & BlueprintDeps,
+  deps: Omit<AccessDeps, 'store'> & BlueprintDeps & { readonly store: Pick<AccessStore, 'getAccess'> },
   onboarding: Onboarding,
 ): Promise<AccessOffer | undefined> {
   const blueprint = findBlueprint(deps, onboarding.blueprint);

@@ -4,7 +4,7 @@ import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import type { OnboardingStore } from '../record/ports.ts';
 import { isUnchecked } from '../record/unknownCalls.ts';
 import { withChangeEnded, withNewExternalId } from './externalIdChange.ts';
-import type { Access, AccessDeps } from './ports.ts';
+import type { Access, AccessDeps, AccessStore } from './ports.ts';
 import { onboardingsOfAccount } from './onboardingsOfAccount.ts';
 import { assertNotRetiring, waitForOlderRequests } from './validAccess.ts';
 
@@ -81,7 +81,7 @@ function isWaiting({ externalIdChange: change }: Access): boolean {
 
 /** Returns the stored access. Throws 404 if there is none. */
 export async function readStored(
-  { store, clock }: Pick<AccessDeps, 'store' | 'clock'>,
+  { store, clock }: Pick<AccessDeps, 'clock'> & { readonly store: Pick<AccessStore, 'getAccess'> },
   { tenantId, accountId }: { readonly tenantId: string; readonly accountId: string },
   deadline: number,
 ): Promise<Access> {

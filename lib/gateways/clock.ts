@@ -3,7 +3,8 @@ import type { Clock } from '../core/ports.ts';
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  monotonic: () => performance.now(),
+  // Not performance.now(): to reach it, Node loads all its tools for measuring, which takes 0.6 ms of a cold start.
+  monotonic: () => Number(process.hrtime.bigint() / 1000n) / 1000,
   sleep: async (ms, signal) => {
     await sleep(ms, undefined, signal === undefined ? {} : { signal });
   },

@@ -78,6 +78,7 @@ const oldRecord = z.looseObject({
 
 /** Returns a stored record with `keys`. A record of an earlier version has the IDs of each user's keys instead. */
 export function withHandedOverKeys(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null || !('accessKeyIds' in item)) return item;
   const old = oldRecord.safeParse(item);
   if (!old.success || old.data['keys'] !== undefined) return item;
   const { accessKeyIds, ...rest } = old.data;

@@ -40,6 +40,7 @@ const oldRecord = z.looseObject({ link: z.object({ sha256: z.string(), expiresAt
  * and claim. Its own hour ends soon, so it keeps these rights until then.
  */
 export function withLinks(item: unknown): unknown {
+  if (typeof item !== 'object' || item === null || !('link' in item)) return item;
   const old = oldRecord.safeParse(item);
   if (!old.success || old.data['links'] !== undefined) return item;
   const { link, ...rest } = old.data;

@@ -106,60 +106,79 @@ const common = {
 const commonSchema = z.object(common);
 export type Common = z.infer<typeof commonSchema>;
 
-const onboardingSchema = z.discriminatedUnion('status', [
-  z.object({ ...common, status: z.literal('awaiting_access'), problem: z.optional(problem) }),
-  z.object({ ...common, status: z.literal('provisioning'), lease }),
-  z.object({ ...common, status: z.literal('ready') }),
-  z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds }),
-  z.object({
-    ...common,
-    status: z.literal('claimed'),
-    claimedAt: time,
-    attempt: z.int(),
-    keys: handedOverKeys,
-    /** Sealed copies of keys that were handed over, oldest first. Absent: none, or erased. */
-    sealed: z.optional(z.readonly(z.array(sealedKeys))),
-    keyWork: z.optional(keyWork),
-  }),
+/**
+ * The records by status. Each schema is made when the first record with its status is read: most functions meet one or two.
+ */
+const recordSchemas = {
+  awaiting_access: z.lazy(() =>
+    z.object({ ...common, status: z.literal('awaiting_access'), problem: z.optional(problem) }),
+  ),
+  provisioning: z.lazy(() => z.object({ ...common, status: z.literal('provisioning'), lease })),
+  ready: z.lazy(() => z.object({ ...common, status: z.literal('ready') })),
+  claiming: z.lazy(() => z.object({ ...common, status: z.literal('claiming'), lease, foreignKeyIds: keyIds })),
+  claimed: z.lazy(() =>
+    z.object({
+      ...common,
+      status: z.literal('claimed'),
+      claimedAt: time,
+      attempt: z.int(),
+      keys: handedOverKeys,
+      /** Sealed copies of keys that were handed over, oldest first. Absent: none, or erased. */
+      sealed: z.optional(z.readonly(z.array(sealedKeys))),
+      keyWork: z.optional(keyWork),
+    }),
+  ),
   // All its disclosed keys work. `attempt` is that of the last hand-over.
-  z.object({
-    ...common,
-    status: z.literal('rotating'),
-    lease,
-    claimedAt: time,
-    attempt: z.int(),
-    keys: handedOverKeys,
-    /** As in `claimed`. */
-    sealed: z.optional(z.readonly(z.array(sealedKeys))),
-    rotation,
-  }),
+  rotating: z.lazy(() =>
+    z.object({
+      ...common,
+      status: z.literal('rotating'),
+      lease,
+      claimedAt: time,
+      attempt: z.int(),
+      keys: handedOverKeys,
+      /** As in `claimed`. */
+      sealed: z.optional(z.readonly(z.array(sealedKeys))),
+      rotation,
+    }),
+  ),
   // Its users have at least what the plans before and after the update have in common, and its disclosed keys work.
-  z.object({
-    ...common,
-    status: z.literal('updating'),
-    lease,
-    update,
-    /** As in `claimed`. Absent: it was `ready`. */
-    claimedAt: z.optional(time),
-    attempt: z.optional(z.int()),
-    keys: z.optional(handedOverKeys),
-    sealed: z.optional(z.readonly(z.array(sealedKeys))),
-  }),
-  z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
-  z.object({ ...common, status: z.literal('failed'), problem }),
-  z.object({
-    ...common,
-    status: z.literal('needs_attention'),
-    problem,
-    keys: z.optional(handedOverKeys),
-    interrupted: z.optional(interrupted),
-  }),
-  z.object({ ...common, status: z.literal('expired') }),
-  z.object({ ...common, status: z.literal('offboarding'), lease, keys: z.optional(handedOverKeys) }),
-  z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, keys: z.optional(handedOverKeys) }),
-]);
+  updating: z.lazy(() =>
+    z.object({
+      ...common,
+      status: z.literal('updating'),
+      lease,
+      update,
+      /** As in `claimed`. Absent: it was `ready`. */
+      claimedAt: z.optional(time),
+      attempt: z.optional(z.int()),
+      keys: z.optional(handedOverKeys),
+      sealed: z.optional(z.readonly(z.array(sealedKeys))),
+    }),
+  ),
+  rolling_back: z.lazy(() =>
+    z.object({ ...common, status: z.literal('rolling_back'), lease, problem, keys: z.optional(handedOverKeys) }),
+  ),
+  failed: z.lazy(() => z.object({ ...common, status: z.literal('failed'), problem })),
+  needs_attention: z.lazy(() =>
+    z.object({
+      ...common,
+      status: z.literal('needs_attention'),
+      problem,
+      keys: z.optional(handedOverKeys),
+      interrupted: z.optional(interrupted),
+    }),
+  ),
+  expired: z.lazy(() => z.object({ ...common, status: z.literal('expired') })),
+  offboarding: z.lazy(() =>
+    z.object({ ...common, status: z.literal('offboarding'), lease, keys: z.optional(handedOverKeys) }),
+  ),
+  offboarded: z.lazy(() =>
+    z.object({ ...common, status: z.literal('offboarded'), offboardedAt: time, keys: z.optional(handedOverKeys) }),
+  ),
+};
 
-export type Onboarding = z.infer<typeof onboardingSchema>;
+export type Onboarding = z.infer<(typeof recordSchemas)[keyof typeof recordSchemas]>;
 export type Status = Onboarding['status'];
 export type InStatus<S extends Status> = Extract<Onboarding, { status: S }>;
 /** An onboarding in a status in which a process works on it under a lease. */
@@ -249,9 +268,12 @@ export function isWorkedOn(onboarding: Onboarding): onboarding is Leased {
   return 'lease' in onboarding;
 }
 
+const withStatus = z.object({ status: z.enum(statuses) });
+
 /** Parses a stored record. Throws if it does not match the schema. */
 export function parseOnboarding(item: unknown): Onboarding {
-  return onboardingSchema.parse(withHandedOverKeys(withLinks(item)));
+  const { status } = withStatus.parse(item);
+  return recordSchemas[status].parse(withHandedOverKeys(withLinks(item)));
 }
 
 /** Returns the fields that a record has in every status. A transition keeps them. */

@@ -25,22 +25,42 @@ export function errorRegistries(
 ) {
   const baseRegistry = new TypeRegistry(base[1]);
   baseRegistry.registerError(base, Base);
-  const registry = new TypeRegistry(namespace);
   const schemas = new Map([[base[2], base]]);
-  for (const [errors, rest, more] of groups) {
-    for (const error of errors.split(' ')) {
-      const [name = '', code = name] = error.split('=');
-      const schema: StaticErrorSchema = [-3, namespace, name, ...rest(code)];
-      registry.registerError(schema, errorClass(schema, Base, more));
-      schemas.set(name, schema);
+  const registry = filledLater(new TypeRegistry(namespace), () => {
+    for (const [errors, rest, more] of groups) {
+      for (const error of errors.split(' ')) {
+        const [name = '', code = name] = error.split('=');
+        const schema: StaticErrorSchema = [-3, namespace, name, ...rest(code)];
+        registry.registerError(schema, errorClass(schema, Base, more));
+        schemas.set(name, schema);
+      }
     }
-  }
-  const schemaOf = (name: string) => schemas.get(name);
+  });
+  const schemaOf = (name: string) => {
+    if (!schemas.has(name)) registry.getBaseException();
+    return schemas.get(name);
+  };
   const classOf = (name: string): unknown => {
     const schema = schemaOf(name);
     return schema && registry.getErrorCtor(schema);
   };
   return { registries: [baseRegistry, registry], schemaOf, classOf };
+}
+
+/** Returns the registry, whose errors are registered when somebody looks for one: most processes never meet an error. */
+function filledLater(registry: TypeRegistry, fill: () => void): TypeRegistry {
+  const contents = { schemas: new Map(), exceptions: new Map() };
+  let isFilled = false;
+  const filled = (part: keyof typeof contents) => ({
+    get: () => {
+      if (!isFilled) {
+        isFilled = true;
+        fill();
+      }
+      return contents[part];
+    },
+  });
+  return Object.defineProperties(registry, { schemas: filled('schemas'), exceptions: filled('exceptions') });
 }
 
 function errorClass([, , name, traits]: StaticErrorSchema, Base: ErrorClass, more?: object): ErrorClass {

@@ -14,6 +14,7 @@ const signed = z.object({
  * This function reads only the request context, which API Gateway writes and callers cannot change.
  */
 export function iamCaller({ requestContext }: Pick<APIGatewayProxyEventV2, 'requestContext'>): string | undefined {
+  if (!('authorizer' in requestContext)) return undefined;
   const { data } = signed.safeParse(requestContext);
   return data?.authorizer.iam.userArn.replace(/(:assumed-role\/[^/]+)\/.*$/, '$1');
 }

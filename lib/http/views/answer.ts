@@ -3,7 +3,7 @@ import { accessOfferFor } from '../../access/accessOffer.ts';
 import { isOutdated } from '../../blueprints/versions.ts';
 import { ProblemError } from '../../core/errors.ts';
 import { isWorkedOn, type Onboarding } from '../../record/onboarding.ts';
-import type { AnswerDeps } from '../ports.ts';
+import type { AnswerDeps, Reading } from '../ports.ts';
 import type { LinkView } from './linkView.ts';
 import { onboardingView, type KeyAnswer } from './onboardingView.ts';
 
@@ -42,7 +42,7 @@ export interface Shown {
 
 /** Returns an answer with the onboarding. */
 export async function onboardingAnswer(
-  deps: AnswerDeps<'catalog' | 'store'>,
+  deps: AnswerDeps<'catalog'> & Reading,
   statusCode: number,
   onboarding: Onboarding,
   keys?: KeyAnswer,

@@ -52,6 +52,8 @@ async function exportsOf(client: string, plugins: readonly (typeof sdkModules)[]
       return [[name, { ...error }, String(error), error instanceof base, error instanceof Class, error.stack.split('\\n')[0]]];
     });
     const described = new Map();
+    // The generated schemas of lists, maps and structures have no names.
+    const nameOf = ([kind, , name]) => (kind >= 1 && kind <= 3 ? '' : name);
     const describe = (part) => {
       if (typeof part === 'function') return describe(part());
       if (typeof part !== 'object' || part === null) return part;
@@ -59,9 +61,10 @@ async function exportsOf(client: string, plugins: readonly (typeof sdkModules)[]
         return Array.isArray(part) ? part.map(describe) : Object.entries(part).map(([name, each]) => [name, describe(each)]).sort();
       if (!described.has(part)) {
         described.set(part, undefined);
-        described.set(part, part.map((each) => describe(each)));
+        const [kind, namespace, name, ...rest] = part;
+        described.set(part, [kind, namespace, nameOf(part), ...rest.map((each) => describe(each))]);
       }
-      return { refersTo: part.slice(0, 3).join(' ') };
+      return { refersTo: [part[0], part[1], nameOf(part), part[3], Array.isArray(part[4]) ? part[4] : ''] };
     };
     for (const [name, schema] of Object.entries(client)) if (name.endsWith('$')) describe([name, schema]);
     export const schemas = [...described.values()].map((each) => JSON.stringify(each)).sort();
