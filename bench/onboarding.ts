@@ -55,7 +55,10 @@ async function bench(): Promise<void> {
       userName: 'tutum-again',
       policyName: 'tutum-again',
     });
-    const later = await stack.onboardLater(tenant, 'tutum', { userName: 'tutum-later', policyName: 'tutum-later' });
+    const { writes: later } = await stack.onboardLater(tenant, 'tutum', {
+      userName: 'tutum-later',
+      policyName: 'tutum-later',
+    });
     const bare: number[] = [];
     for (let run = 0; run < 5 * runs; run += 1) bare.push(await stack.bareCall());
     await stack.close();

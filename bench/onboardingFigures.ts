@@ -88,11 +88,16 @@ function writeFigures({ measured, withWebhook, later }: BenchResults): readonly 
   const count = { decimals: 0 };
   const requestsOf = (situation: Situation) =>
     most(measured.filter((each) => each.situation === situation).map(({ writes }) => writes.requests));
+  const unitsOfOneUser = most(
+    measured.filter(({ situation, users }) => situation === 'again' && users === 1).map(({ writes }) => writes.units),
+  );
   return [
     atMost('write requests of a later onboarding, without progress', requestsOf('again'), 4, count),
+    atMost('write units of a later onboarding of one user, without progress', unitsOfOneUser, 12, count),
     atMost('write requests of the first onboarding of an account, without progress', requestsOf('first'), 6, count),
     atMost('write requests of a later onboarding until its webhook is delivered', withWebhook.again.requests, 6, count),
-    atMost('write requests of an asynchronous onboarding with its claim', later.requests, 8, count),
+    atMost('write requests of an asynchronous onboarding with its claim', later.requests, 6, count),
+    atMost('write units of an asynchronous onboarding with its claim', later.units, 18, count),
   ];
 }
 

@@ -16,7 +16,7 @@ export function report(results: BenchResults): string {
     laterLines(later),
     `A single call takes ${bareCallMs.toFixed(1)} ms on this machine, so HTTP and the sandbox allow no ratio below ${(bareCallMs / callMs).toFixed(2)}.`,
     timesTable(times),
-    `A warm onboarding takes ${cpu.onboardingMs.toFixed(1)} ms of CPU time. A request that calls nothing takes ${cpu.requestMs.toFixed(1)} ms of that, most of it in the local HTTP server.`,
+    `A warm onboarding takes ${cpu.onboardingMs.toFixed(1)} ms of CPU time (median ${cpu.medianMs.toFixed(1)} ms). A request that calls nothing takes ${cpu.requestMs.toFixed(1)} ms of that, most of it in the local HTTP server.`,
     formatTable(
       ['function', 'bundle KB', 'import ms'],
       bundles.map(({ name, kilobytes, importMs }) => [name, kilobytes.toFixed(0), importMs.toFixed(0)]),
@@ -78,7 +78,7 @@ function timesTable(times: Times): string {
   const over = (of: (all: readonly number[]) => number, all: readonly number[], other: readonly number[]) =>
     (of(all) / of(other)).toFixed(2);
   return formatTable(
-    ['one user, one policy of AWS', 'shortest', 'median', 'over Vault', 'of medians', 'over Infisical', 'of medians'],
+    ['one user with a policy', 'shortest', 'median', 'over Vault', 'of medians', 'over Infisical', 'of medians'],
     (['first', 'again', 'withoutCheck', 'vault', 'infisical'] as const).map((name) => {
       const all = times[name];
       return [

@@ -11,6 +11,7 @@ import { openApiDocument } from './openapi/document.ts';
 import { performancePart } from './performanceDoc.ts';
 import { problemPages } from './problemPages.ts';
 import { problemsPage } from './problemsDoc.ts';
+import { scaleCostsPart, scaleLimitsPart } from './scaleDoc.ts';
 import { routesTable } from './routesDoc.ts';
 import { statusesPage } from './statusesDoc.ts';
 import { webhookEventsPage } from './webhookEventsDoc.ts';
@@ -22,6 +23,7 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
   'docs/first-tenant.md': (page) => withPart(page, 'costs', costsPart()),
+  'docs/scale.md': (page) => withPart(withPart(page, 'limits', scaleLimitsPart()), 'costs', scaleCostsPart()),
   'docs/api.md': (page) => withPart(page, 'calls', routesTable()),
   'docs/command-line.md': (page) => withPart(page, 'commands', commandsPart()),
   'docs/performance.md': (page) => withPart(page, 'figures', performancePart(readKeptFigures())),
