@@ -3151,6 +3151,18 @@ export type UpdatePreview = {
         group: string;
     }>;
     /**
+     * Tags of the caller’s own for the users and policies
+     */
+    tags: Array<{
+        /**
+         * Identifies the problem for programs
+         */
+        type: 'user' | 'policy';
+        name: string;
+        sets: Array<Tag>;
+        removes: Array<string>;
+    }>;
+    /**
      * The permissions boundary, which the stack creates
      */
     boundary: {

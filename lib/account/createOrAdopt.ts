@@ -1,3 +1,4 @@
+import { ownTagKeys } from '../blueprints/tagRules.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
 import { assertNameTaken, checkOwnership, foreignProblem } from './ownership.ts';
@@ -71,8 +72,8 @@ export function ownTags(
   return [
     ...tags,
     ...planned,
-    { key: 'latchkey:onboarding', value: id },
-    { key: 'latchkey:tenant', value: tenantId },
-    { key: 'latchkey:blueprint', value: blueprint },
+    { key: ownTagKeys.onboarding, value: id },
+    { key: ownTagKeys.tenant, value: tenantId },
+    { key: ownTagKeys.blueprint, value: blueprint },
   ];
 }

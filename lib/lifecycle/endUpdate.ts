@@ -67,13 +67,18 @@ function resultOf(record: InStatus<'updating'>, now: number) {
       };
     case 'adding':
     case 'undoing': {
-      const { problem, other } = update;
-      return { ...before, lastUpdate: { endedAt: now, outcome: 'undone' as const, problem, ...kept(other) } };
+      const { problem, other, tagsOfOthers } = update;
+      const tags = isToBeChecked && tagsOfOthers !== undefined && { tagsOfOthers };
+      return { ...before, lastUpdate: { endedAt: now, outcome: 'undone' as const, problem, ...kept(other), ...tags } };
     }
     case 'tidying':
       return {
         ...before,
-        lastUpdate: lastUpdate && { ...lastUpdate, other: isToBeChecked ? update.other : undefined },
+        lastUpdate: lastUpdate && {
+          ...lastUpdate,
+          other: isToBeChecked ? update.other : undefined,
+          tagsOfOthers: isToBeChecked ? update.tagsOfOthers : undefined,
+        },
       };
   }
 }
