@@ -19,7 +19,7 @@ import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide, postpone } from './postpone.ts';
 import { restoreTags } from './restoreTags.ts';
 import { runGraph } from './runGraph.ts';
-import { noteKeptBoundaries, setBoundaries } from './updateBoundary.ts';
+import { restoreBoundaries, setBoundaries } from './updateBoundary.ts';
 import { changeTags } from './updateTags.ts';
 
 /** The maximum number of IAM calls in flight in one account, as for a provisioning. */
@@ -70,7 +70,7 @@ async function runPhases(run: UpdateRun): Promise<Onboarding> {
       return inPhase({ ...record, boundaryArn }, { phase: 'removing' }, deps.clock.now());
     });
   }
-  if (updating(journal.record()).update.phase === 'undoing') await noteKeptBoundaries(before);
+  if (updating(journal.record()).update.phase === 'undoing') await restoreBoundaries(before);
   const isNew = updating(journal.record()).update.phase === 'removing';
   if (!isNew) await restoreTags(before, tagChanges(before.plan, other.plan));
   await removeParts(before, isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan));
