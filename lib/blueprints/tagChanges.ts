@@ -40,7 +40,8 @@ export function withKey(tags: readonly Tag[], key: string): Tag | undefined {
   return tags.find((each) => each.key.toLowerCase() === key.toLowerCase());
 }
 
-function tagsPlanned({ steps }: Plan, type: 'user' | 'policy', name: string): readonly Tag[] {
+/** Returns the tags that a plan gives a user or policy, without those of Latchkey and of the create request. */
+export function tagsPlanned({ steps }: Plan, type: 'user' | 'policy', name: string): readonly Tag[] {
   return steps.flatMap((step) => {
     if (step.kind === 'create-user') return type === 'user' && step.user === name ? step.tags : [];
     return step.kind === 'create-policy' && type === 'policy' && step.policy === name ? step.tags : [];

@@ -8,6 +8,7 @@ import { tagChanges } from '../blueprints/tagChanges.ts';
 import { hasCode, readAccessDenial } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
+import { leftBehind } from '../record/leftBehind.ts';
 import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { withStep } from '../record/stepProgress.ts';
 import { inPhase } from '../record/transitions.ts';
@@ -73,7 +74,9 @@ async function runPhases(run: UpdateRun): Promise<Onboarding> {
   if (updating(journal.record()).update.phase === 'undoing') await restoreBoundaries(before);
   const isNew = updating(journal.record()).update.phase === 'removing';
   if (!isNew) await restoreTags(before, tagChanges(before.plan, other.plan));
-  await removeParts(before, isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan));
+  const parts = isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan);
+  const left = leftBehind(updating(journal.record()), [before.plan, other.plan]);
+  await removeParts(before, { ...parts, resources: [...parts.resources, ...left] });
   return endUpdate(deps, before, (isNew ? other : before).plan);
 }
 

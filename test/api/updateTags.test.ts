@@ -137,6 +137,27 @@ describe('a version of the blueprint with other tags', () => {
   });
 });
 
+test('the description of a blueprint, and its preview, list the tags', async () => {
+  testStack.deploy(first);
+  const asList = (tags: readonly string[]) =>
+    expect.arrayContaining(tags.map((tag) => ({ key: tag.split('=')[0], value: tag.split('=')[1] })));
+  const { text } = await testStack.ask('GET', '/v1/blueprints/tutum');
+  expect(JSON.parse(text)).toMatchObject({
+    creates: [
+      { type: 'user', tags: asList(one) },
+      { type: 'policy', tags: asList(one) },
+    ],
+  });
+  const asked = {
+    accountId: '111122223333',
+    tenantId: 'acme',
+    parameters: { own: [{ key: 'cost', value: '1' }] },
+  };
+  const preview = await testStack.ask('POST', '/v1/blueprints/tutum/preview', asked);
+  const all = asList([...one, 'cost=1', 'latchkey:tenant=acme', 'latchkey:blueprint=tutum']);
+  expect(JSON.parse(preview.text)).toMatchObject({ users: [{ tags: all }], policies: [{ tags: all }] });
+});
+
 test('a parameter of the kind tags sets, changes and removes tags', async () => {
   const { tenant, id } = await outdated(first);
   const own = (tags: Readonly<Record<string, string>>) => ({
