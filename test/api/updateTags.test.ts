@@ -139,7 +139,7 @@ describe('a version of the blueprint with other tags', () => {
 
 test('the description of a blueprint, and its preview, list the tags', async () => {
   testStack.deploy(first);
-  const asList = (tags: readonly string[]) =>
+  const asList = (tags: readonly string[]): unknown =>
     expect.arrayContaining(tags.map((tag) => ({ key: tag.split('=')[0], value: tag.split('=')[1] })));
   const { text } = await testStack.ask('GET', '/v1/blueprints/tutum');
   expect(JSON.parse(text)).toMatchObject({
