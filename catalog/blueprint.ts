@@ -64,7 +64,8 @@ const parameter = z.discriminatedUnion('kind', [
     default: z.string(),
   }),
   /**
-   * A text in the output of the keys, such as the name of a credentials profile. Nothing in the account depends on it.
+   * A short text of letters, digits and a few marks, such as the name of a credentials profile or of a stage. It may be a
+   * part of a name of a user, group or policy.
    */
   z.strictObject({ ...common, kind: z.literal('label'), default: z.string() }),
   z.strictObject({ ...common, kind: z.literal('name'), of: z.enum(['user', 'group', 'policy']), default: z.string() }),

@@ -14,7 +14,7 @@ export function storedLook(item: unknown): Look | undefined {
   return lookSchema.safeParse(item).data;
 }
 
-/** Whether the onboarding still has the keys that a look is about. */
-export function isCurrent(onboarding: Onboarding, { recordKeys }: Look): boolean {
-  return recordKeys.join() === recordKeysOf(onboarding).join();
+/** Whether the onboarding still has the keys and the plan that a look is about. */
+export function isCurrent(onboarding: Onboarding, { recordKeys, updates }: Look): boolean {
+  return updates === onboarding.updates && recordKeys.join() === recordKeysOf(onboarding).join();
 }

@@ -66,6 +66,8 @@ export const lookSchema = z.object({
   exposed: z.readonly(z.array(exposedUser)),
   /** The disclosed keys in the record that the look began with. If the record has others by now, the look is out of date. */
   recordKeys: z.readonly(z.array(z.string())),
+  /** How many updates the onboarding had. If it has had others since, the look compared with a plan of before. */
+  updates: z.optional(z.int()),
 });
 
 export type Look = z.infer<typeof lookSchema>;

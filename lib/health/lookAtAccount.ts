@@ -63,7 +63,14 @@ export async function lookAtAccount(
   const hasDrifted = items.some(({ state }) => state === 'drifted');
   const result = isLost ? 'access_lost' : hasDrifted ? 'drifted' : isIncomplete ? 'incomplete' : 'as_planned';
   return {
-    look: { ...rest, items, result, checkedAt: deps.clock.now(), recordKeys: recordKeysOf(record) },
+    look: {
+      ...rest,
+      items,
+      result,
+      checkedAt: deps.clock.now(),
+      recordKeys: recordKeysOf(record),
+      updates: record.updates,
+    },
     refusal: entry.kind === 'refused' ? entry.detail : undefined,
     mayLearnMore: isDoubtful,
     enters: entry.kind === 'unknown' ? undefined : entry.kind === 'in',

@@ -70,8 +70,8 @@ function putOff(deps: LifecycleDeps, record: InStatus<'claimed'>, at: number): P
 
 /**
  * Looks at the account of an onboarding, stores the result and, if its keys were handed over, stores the events that the
- * result has. Returns undefined, and reports nothing, if the onboarding has other keys or another status by now: the
- * result is then about what was before.
+ * result has. Returns undefined, and reports nothing, if the onboarding has other keys, another plan or another status by
+ * now: the result is then about what was before.
  */
 export async function lookAndReport(
   deps: LifecycleDeps,
@@ -81,7 +81,7 @@ export async function lookAndReport(
   const before = storedLook(await deps.store.getLook(record.id));
   const outcome = await lookAtAccount(deps, record, { ...question, before });
   const { look } = outcome;
-  // It is stored before the events, because their receivers read it. A look about other keys counts for nothing.
+  // It is stored before the events, because their receivers read it. A look about other keys or another plan counts for nothing.
   await deps.store.putLook(record.id, look);
   deps.metrics.put([{ name: 'Looks', value: 1, dimensions: { Outcome: look.result } }]);
   let current: Onboarding | undefined = record;

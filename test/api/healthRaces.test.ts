@@ -60,6 +60,27 @@ test('a look whose keys have changed meanwhile is dropped, and GET no longer sho
   expect(body).toMatchObject({ checkedAt: null, result: null });
 });
 
+test.each([
+  { update: 'is complete before the look', delayMs: 1 },
+  { update: 'still runs when the look is complete', delayMs: 4000 },
+])('a look reports no drift because of an update that began during it and $update', async ({ delayMs }) => {
+  const { id } = await claimed();
+  await testStack.fault({ operation: 'iam:GetUser', kind: 'delay', ms: 3000, times: 1 });
+  const looking = workOn(id);
+  await pass(500);
+  await testStack.fault({ operation: 'iam:DeletePolicy', kind: 'delay', ms: delayMs, times: 1 });
+  const parameters = { region: 'us-west-2' };
+  const updated = await testStack.request('POST', `/v1/onboardings/${id}/update`, { parameters });
+  expect(updated.status).toBe(200);
+  await testStack.run(looking);
+  const { health, events } = await testStack.read(id);
+  expect(health?.drift).toBeUndefined();
+  expect(events.map(({ type }) => type)).not.toContain('onboarding.drifted');
+  const { body } = await testStack.request('GET', `/v1/onboardings/${id}/health?live=false`);
+  expect(body).toMatchObject({ checkedAt: null, result: null });
+  expect((await testStack.request('GET', `/v1/onboardings/${id}/health`)).body).toMatchObject({ result: 'as_planned' });
+});
+
 test('a change of the record that leaves the keys as they are does not lose the result of a look', async () => {
   const { id, tenant, key } = await claimed();
   await testStack.root(tenant).untagUser({ UserName: key.userName, TagKeys: ['latchkey:tenant'] });

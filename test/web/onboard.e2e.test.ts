@@ -56,7 +56,7 @@ withBrowser((open) => {
       for (const row of rows) {
         const [user = '', accessKeyId = '', secretAccessKey = ''] = row.split(',');
         await clickButton(page, `Show: Secret access key ${user}`);
-        expect(await page.getByText(secretAccessKey).count()).toBeGreaterThan(0);
+        await page.getByText(secretAccessKey).first().waitFor();
         const { Arn } = await testStack.stsWith({ accessKeyId, secretAccessKey }).getCallerIdentity({});
         expect(Arn).toMatch(new RegExp(`/${user}$`));
       }
