@@ -61,7 +61,7 @@ export function resourceFits(blueprint: Blueprint, data: ActionData): readonly R
 const best = (fits: readonly Fit[]): Fit => (fits.includes('yes') ? 'yes' : fits.includes('unsure') ? 'unsure' : 'no');
 
 /** Returns the actions of a statement that AWS has. */
-export function actionsOf(written: WrittenStatement, data: ActionData): readonly WrittenAction[] {
+function actionsOf(written: WrittenStatement, data: ActionData): readonly WrittenAction[] {
   return textsOf(written, 'Action')
     .map((each) => ({ ...each, known: actionsLike(data, each.text) }))
     .filter(({ known }) => known.length > 0);
