@@ -1,23 +1,22 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import * as z from 'zod';
+import { callMs } from './callMs.ts';
+import { startChildProcess, type ChildProcess } from './childProcess.ts';
 
-const messages = z.tuple([z.object({ url: z.string() })], z.unknown());
-
-export interface AwsProcess {
-  readonly url: string;
-  stop(): void;
+export interface AwsProcess extends ChildProcess {
+  /** Sets how many AssumeRole calls a second STS accepts. */
+  limitSts(perSecond: number): Promise<void>;
 }
 
-/** Starts the sandbox AWS in a process of its own, so that its CPU time is not part of what the bench measures. */
-export async function startAwsProcess(): Promise<AwsProcess> {
-  const child = fork(join('bench', 'aws.ts'), { stdio: 'inherit' });
-  const [{ url }] = messages.parse(await once(child, 'message'));
+/**
+ * Starts the sandbox AWS in a process of its own, so that its CPU time is not part of what the bench measures.
+ *
+ * @param ms how long each call to STS and IAM takes, in milliseconds
+ */
+export async function startAwsProcess(ms = callMs): Promise<AwsProcess> {
+  const child = await startChildProcess('aws.ts', { BENCH_CALL_MS: String(ms) });
   return {
-    url,
-    stop: () => {
-      child.disconnect();
+    ...child,
+    limitSts: async (perSecond) => {
+      await child.ask(String(perSecond));
     },
   };
 }

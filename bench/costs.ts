@@ -21,7 +21,7 @@ export interface MeteredUnits {
 export const unitsOfOnboarding: MeteredUnits = {
   httpRequests: 6,
   messages: 4,
-  writeUnits: 88,
+  writeUnits: 92,
   progressUnits: 8,
   readUnits: 16.5,
   metrics: 18,

@@ -1,13 +1,18 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** Is given the body of an event, and ends before the receiver answers. */
+export type AcceptEvent = (body: string) => Promise<void>;
 
 /** Starts a webhook receiver that accepts every event. */
-export async function startReceiver() {
+export async function startReceiver(accept: AcceptEvent = () => Promise.resolve()) {
   let received = 0;
   const server = createServer((request, response) => {
     received += 1;
-    request.resume();
-    response.writeHead(204).end();
+    void text(request)
+      .then(accept)
+      .then(() => response.writeHead(204).end());
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

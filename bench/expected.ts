@@ -6,6 +6,7 @@ import type { Plan, Step } from '../lib/blueprints/plan.ts';
 export type Situation = 'first' | 'again';
 
 const check = 'sts:GetCallerIdentity';
+const role = 'sts:AssumeRole';
 
 /** The calls of each kind of step. Three parallel calls check a key, because IAM distributes it over many machines. */
 const operations: Readonly<Record<Step['kind'], readonly string[]>> = {
@@ -25,8 +26,8 @@ const operations: Readonly<Record<Step['kind'], readonly string[]>> = {
  * delay. `depth` is how many of these calls come before the steps, one after another.
  */
 const callsBesidesPlan: Readonly<Record<Situation, { readonly calls: readonly string[]; readonly depth: number }>> = {
-  first: { calls: Array.from({ length: 5 }, () => 'sts:AssumeRole'), depth: 1 },
-  again: { calls: ['sts:AssumeRole'], depth: 1 },
+  first: { calls: [role, role, role, role, role], depth: 1 },
+  again: { calls: [role], depth: 1 },
 };
 
 /**
@@ -44,10 +45,43 @@ export function expectedCalls(blueprint: Blueprint, { steps }: Plan, situation: 
   return [...besides, ...steps.flatMap(({ kind }) => operations[kind])].sort();
 }
 
+/**
+ * Returns every call of an asynchronous onboarding with its claim, in alphabetical order. The worker and the claim have a
+ * session each. Before the claim creates a key, it looks whether the user is still the same one, and which keys it has:
+ * those are somebody else's.
+ */
+export function expectedCallsLater(blueprint: Blueprint, plan: Plan): readonly string[] {
+  const perUser = plan.userNames.flatMap(() => ['iam:GetUser', 'iam:ListAccessKeys']);
+  return [...expectedCalls(blueprint, plan, 'again'), role, ...perUser].sort();
+}
+
 /** Returns the length of the longest chain of calls that have to run one after another. */
-export function longestChain({ steps }: Plan, situation: Situation): number {
+export function longestChain(plan: Plan, situation: Situation): number {
+  return callsBesidesPlan[situation].depth + Math.max(...depthsOf(plan).values());
+}
+
+/** Returns how many steps of the plan have to run one after another until each step is done, with the step itself. */
+function depthsOf({ steps }: Plan): ReadonlyMap<string, number> {
   const depths = new Map<string, number>();
   // A plan lists each step before the steps that need it.
   for (const { name, needs } of steps) depths.set(name, 1 + Math.max(0, ...needs.map((need) => depths.get(need) ?? 0)));
-  return callsBesidesPlan[situation].depth + Math.max(...depths.values());
+  return depths;
+}
+
+/**
+ * Returns the calls by rounds: a call is in the round after the last one that it waits for, so that all calls of a round
+ * are in flight at the same time. For a plan of fewer than 10 users: at most 10 calls run in parallel.
+ */
+export function expectedRounds(blueprint: Blueprint, plan: Plan, situation: Situation): readonly (readonly string[])[] {
+  const rounds: string[][] = [situation === 'first' ? [role, role, role] : [role]];
+  const add = (round: number, calls: readonly string[]) => {
+    rounds[round] = [...(rounds[round] ?? []), ...calls].sort();
+  };
+  const depths = depthsOf(plan);
+  for (const { name, kind } of plan.steps) add(depths.get(name) ?? 0, operations[kind]);
+  const firstOf = (kind: Step['kind']) =>
+    Math.min(...plan.steps.filter((step) => step.kind === kind).map(({ name }) => depths.get(name) ?? 0));
+  add(firstOf('create-user'), boundaryCalls(blueprint, situation));
+  if (situation === 'first') add(firstOf('check-access-key'), [role, role]);
+  return rounds;
 }

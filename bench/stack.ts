@@ -1,6 +1,7 @@
 import { STS } from '@aws-sdk/client-sts';
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { Clock } from '../lib/core/ports.ts';
 import { systemClock } from '../lib/gateways/clock.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
 import { buildCatalog } from '../lib/gateways/deps.ts';
@@ -14,7 +15,8 @@ import { localRegion } from '../local/aws/index.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';
-import { startReceiver } from './deliveries.ts';
+import { startReceiver, type AcceptEvent } from './deliveries.ts';
+import { optionalKeyChecks } from './keyChecks.ts';
 import { watchedMetrics } from './watchedMetrics.ts';
 import { watchedTable } from './watchedTable.ts';
 
@@ -37,12 +39,22 @@ const callsSchema = z.object({
 });
 export type Call = z.infer<typeof callsSchema>['calls'][number];
 
+/** What the simulation changes of the service. */
+export interface StackOptions {
+  /** The clock of the functions. */
+  readonly clock?: Clock;
+  /** What the receiver of the webhooks does with an event. */
+  readonly acceptWebhook?: AcceptEvent;
+  /** How many requests run at the same time. Default: that of the local server. */
+  readonly concurrency?: number;
+}
+
 /**
  * Starts the service behind its HTTP API, configured by this process's environment, with a table that counts writes. It
  * uses the sandbox AWS at `awsUrl`, which runs in another process. Neither the worker nor the sweep runs, because only
  * the request is measured.
  */
-export async function startStack(awsUrl: string, apiToken: string) {
+export async function startStack(awsUrl: string, apiToken: string, options: StackOptions = {}) {
   const config = readConfig(process.env);
   const { table, take } = watchedTable(openTable(config));
   const webhooks = { ...config.webhooks, secrets: { text: newWebhookSecrets() } };
@@ -50,10 +62,19 @@ export async function startStack(awsUrl: string, apiToken: string) {
   const blueprints = buildCatalog();
   const store = stateStore(table, systemClock, { indexShards, retentionMs, looksDaily, blueprints });
   const metrics = watchedMetrics();
-  const functions = createFunctions({ ...buildEverything({ ...config, webhooks }), ...blueprints, store, metrics });
-  const receiver = await startReceiver();
+  const { clock = systemClock, acceptWebhook, concurrency } = options;
+  const everything = buildEverything({ ...config, webhooks });
+  const { tenantAccounts, check } = optionalKeyChecks(everything.tenantAccounts);
+  const functions = createFunctions({ ...everything, ...blueprints, store, metrics, clock, tenantAccounts });
+  const receiver = await startReceiver(acceptWebhook);
   const { routes, timeoutMs } = readService('serverless.yml');
-  const api = await startApi({ port: 0, routes, timeoutMs, handlers: () => functions.http });
+  const api = await startApi({
+    port: 0,
+    routes,
+    timeoutMs,
+    handlers: () => functions.http,
+    ...(concurrency !== undefined && { limit: { concurrency, waitMs: 30_000 } }),
+  });
   let tenants = 0;
   const sts = new STS({ endpoint: awsUrl, region: localRegion });
 
@@ -76,6 +97,11 @@ export async function startStack(awsUrl: string, apiToken: string) {
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} /_sandbox/${path} answered ${answer.status}: ${text}`);
     return JSON.parse(text);
+  };
+  /** Returns the calls to STS and IAM since the log of calls was last emptied. */
+  const tenantCalls = async (): Promise<readonly Call[]> => {
+    const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
+    return calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
   };
 
   return {
@@ -100,22 +126,21 @@ export async function startStack(awsUrl: string, apiToken: string) {
       take();
       const { tenantId, accountId } = tenant;
       const body = { tenantId, accountId, blueprint, parameters };
-      const cpuBefore = process.cpuUsage();
       const before = performance.now();
       const { credentials, status } = answerSchema.parse(
         await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
       );
       const ms = performance.now() - before;
-      const { user, system } = process.cpuUsage(cpuBefore);
       if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
         throw new Error(`The onboarding of ${blueprint} ended in ${status}, with ${credentials.length} keys.`);
       }
-      const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
-      const iam = calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
-      return { ms, cpuMs: (user + system) / 1000, calls: iam, keys: credentials.length, writes: take() };
+      return { ms, calls: await tenantCalls(), keys: credentials.length, writes: take() };
     },
-    /** Onboards asynchronously, with the worker and the claim, and returns the writes to the table. */
+    /** Sets whether new keys are checked from now on. No onboarding may be running. */
+    check,
+    /** Onboards asynchronously, with the worker and the claim. Returns the calls, and the writes to the table. */
     onboardLater: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
+      await sandbox('DELETE', 'calls');
       take();
       const body = { tenantId, accountId, blueprint, parameters };
       const keyed = () => ({ 'idempotency-key': randomUUID() });
@@ -124,7 +149,7 @@ export async function startStack(awsUrl: string, apiToken: string) {
       await functions.work(onboardingMessages([id]), lambdaContext('work', 120_000));
       const { status } = answerSchema.parse(await request(`/v1/onboardings/${id}/credentials`, undefined, keyed()));
       if (status !== 'claimed') throw new Error(`The onboarding of ${blueprint} is ${status}.`);
-      return take();
+      return { calls: await tenantCalls(), writes: take() };
     },
     /** Onboards with a webhook until its one event is delivered, and returns the writes to the table. */
     onboardWithWebhook: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {

@@ -25,6 +25,24 @@ export function writeUnits(before: Item | undefined, after: Item, indexes: reado
   }, table);
 }
 
+/**
+ * Returns what a write takes from an index: the units of each entry that it removes or adds, and the partition key of the
+ * entry. `after` is undefined if the write deletes the item.
+ */
+export function entryUnits(
+  before: Item | undefined,
+  after: Item | undefined,
+  keys: IndexKeys,
+): readonly { readonly partition: string; readonly units: number }[] {
+  const [partitionKey = ''] = keys;
+  const entries = [before, after].map((item) => (item === undefined ? undefined : entry(item, keys)));
+  const [oldEntry, newEntry] = entries;
+  if (JSON.stringify(oldEntry) === JSON.stringify(newEntry)) return [];
+  return entries
+    .filter((each) => each !== undefined)
+    .map((each) => ({ partition: String(each[partitionKey]), units: Math.ceil(itemBytes(each) / unitBytes) }));
+}
+
 /** Returns the write units of a delete: those of the item, at least one, and one for each entry of an index. */
 export function deleteUnits(before: Item | undefined, indexes: readonly IndexKeys[]): number {
   if (before === undefined) return 1;

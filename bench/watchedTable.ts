@@ -16,13 +16,15 @@ export interface Writes {
   readonly progress: number;
   /** The write units of `progress`. */
   readonly progressUnits: number;
+  /** Those of them that change no index: the steps of an attempt, and not its lease. */
+  readonly stepUnits: number;
   /** The read units of all reads and queries. */
   readonly readUnits: number;
   /** The write units of the table without its indexes (`table`), and of each index, progress included. */
   readonly parts: Readonly<Record<string, number>>;
 }
 
-const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, readUnits: 0, parts: {} };
+const none: Writes = { requests: 0, units: 0, progress: 0, progressUnits: 0, stepUnits: 0, readUnits: 0, parts: {} };
 
 /**
  * Returns a table that counts writes and reads. A write whose condition fails takes units like any other. `take` returns
@@ -71,16 +73,25 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
         return isDeleted;
       },
       put: async (item, condition) => {
+        // Counts while the write is on its way, so that counting delays nothing.
+        const writing = table.put(item, condition);
         const key = `${item.pk} ${item.sk}`;
         const before = stored.get(key);
         const units = writeUnits(before, item, allKeys);
         addParts((of) => writeUnits(before, item, of));
-        // A write of a leased record that keeps its status is progress.
-        const isProgress = 'lease' in item && before?.['status'] === item['status'];
+        // A write of a leased record that keeps its status and its owner is progress.
+        const isProgress =
+          before?.['status'] === item['status'] && ownerOf(item) !== undefined && ownerOf(before) === ownerOf(item);
+        const changesIndex = units > writeUnits(before, item, []);
         writes = isProgress
-          ? { ...writes, progress: writes.progress + 1, progressUnits: writes.progressUnits + units }
+          ? {
+              ...writes,
+              progress: writes.progress + 1,
+              progressUnits: writes.progressUnits + units,
+              stepUnits: writes.stepUnits + (changesIndex ? 0 : units),
+            }
           : { ...writes, requests: writes.requests + 1, units: writes.units + units };
-        const isWritten = await table.put(item, condition);
+        const isWritten = await writing;
         if (isWritten) stored.set(key, item);
         return isWritten;
       },
@@ -93,6 +104,13 @@ export function watchedTable(table: Table): { readonly table: Table; take(): Wri
   };
 }
 
+/** Returns the owner of an item's lease. Undefined if it has none. */
+function ownerOf(item: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  return leased.safeParse(item).data?.lease.owner;
+}
+
+const leased = z.object({ lease: z.object({ owner: z.string() }) });
+
 const definition = z.object({
   GlobalSecondaryIndexes: z.array(
     z.object({
@@ -103,8 +121,8 @@ const definition = z.object({
   ),
 });
 
-/** The deployed indexes, with their key attributes. */
-const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
+/** The deployed indexes, with their key attributes: the partition key first. */
+export const indexes = readInfrastructure(resolve('infra'), vendorAccountId, localRegion)
   .tables.map((each) => definition.parse(each))
   .flatMap(({ GlobalSecondaryIndexes }) => GlobalSecondaryIndexes)
   .map(({ IndexName, KeySchema }) => ({ name: IndexName, keys: KeySchema.map(({ AttributeName }) => AttributeName) }));

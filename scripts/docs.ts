@@ -1,14 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { readKeptFigures } from '../bench/keptFigures.ts';
 import { catalog } from '../catalog/index.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
 import { costsPart } from './costsDoc.ts';
 import { commandsPart } from './commandLineDoc.ts';
 import { withPart } from './markdown.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { performancePart } from './performanceDoc.ts';
 import { problemPages } from './problemPages.ts';
 import { problemsPage } from './problemsDoc.ts';
+import { scaleCostsPart, scaleLimitsPart } from './scaleDoc.ts';
 import { routesTable } from './routesDoc.ts';
 import { statusesPage } from './statusesDoc.ts';
 import { webhookEventsPage } from './webhookEventsDoc.ts';
@@ -20,8 +23,10 @@ import { webhookEventsPage } from './webhookEventsDoc.ts';
 const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/openapi.json': openApiDocument,
   'docs/first-tenant.md': (page) => withPart(page, 'costs', costsPart()),
+  'docs/scale.md': (page) => withPart(withPart(page, 'limits', scaleLimitsPart()), 'costs', scaleCostsPart()),
   'docs/api.md': (page) => withPart(page, 'calls', routesTable()),
   'docs/command-line.md': (page) => withPart(page, 'commands', commandsPart()),
+  'docs/performance.md': (page) => withPart(page, 'figures', performancePart(readKeptFigures())),
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,

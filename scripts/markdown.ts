@@ -6,9 +6,11 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
 
 /**
  * Returns the page with the text between the two marks of a part replaced. Throws unless the page has both marks once.
+ *
+ * @param command the command that writes the part
  */
-export function withPart(page: string, part: string, text: string): string {
-  const begin = `<!-- ${part}: npm run docs writes this part -->`;
+export function withPart(page: string, part: string, text: string, command = 'npm run docs'): string {
+  const begin = `<!-- ${part}: ${command} writes this part -->`;
   const end = `<!-- ${part}: end -->`;
   const [before, rest, ...moreBegins] = page.split(begin);
   const [, after, ...moreEnds] = rest?.split(end) ?? [];

@@ -11,7 +11,8 @@ let second: PackagedTemplate;
 beforeAll(async () => {
   first = await packageWith({ namespace: 'first' });
   const elsewhere = { templatesBucket: 'elsewhere', templatesRegion: 'eu-west-1' };
-  second = await packageWith({ namespace: 'second', ...elsewhere, workConcurrency: '170', deliveryConcurrency: '50' });
+  const rates = { workConcurrency: '170', deliveryConcurrency: '50', apiRate: '1000', apiBurst: '2000' };
+  second = await packageWith({ namespace: 'second', ...elsewhere, ...rates });
 }, 240_000);
 
 /** Returns the resources of a template that remain when its stack is deleted. */
@@ -41,6 +42,22 @@ const concurrencyOf = ({ Resources }: PackagedTemplate) =>
 test('the concurrency of the two queues can be set', () => {
   expect(concurrencyOf(first)).toEqual([{ MaximumConcurrency: 10 }, { MaximumConcurrency: 20 }]);
   expect(concurrencyOf(second)).toEqual([{ MaximumConcurrency: 170 }, { MaximumConcurrency: 50 }]);
+});
+
+const stageSettings = z.object({
+  DefaultRouteSettings: z.strictObject({
+    ThrottlingRateLimit: z.coerce.number(),
+    ThrottlingBurstLimit: z.coerce.number(),
+  }),
+});
+
+/** Returns how many requests a second, and how many at once, the API accepts. CloudFormation takes a number also as a text. */
+const apiLimitsOf = ({ Resources }: PackagedTemplate) =>
+  stageSettings.parse(Resources['HttpApiStage']?.Properties).DefaultRouteSettings;
+
+test('the limits of the API can be set', () => {
+  expect(apiLimitsOf(first)).toEqual({ ThrottlingRateLimit: 25, ThrottlingBurstLimit: 50 });
+  expect(apiLimitsOf(second)).toEqual({ ThrottlingRateLimit: 1000, ThrottlingBurstLimit: 2000 });
 });
 
 test('the URL of the API is the output of the stack from which docs/ reads it', () => {

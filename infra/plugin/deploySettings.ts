@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { partitionOf } from '../../lib/core/partitions.ts';
+import { apiLimitsProblem } from './apiLimits.ts';
+
 import { sizeProblem } from './environmentSize.ts';
-import type { DeploySettings, TemplatesSettings } from './framework.ts';
+import type { ApiLimits, DeploySettings, TemplatesSettings } from './framework.ts';
 import { urlSuffix } from './place.ts';
 import { publishedIn, templatesProblem } from './templatesPlace.ts';
 
@@ -18,13 +20,20 @@ const needed = {
   apiTokenHashes: ['LATCHKEY_API_TOKEN_HASHES', 'backend=<hex SHA-256 of a bearer token>'],
 } as const;
 
+/** The deploy settings that are no settings of the functions. */
+interface PluginSettings {
+  readonly given: DeploySettings;
+  readonly templates: TemplatesSettings;
+  readonly api: ApiLimits;
+}
+
 /**
  * Returns why the deployed functions would not start: a text that names all missing settings, or the first wrong one, and
  * says what it has to be. Returns undefined if they would start.
  *
  * Reads the configuration in a thread that has the environment of the functions, because a function reads its
- * configuration when the module is loaded. Also checks the lengths of names, the size of the environment, and whether
- * tenants could read the bootstrap templates.
+ * configuration when the module is loaded. Also checks the lengths of names, the size of the environment, the limits of the
+ * API, and whether tenants could read the bootstrap templates.
  *
  * @param environment the environment that serverless.yml sets for every function, including its defaults
  * @param settings `given`: the settings for which a deploy has no default
@@ -33,7 +42,7 @@ const needed = {
 export async function deployProblem(
   projectDirectory: string,
   environment: Readonly<Record<string, string>>,
-  { given, templates }: { readonly given: DeploySettings; readonly templates: TemplatesSettings },
+  { given, templates, api }: PluginSettings,
   region: string,
   catalog: readonly Blueprint[],
 ): Promise<string | undefined> {
@@ -58,6 +67,7 @@ export async function deployProblem(
   return (
     (await startProblem(projectDirectory, { ...set, AWS_REGION: region }, catalog)) ??
     sizeProblem(set) ??
+    apiLimitsProblem(api) ??
     templatesProblem(templates, { ...place, accountId: '<account>' })
   );
 }

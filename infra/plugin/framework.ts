@@ -13,6 +13,7 @@ export interface Framework {
       readonly given: DeploySettings;
       readonly templates: TemplatesSettings;
       readonly concurrency: ConcurrencySettings;
+      readonly api: ApiLimits;
       readonly blueprints: BlueprintsSettings;
     };
     readonly provider: {
@@ -48,6 +49,14 @@ export interface TemplatesSettings {
 interface ConcurrencySettings {
   readonly work: number | string;
   readonly deliveries: number | string;
+}
+
+/** How many requests the API accepts from all callers together. A setting that was given is a text. */
+export interface ApiLimits {
+  /** Requests a second. */
+  readonly rate: number | string;
+  /** Requests at once. */
+  readonly burst: number | string;
 }
 
 /** The deploy settings that say what can be onboarded. */

@@ -45,9 +45,10 @@ export async function createUser(run: RunContext, step: CreateUser): Promise<voi
 }
 
 /**
- * Creates the user with the first boundary. If IAM refuses it, or if it has another document than its name promises, uses
- * the first of the others that IAM shows. If there is no other one, it is read while the user is created, so that the first
- * onboarding of an account takes no longer than a later one.
+ * Creates the user with the first boundary. If IAM refuses it, uses the first of the others that IAM shows. The first one
+ * is read while the user is created, so that the first onboarding of an account takes no longer than a later one. If it has
+ * another document than its name promises, no other boundary can take its place: IAM lets the role create users only with
+ * the boundary of its own stack.
  */
 async function createWithBoundary(run: RunContext, resource: ResourceRecord, tags: readonly Tag[]): Promise<Found> {
   const [first, ...others] = run.boundaries;
@@ -57,16 +58,15 @@ async function createWithBoundary(run: RunContext, resource: ResourceRecord, tag
     );
     return found.isAdopted ? found : { ...found, boundaryArn };
   };
-  if (first !== undefined && others.length === 0) {
-    // The result, or the failure, is that of the same look in createUser.
-    hasItsDocument(run, first).catch(() => undefined);
-    return create(first.arn);
-  }
   let refusal: AwsFailure | undefined;
   try {
-    if (first !== undefined && (await hasItsDocument(run, first))) return await create(first.arn);
+    if (first !== undefined) {
+      // The result, or the failure, is that of the same look in createUser.
+      hasItsDocument(run, first).catch(() => undefined);
+      return await create(first.arn);
+    }
   } catch (error) {
-    if (!hasCode(error, 'AccessDenied', 'NoSuchEntity')) throw error;
+    if (others.length === 0 || !hasCode(error, 'AccessDenied', 'NoSuchEntity')) throw error;
     refusal = error;
   }
   // The boundary may have been deleted, or replaced by an update of the stack.

@@ -34,17 +34,25 @@ export function boundaryDocuments({
 export function boundaryParameters(
   blueprint: Pick<Blueprint, 'parameters' | 'permissionsBoundary'>,
 ): readonly BoundaryParameter[] {
-  const names = new Set(
-    boundaryDocuments(blueprint).flatMap((document) => [
-      ...Object.keys(document.when ?? {}),
-      ...textsIn(document).flatMap(parametersIn),
-    ]),
-  );
+  const names = namesIn(boundaryDocuments(blueprint));
   return Object.entries(blueprint.parameters).flatMap(([name, parameter]) =>
     names.has(name)
       ? [{ name, parameter, widest: parameter.boundary === undefined ? undefined : asText(parameter.boundary.widest) }]
       : [],
   );
+}
+
+/** The names of parameters in documents. An onboarding asks for them a dozen times, and a blueprint never changes. */
+const namesByDocuments = new WeakMap<readonly DocumentTemplate[], ReadonlySet<string>>();
+
+function namesIn(documents: readonly DocumentTemplate[]): ReadonlySet<string> {
+  const known = namesByDocuments.get(documents);
+  if (known !== undefined) return known;
+  const names = new Set(
+    documents.flatMap((document) => [...Object.keys(document.when ?? {}), ...textsIn(document).flatMap(parametersIn)]),
+  );
+  namesByDocuments.set(documents, names);
+  return names;
 }
 
 /** Returns the values that a boundary for a plan with these parameters has. */
@@ -71,9 +79,16 @@ export function boundaryText(
  * Returns eight hex digits of the SHA-256 of the blueprint's boundary. A changed boundary gets another name, by which
  * Latchkey detects that a tenant's stack is outdated.
  */
-export function boundaryVersion(blueprint: Blueprint): string {
-  return createHash('sha256').update(JSON.stringify(blueprint.permissionsBoundary)).digest('hex').slice(0, 8);
+export function boundaryVersion({ permissionsBoundary }: Pick<Blueprint, 'permissionsBoundary'>): string {
+  const known = versionsByBoundary.get(permissionsBoundary);
+  if (known !== undefined) return known;
+  const version = createHash('sha256').update(JSON.stringify(permissionsBoundary)).digest('hex').slice(0, 8);
+  versionsByBoundary.set(permissionsBoundary, version);
+  return version;
 }
+
+/** The digests, by what was digested: it can be several kilobytes, and a blueprint never changes. */
+const versionsByBoundary = new WeakMap<Blueprint['permissionsBoundary'], string>();
 
 /**
  * Returns 16 hex digits of the SHA-256 of the values that a boundary depends on. The name of a boundary has this digest

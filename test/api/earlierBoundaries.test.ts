@@ -70,3 +70,20 @@ test('a stack of an earlier version still gives users its boundary, and an updat
   expect([second.status, await boundaryOf(tenant, 'second')]).toEqual([201, current]);
   expect(await boundaryOf(tenant, 'first')).toBe(earlier);
 });
+
+test('a boundary with another document than its name promises gives no key, and leaves no user behind', async () => {
+  const tenant = testStack.nextTenant();
+  await testStack.launch(tenant);
+  const owner = { namespace: 'latchkey', tenantToken: tenantToken(tenant.tenantId) };
+  const [launched = ''] = boundaryNames(owner, tutum, { region: 'any' }, 1);
+  const root = testStack.root(tenant);
+  await root.createPolicyVersion({
+    PolicyArn: `arn:aws:iam::${tenant.accountId}:policy/${launched}`,
+    PolicyDocument: boundaryText(tutum, { region }, { accountId: tenant.accountId, partition: 'aws' }),
+    SetAsDefault: true,
+  });
+  const { status, body } = await testStack.create(tenant, { parameters: { userName: 'late' } });
+  expect([status, body.type]).toEqual([409, expect.stringContaining('stack-outdated')]);
+  const { Users = [] } = await root.listUsers({});
+  expect(Users.map(({ UserName }) => UserName)).not.toContain('late');
+});

@@ -1,5 +1,5 @@
 import { benchCases, underOtherNames } from '../../bench/cases.ts';
-import { expectedCalls, longestChain, type Situation } from '../../bench/expected.ts';
+import { expectedCalls, expectedCallsLater, longestChain, type Situation } from '../../bench/expected.ts';
 import { startStack, type Stack } from '../../bench/stack.ts';
 import { catalog } from '../../catalog/index.ts';
 import { readParameters } from '../../lib/blueprints/parameters.ts';
@@ -74,6 +74,19 @@ test('with a webhook, there are six writes from the request to the delivered eve
   // twice.
   expect([first.requests, again.requests]).toEqual([8, 6]);
 });
+
+test.each(cases.filter(({ label }) => ['tutum', 'cycle, 10 users'].includes(label)))(
+  '$label makes one call more with a worker and a claim, and two more for each user',
+  async (each) => {
+    const { name } = each.blueprint;
+    const tenant = await stack.newTenant(name, each.parameters);
+    // After this, the boundary and the trust policy of the account are known.
+    await stack.onboard(tenant, name, each.parameters);
+    const { calls } = await stack.onboardLater(tenant, name, underOtherNames(each.blueprint, each.parameters));
+    const wanted = expectedCallsLater(each.blueprint, planOf(each));
+    expect(calls.map(({ operation }) => operation).sort()).toEqual(wanted);
+  },
+);
 
 test.each(cases)('$label: the first onboarding has no more sequential calls than a later one', (each) => {
   const plan = planOf(each);

@@ -38,7 +38,7 @@ test('what an onboarding writes to the state table and to each index', async () 
     ...{ due: 3, byStatus: 3, inFlight: 3, byTenant: 2, byAccount: 2, recent: 1, byRotation: 1 },
   });
 
-  const later = await stack.onboardLater(tenant, 'tutum', named('third'));
+  const { writes: later } = await stack.onboardLater(tenant, 'tutum', named('third'));
   // The same, and: the lease of the worker, `ready`, the Idempotency-Key of the claim, `claiming`.
   expect(later.requests + later.progress).toBe(8);
   const { table = 0, ...indexes } = later.parts;

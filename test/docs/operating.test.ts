@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { defaultApiLimits } from '../infra/definition.ts';
 import { isKept } from '../../infra/plugin/keptResources.ts';
 import { problems } from '../../lib/core/errors.ts';
 import { indexPartitions } from '../../lib/gateways/state/items.ts';
@@ -127,6 +128,8 @@ test('the numbers on the page are those of the deployment', () => {
   const flowing = text.replaceAll(/\s+/g, ' ');
   expect(flowing).toContain('Logs are kept for 90 days, dead letters for 14.');
   expect(page('serverless.yml')).toContain('logRetentionInDays: 90');
-  expect(page('serverless.yml')).toContain('ThrottlingBurstLimit: 50, ThrottlingRateLimit: 25');
-  expect(flowing).toContain('(25 requests a second, 50 at once)');
+  const { rate, burst } = defaultApiLimits;
+  expect(flowing).toContain(
+    `(${rate} requests a second, ${burst} at once, unless \`apiRate\` and \`apiBurst\` are set)`,
+  );
 });

@@ -40,7 +40,10 @@ export const roles = Object.entries(resourcesOf('roles')).map(([id, { Properties
 });
 
 const service = z.object({
-  custom: z.looseObject({ concurrency: z.object({ work: z.string(), deliveries: z.string() }) }),
+  custom: z.looseObject({
+    concurrency: z.object({ work: z.string(), deliveries: z.string() }),
+    api: z.object({ rate: z.string(), burst: z.string() }),
+  }),
   provider: z.object({
     timeout: z.number(),
     environment: z.record(z.string(), z.string()),
@@ -78,4 +81,10 @@ const defaultOf = (variable: string) => Number(/, (\d+)\}$/.exec(variable)?.[1])
 export const defaultConcurrency = {
   work: defaultOf(serverless.custom.concurrency.work),
   deliveries: defaultOf(serverless.custom.concurrency.deliveries),
+};
+
+/** How many requests a second, and how many at once, the API accepts, unless the deploy sets it. */
+export const defaultApiLimits = {
+  rate: defaultOf(serverless.custom.api.rate),
+  burst: defaultOf(serverless.custom.api.burst),
 };

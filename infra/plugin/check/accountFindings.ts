@@ -35,15 +35,15 @@ export function publicAccessFinding(
   });
 }
 
-/** How many executions Latchkey can have besides those of the queues: the burst limit of the API (50), and the sweep. */
-const besidesQueues = 50 + 1;
+/** The sweep is one function at a time. */
+const sweeps = 1;
 
 /** Returns whether Lambda allows enough executions at the same time. New accounts have a reduced quota. */
 export function concurrencyFinding(
-  { place: { region }, queueConcurrency }: Planned,
+  { place: { region }, queueConcurrency, apiBurst }: Planned,
   { concurrency }: AccountAnswers,
 ): Finding {
-  const mostConcurrent = besidesQueues + queueConcurrency;
+  const mostConcurrent = apiBurst + sweeps + queueConcurrency;
   return judged('the concurrency of Lambda', concurrency, (allowed) => {
     if (allowed >= mostConcurrent)
       return { level: 'ok', text: `The account allows ${allowed} executions in ${region}.` };

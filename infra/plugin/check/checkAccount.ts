@@ -25,7 +25,7 @@ const stateTable = z.object({
 export async function checkAccount(framework: Framework, namespace: string): Promise<readonly Finding[]> {
   const { service } = framework;
   const provider = framework.getProvider('aws');
-  const { templates, given, concurrency } = service.custom;
+  const { templates, given, concurrency, api } = service.custom;
   const place = await placeOf(provider, namespace);
   const planned: Planned = {
     place,
@@ -33,6 +33,7 @@ export async function checkAccount(framework: Framework, namespace: string): Pro
     table: stateTable.parse(service.resources.Resources['StateTable']).Properties,
     hasTokensInSsm: given.apiTokenHashes === 'ssm',
     queueConcurrency: Number(concurrency.work) + Number(concurrency.deliveries),
+    apiBurst: Number(api.burst),
   };
   const config = await provider.getAwsSdkV3Config();
   const answers = await askAccount(config, planned, process.env['AWS_ENDPOINT_URL'] || undefined);

@@ -12,4 +12,6 @@ export interface Planned {
   readonly hasTokensInSsm: boolean;
   /** How many functions may process the two queues at the same time. */
   readonly queueConcurrency: number;
+  /** How many requests the API accepts at once. */
+  readonly apiBurst: number;
 }

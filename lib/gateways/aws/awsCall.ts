@@ -82,17 +82,26 @@ export function senderTo(service: string, { requestTimeoutMs, attempts, metrics 
     if (isTenants) assertFromAws(command.middlewareStack);
     if (guard !== undefined) addLeaseGuard(command.middlewareStack, guard);
     // Does not use AbortSignal.timeout, because its timer would also run out for calls that were answered long before.
-    const timeout = new AbortController();
+    const ending = new AbortController();
     const timer = setTimeout(() => {
-      timeout.abort();
+      ending.abort();
     }, requestTimeoutMs);
-    const abortSignal = guard === undefined ? timeout.signal : AbortSignal.any([timeout.signal, guard.signal]);
+    const abort = () => {
+      ending.abort(guard?.signal.reason);
+    };
+    // AbortSignal.any does the same, but takes several microseconds longer.
+    if (guard?.signal.aborted === true) abort();
+    else guard?.signal.addEventListener('abort', abort);
     try {
-      return await client.send(command, { abortSignal, requestTimeout: requestTimeoutMs * attempts.share });
+      return await client.send(command, {
+        abortSignal: ending.signal,
+        requestTimeout: requestTimeoutMs * attempts.share,
+      });
     } catch (error) {
       throw asFailure(operation, error);
     } finally {
       clearTimeout(timer);
+      guard?.signal.removeEventListener('abort', abort);
     }
   };
 }

@@ -1,6 +1,7 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Attempts } from './awsCall.ts';
 import { configuredEndpoint } from './endpoint.ts';
+import { Sha256 } from './sha256.ts';
 
 export interface ClientParts {
   readonly region: string;
@@ -22,6 +23,7 @@ export function clientSettings(service: string, { region, connections, attempts 
   return {
     region,
     requestHandler: connections,
+    sha256: Sha256,
     maxAttempts: attempts.maxAttempts,
     retryMode: 'standard',
     useFipsEndpoint: env['AWS_USE_FIPS_ENDPOINT'] === 'true',

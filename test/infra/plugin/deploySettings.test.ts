@@ -3,11 +3,12 @@ import { catalog } from '../../../catalog/index.ts';
 import { tutum } from '../../../catalog/tutum.ts';
 import { deployProblem as problemIn, settingsOf } from '../../../infra/plugin/deploySettings.ts';
 import type { DeploySettings } from '../../../infra/plugin/framework.ts';
+import { defaultApiLimits } from '../definition.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { templatesHere } from './templatesHere.ts';
 
 const deployProblem = (env: Record<string, string>, given: DeploySettings, region: string, templates = templatesHere) =>
-  problemIn(process.cwd(), env, { given, templates }, region, catalog);
+  problemIn(process.cwd(), env, { given, templates, api: defaultApiLimits }, region, catalog);
 
 const right = { namespace: 'example', vendorName: 'Example Inc.', apiTokenHashes: `backend=${'0a'.repeat(32)}` };
 
@@ -53,7 +54,13 @@ test('a deploy with a blueprint whose names would be too long is refused', async
   const tooLong = [{ ...tutum, name: 'b'.repeat(32) }];
   const long = { ...right, namespace: 'n'.repeat(20) };
   await expect(
-    problemIn(process.cwd(), defaultEnvironment, { given: long, templates: templatesHere }, 'eu-west-1', tooLong),
+    problemIn(
+      process.cwd(),
+      defaultEnvironment,
+      { given: long, templates: templatesHere, api: defaultApiLimits },
+      'eu-west-1',
+      tooLong,
+    ),
   ).resolves.toContain('It has to be at least 8 characters shorter: the name of the bootstrap role');
 });
 
@@ -125,6 +132,13 @@ test('another setting that is too long is named', async () => {
   await expect(deployProblem(long, right, 'eu-west-1')).resolves.toContain(
     'LATCHKEY_CORS_ORIGINS with 3449. Shorten it.',
   );
+});
+
+test('a deploy whose API would have a wrong limit is refused with a sentence', async () => {
+  const api = { rate: '25/s', burst: 50 };
+  await expect(
+    problemIn(process.cwd(), defaultEnvironment, { given: right, templates: templatesHere, api }, 'eu-west-1', catalog),
+  ).resolves.toMatch(/^apiRate is '25\/s'\. It has to be a whole number of requests a second from 1 to 100000\./);
 });
 
 test.each(['us-gov-west-1', 'cn-north-1'])('a deploy to %s uses the partition of that region', async (region) => {

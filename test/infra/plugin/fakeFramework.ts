@@ -6,7 +6,7 @@ import type {
   FrameworkPlugin,
   TemplatesSettings,
 } from '../../../infra/plugin/framework.ts';
-import { defaultConcurrency, resourcesOf } from '../definition.ts';
+import { defaultApiLimits, defaultConcurrency, resourcesOf } from '../definition.ts';
 import { accountId } from './fakeAccount.ts';
 import { templatesHere } from './templatesHere.ts';
 
@@ -46,6 +46,7 @@ export function frameworkAt(endpoint: string, parts: Partial<Parts> = {}): Frame
         given: parts.given ?? { namespace: null, vendorName: null, apiTokenHashes: null },
         templates: parts.templates ?? templatesHere,
         concurrency: defaultConcurrency,
+        api: defaultApiLimits,
         blueprints: parts.blueprints ?? { folder: '', examples: 'on' },
       },
       provider: {

@@ -93,3 +93,23 @@ describe('a boundary with a text', () => {
     expect(boundaryNames(owner, blueprint, { it: digest }, 2)).not.toContain(name);
   });
 });
+
+test('the documents of a boundary are searched for parameters once, however often an onboarding asks', () => {
+  let searches = 0;
+  const document = {
+    Version: '2012-10-17' as const,
+    get Statement() {
+      searches += 1;
+      return [];
+    },
+  };
+  const blueprint = { parameters: {}, permissionsBoundary: [document] };
+  boundaryParameters(blueprint);
+  const searchesOfOne = searches;
+  boundaryParameters(blueprint);
+  expect(searches).toBe(searchesOfOne);
+  boundaryVersion(blueprint);
+  const searchesOfDigest = searches;
+  boundaryVersion(blueprint);
+  expect(searches).toBe(searchesOfDigest);
+});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkAccount } from '../../../../infra/plugin/check/checkAccount.ts';
 import { lineOf } from '../../../../infra/plugin/check/finding.ts';
-import { defaultConcurrency, resourcesOf } from '../../definition.ts';
+import { defaultApiLimits, defaultConcurrency, resourcesOf } from '../../definition.ts';
 import {
   accountId,
   emptyAccount,
@@ -203,8 +203,10 @@ test('the reduced concurrency of a new account is a note, with the command that 
   answers = { ...emptyAccount, GetAccountSettings: jsonAnswer({ AccountLimit: { ConcurrentExecutions: 10 } }) };
   const line = (await check())['the concurrency of Lambda'] ?? '';
   expect(line).toMatch(/^note .* allows 10 executions .* request-service-quota-increase --region eu-west-1/);
-  // 50: the burst limit of the API. 1: the sweep.
-  expect(line).toContain(`Latchkey can use ${50 + 1 + defaultConcurrency.work + defaultConcurrency.deliveries}.`);
+  // 1: the sweep.
+  expect(line).toContain(
+    `Latchkey can use ${defaultApiLimits.burst + 1 + defaultConcurrency.work + defaultConcurrency.deliveries}.`,
+  );
 });
 
 const hash = createHash('sha256').update('a token').digest('hex');

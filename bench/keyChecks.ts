@@ -1,0 +1,30 @@
+import type { TenantAccounts } from '../lib/account/ports.ts';
+
+/** Calls to tenants' accounts, where the check of new keys can be left out. */
+export interface KeyChecks {
+  readonly tenantAccounts: TenantAccounts;
+  /** Whether new keys are checked from now on. */
+  check(isWanted: boolean): void;
+}
+
+/**
+ * Returns calls to tenants' accounts that check each new key until `check(false)`. From then on, a key counts as working
+ * in the account of the last session, without a call. Not for two onboardings at the same time.
+ */
+export function optionalKeyChecks(accounts: TenantAccounts): KeyChecks {
+  let isChecked = true;
+  let lastAccountId = '';
+  return {
+    tenantAccounts: {
+      assume: async (assumption, guard) => {
+        const account = await accounts.assume(assumption, guard);
+        lastAccountId = account.accountId;
+        return account;
+      },
+      accountOfKey: (key, guard) => (isChecked ? accounts.accountOfKey(key, guard) : Promise.resolve(lastAccountId)),
+    },
+    check: (isWanted) => {
+      isChecked = isWanted;
+    },
+  };
+}

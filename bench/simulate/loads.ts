@@ -1,0 +1,17 @@
+import { deployed, type Scenario } from './scenario.ts';
+
+/** Onboardings a second of the tables in docs/scale.md. */
+export const loads = [1, 100, 10_000] as const;
+export const ways = ['now', 'later'] as const;
+
+/** From this many onboardings a second in a cell on, a shorter time has enough of them. */
+const many = 1000;
+
+/** Returns the scenario with times that are long enough for its load, and that take seconds to simulate. */
+export function timed(scenario: Scenario): Scenario {
+  const perCell = scenario.perSecond / scenario.cells;
+  return { ...scenario, seconds: perCell >= many ? 20 : perCell < 10 ? 300 : 60 };
+}
+
+/** Returns a deployment without any setting under this load. */
+export const underLoad = (perSecond: number, way: Scenario['way']): Scenario => timed({ ...deployed, perSecond, way });
