@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
@@ -10,10 +11,23 @@ const apiToken = 'soak-token';
 const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
 const access = z.object({ launchUrl: z.string() });
 
-/** Starts what `npm start` runs, in a process of its own, and returns when it serves requests. */
-export async function startLocalStack(dataDir: string) {
+/** An answer of the local stack. `body` is undefined if there is none. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  /** What `Retry-After` says, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+}
+
+/**
+ * Starts what `npm start` runs, in a process of its own, and returns when it serves requests.
+ * @param checkout the directory of the repository whose local stack is started
+ * @param nodeArguments further arguments of Node, such as `--cpu-prof`
+ */
+export async function startLocalStack(dataDir: string, checkout = '.', nodeArguments: readonly string[] = []) {
   const [port, awsPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, startArguments(), {
+  const child = spawn(process.execPath, [...nodeArguments, ...startArguments(checkout)], {
+    cwd: checkout,
     env: {
       ...process.env,
       PORT: String(port),
@@ -37,15 +51,24 @@ export async function startLocalStack(dataDir: string) {
     if (child.exitCode !== null) throw new Error(`The local stack did not start: ${await errors}`);
     await sleep(100);
   }
-  const post = async (to: string, body: unknown): Promise<unknown> => {
+  const ask = async (method: string, to: string, body?: unknown): Promise<Answer> => {
     const answer = await fetch(to, {
-      method: 'POST',
+      method,
       headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const given = await answer.text();
-    if (!answer.ok) throw new Error(`POST ${to} answered ${answer.status}: ${given}`);
-    return JSON.parse(given);
+    const seconds = answer.headers.get('retry-after');
+    return {
+      status: answer.status,
+      body: given === '' ? undefined : JSON.parse(given),
+      retryAfterMs: seconds === null ? undefined : Number(seconds) * 1000,
+    };
+  };
+  const post = async (to: string, body: unknown): Promise<unknown> => {
+    const answer = await ask('POST', to, body);
+    if (answer.status >= 300) throw new Error(`POST ${to} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    return answer.body;
   };
   const tenantOf = (tenant: number) => ({
     tenantId: `tenant-${tenant}`,
@@ -54,6 +77,10 @@ export async function startLocalStack(dataDir: string) {
   });
   return {
     pid: child.pid ?? 0,
+    tenantOf,
+    awsUrl: `http://127.0.0.1:${awsPort}`,
+    /** Sends a request to the API. */
+    request: (method: string, path: string, body?: unknown) => ask(method, `${url}${path}`, body),
     /** Launches the tenant's stack in an account of its own. */
     launch: async (tenant: number) => {
       const { tenantId, ...body } = tenantOf(tenant);
@@ -69,13 +96,16 @@ export async function startLocalStack(dataDir: string) {
     stop: async () => {
       child.kill('SIGINT');
       await ended;
+      return errors;
     },
   };
 }
 
-/** Returns what `npm start` passes to Node: V8's options, and the file. */
-export function startArguments(): readonly string[] {
-  const { scripts } = manifest.parse(JSON.parse(readFileSync('package.json', 'utf8')));
+export type LocalProcess = Awaited<ReturnType<typeof startLocalStack>>;
+
+/** Returns what `npm start` of a checkout passes to Node: V8's options, and the file. */
+export function startArguments(checkout = '.'): readonly string[] {
+  const { scripts } = manifest.parse(JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')));
   return scripts.start.split(' ').slice(1);
 }
 

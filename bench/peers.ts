@@ -1,7 +1,7 @@
 import { IAM, type Tag } from '@aws-sdk/client-iam';
 import { STS } from '@aws-sdk/client-sts';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { localRegion } from '../local/aws/index.ts';
+import { localRegion } from '../local/region.ts';
 import type { Access } from './stack.ts';
 
 /** The user that another product creates: one with an AWS managed policy and an access key. */

@@ -11,7 +11,7 @@ import { openTable } from '../lib/gateways/state/table.ts';
 import { lambdaContext } from '../local/api/lambda.ts';
 import { readService } from '../local/api/service.ts';
 import { onboardingMessages } from '../local/api/triggers.ts';
-import { localRegion } from '../local/aws/index.ts';
+import { localRegion } from '../local/region.ts';
 import { createFunctions } from '../local/functions.ts';
 import { startApi } from '../local/server.ts';
 import { newWebhookSecrets } from '../local/webhookSecrets.ts';

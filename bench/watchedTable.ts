@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import * as z from 'zod';
 import type { Table } from '../lib/gateways/state/table.ts';
-import { localRegion } from '../local/aws/index.ts';
+import { localRegion } from '../local/region.ts';
 import { readInfrastructure } from '../local/aws/infra.ts';
 import { vendorAccountId } from '../local/sandbox/vendor.ts';
 import { deleteUnits, readUnits, writeUnits, type IndexKeys } from './units.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { devNull } from 'node:os';
-import { localRegion } from './aws/index.ts';
+import { localRegion } from './region.ts';
 import { lagWindows } from './lagWindows.ts';
 import { operatorTokenOf } from './settings.ts';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from './sandbox/vendor.ts';

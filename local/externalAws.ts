@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { resolve } from 'node:path';
-import { localRegion } from './aws/index.ts';
+import { localRegion } from './region.ts';
 import { readInfrastructure } from './aws/infra.ts';
 import { enterEnvironment, localEnvironment } from './environment.ts';
 import { lagWindows } from './lagWindows.ts';

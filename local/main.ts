@@ -30,13 +30,14 @@ async function startWithSandbox(settings: Settings, catalog: readonly Blueprint[
   enterEnvironment(localEnvironment(`http://127.0.0.1:${settings.awsPort}`, settings.apiToken, process.env));
   // Imported after the environment is set, because the handlers read their configuration when they are loaded.
   const { startStack } = await import('./stack.ts');
+  const { startAwsThread } = await import('./aws/thread.ts');
   const { starting, welcome } = await import('./welcome.ts');
   const { seedMark } = await import('./seed.ts');
   const { shownBlueprint } = await import('./shownBlueprint.ts');
   const shown = shownBlueprint(catalog);
   console.log(starting(seedMark(settings.dataDir).isSeeded()));
   const { freshTenant } = await import('./freshTenant.ts');
-  const stack = await startStack({ ...settings, catalog });
+  const stack = await startStack({ ...settings, catalog, startAws: startAwsThread });
   // The stack is of use without it, so a refusal, such as of an operator's stop, does not end the start.
   const fresh = await freshTenant(stack.url, settings.apiToken, shown).catch(() => undefined);
   return { close: () => stack.close(), text: welcome(settings, stack, shown, fresh) };

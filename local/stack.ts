@@ -1,5 +1,6 @@
 import { seedMark } from './seed.ts';
-import { startAws, type LocalAws } from './aws/index.ts';
+import type { RunningAws } from './aws/index.ts';
+import type { ThreadOptions } from './aws/thread.ts';
 import type { LagOptions } from './sandbox/lag/profile.ts';
 import type { Sandbox } from './sandbox/types.ts';
 import { lagWindows } from './lagWindows.ts';
@@ -13,12 +14,14 @@ export interface StackOptions extends Omit<ServiceOptions, 'awsUrl' | 'clear'> {
   readonly sandbox?: Sandbox;
   /** How long changes in the sandbox AWS take to become visible. By default they are visible immediately. */
   readonly lag?: LagOptions;
+  /** Starts the sandbox AWS. Default: in this thread. */
+  readonly startAws?: (options: ThreadOptions) => Promise<RunningAws>;
 }
 
 export interface LocalStack {
   readonly url: string;
   readonly awsUrl: string;
-  readonly aws: LocalAws;
+  readonly aws: RunningAws;
   readonly service: LocalService;
   /** Waits for running work for at most `graceMs` milliseconds, then stops everything. */
   close(graceMs?: number): Promise<void>;
@@ -33,13 +36,8 @@ export { localTemplates };
  */
 export async function startStack(options: StackOptions): Promise<LocalStack> {
   const { awsPort, dataDir, sandbox, lag, catalog } = options;
-  const aws = await startAws({
-    port: awsPort,
-    dataDir,
-    templates: localTemplates(catalog),
-    lag,
-    ...(sandbox === undefined ? {} : { sandbox }),
-  });
+  const start = options.startAws ?? (await inThisThread(sandbox));
+  const aws = await start({ port: awsPort, dataDir, templates: localTemplates(catalog), lag });
   try {
     // A reset was interrupted, so the data is neither the old state nor the seeded one.
     if (seedMark(options.dataDir).isResetting()) await aws.clear();
@@ -61,4 +59,10 @@ export async function startStack(options: StackOptions): Promise<LocalStack> {
     await aws.close();
     throw error;
   }
+}
+
+/** Imported only here, so that a thread with the sandbox AWS is the only one that holds it in memory. */
+async function inThisThread(sandbox: Sandbox | undefined) {
+  const { startAws } = await import('./aws/index.ts');
+  return (options: ThreadOptions) => startAws({ ...options, ...(sandbox !== undefined && { sandbox }) });
 }

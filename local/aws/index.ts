@@ -6,6 +6,7 @@ import type { LagOptions } from '../sandbox/lag/profile.ts';
 import { createPace } from '../sandbox/lag/pace.ts';
 import { createLauncher } from '../sandbox/launch.ts';
 import type { Sandbox } from '../sandbox/types.ts';
+import { localRegion } from '../region.ts';
 import { vendorAccountId } from '../sandbox/vendor.ts';
 import { createCallLog } from './calls.ts';
 import { releaseDirectory, reserveDirectory } from './dataDirectory.ts';
@@ -40,21 +41,22 @@ export interface AwsOptions {
   readonly interpose?: Interpose;
 }
 
-/** STS, IAM, DynamoDB and SQS on one port of 127.0.0.1. */
-export interface LocalAws {
+/** STS, IAM, DynamoDB and SQS on one port of 127.0.0.1, in this thread or in another one. */
+export interface RunningAws {
   readonly url: string;
   readonly port: number;
   /** Deletes all accounts, stacks, table items, messages, faults and logged calls. */
   readonly clear: () => Promise<void>;
   /** Sets the function that `POST /_sandbox/reset` calls instead of `clear`. */
   onReset(reset: () => Promise<void>): void;
-  /** Returns how many iterators of DynamoDB's store are open. While no call is in progress, none should be. */
-  openIterators(): number;
   close(): Promise<void>;
 }
 
-/** The region of the local tables and queues. */
-export const localRegion = 'us-east-1';
+/** A local AWS in this thread. */
+export interface LocalAws extends RunningAws {
+  /** Returns how many iterators of DynamoDB's store are open. While no call is in progress, none should be. */
+  openIterators(): number;
+}
 
 /**
  * Starts the local AWS with the tables and queues of `infra/`.

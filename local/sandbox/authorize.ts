@@ -1,46 +1,15 @@
-import { decide, type Verdict } from './engine.ts';
+import { decide } from './engine.ts';
 import { grantsOf, type Grants } from './grants.ts';
 import { parseArn } from './iam/arns.ts';
 import type { Context, Request, Target } from './operation.ts';
+import type { Verdict } from './question.ts';
 import { refuse } from './refusal.ts';
 import type { Service } from './wire/xml.ts';
 
 const principalTypes = { root: 'Account', user: 'User', session: 'AssumedRole' } as const;
 
-/**
- * Condition keys whose values differ in almost every request. They are evaluated only if a policy uses them, because
- * decisions are cached by their input.
- */
-const variableKeys = /aws:(CurrentTime|EpochTime|TokenIssueTime|userid)/i;
-
-/** Whether the last policies use such a key. They have several kilobytes, and decide many requests. */
-const variable = new Map<string, boolean>();
-const maxVariable = 500;
-
-function hasVariableKeys(document: string): boolean {
-  const known = variable.get(document);
-  if (known !== undefined) return known;
-  const found = variableKeys.test(document);
-  if (variable.size >= maxVariable) variable.clear();
-  variable.set(document, found);
-  return found;
-}
-
-function variableContext({ now, caller }: Request, grants: Grants, trust: unknown): Context {
-  const { identity, boundary = [], session } = grants;
-  const documents = [...[...identity, ...boundary].map(({ document }) => document), ...session];
-  if (trust !== undefined) documents.push(JSON.stringify(trust));
-  if (!documents.some(hasVariableKeys)) return {};
-  return {
-    'aws:CurrentTime': new Date(now).toISOString(),
-    'aws:EpochTime': String(Math.floor(now / 1000)),
-    'aws:userid': caller.userId,
-    ...(caller.issuedAt !== undefined && { 'aws:TokenIssueTime': new Date(caller.issuedAt).toISOString() }),
-  };
-}
-
 /** The condition keys of every request. Source: IAM User Guide, "AWS global condition context keys". */
-function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Context {
+function callerContext({ caller, now }: Request, grants: Grants): Context {
   return {
     'aws:PrincipalArn': caller.principalArn,
     'aws:PrincipalAccount': caller.accountId,
@@ -50,6 +19,10 @@ function callerContext({ caller }: Pick<Request, 'caller'>, grants: Grants): Con
     'aws:RequestedRegion': 'us-east-1',
     'aws:ViaAWSService': 'false',
     'aws:PrincipalIsAWSService': 'false',
+    'aws:CurrentTime': new Date(now).toISOString(),
+    'aws:EpochTime': String(Math.floor(now / 1000)),
+    'aws:userid': caller.userId,
+    ...(caller.issuedAt !== undefined && { 'aws:TokenIssueTime': new Date(caller.issuedAt).toISOString() }),
     ...(caller.type === 'user' && { 'aws:username': parseArn(caller.arn)?.name ?? '' }),
     ...(caller.type === 'session' && { 'aws:MultiFactorAuthPresent': 'false' }),
     ...Object.fromEntries(grants.tags.map((tag) => [`aws:PrincipalTag/${tag.Key}`, tag.Value])),
@@ -78,7 +51,6 @@ export async function verdictOn(
       ...callerContext(request, grants),
       'aws:ResourceAccount': resource.accountId,
       ...target.context,
-      ...variableContext(request, grants, resource.trust),
     },
     identity: grants.identity,
     boundary: grants.boundary,

@@ -1,128 +1,80 @@
-import {
-  runSimulation,
-  runUnsafeSimulation,
-  type EvaluationResult,
-  type RequestAnalysis,
-  type Simulation,
-} from '@cloud-copilot/iam-simulate';
 import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
-import type { NamedDocument } from './iam/findPolicy.ts';
-import type { Context } from './operation.ts';
+import { evaluate, evaluateChecked } from './evaluate.ts';
+import type { ParsedQuestion, Question, Verdict } from './question.ts';
+import { reducedQuestion, wholeQuestion } from './reducedQuestion.ts';
 
-/** The input of a policy decision: may this principal perform this action on this resource? */
-export interface Question {
-  readonly principalArn: string;
-  readonly action: string;
-  readonly resource: string;
-  readonly resourceAccountId: string;
-  readonly context: Context;
-  readonly identity: readonly NamedDocument[];
-  readonly boundary: readonly NamedDocument[] | undefined;
-  readonly session: readonly string[];
-  /** The trust policy of a role, as an object. */
-  readonly trust?: unknown;
-}
-
-/** The result of a policy decision. */
-export interface Verdict {
-  readonly allowed: boolean;
-  /** The end of AWS's AccessDenied message. Empty if AWS gives no reason. */
-  readonly reason: string;
-}
-
-const documentSchema = z.looseObject({ Statement: z.unknown() });
-
-function parse(document: string): z.infer<typeof documentSchema> {
-  return documentSchema.parse(JSON.parse(document));
-}
-
-/**
- * Merges session policies into one document, because together they allow what any of them allows, like identity-based
- * policies.
- */
-function merged(documents: readonly string[]): unknown {
-  if (documents.length === 0) return undefined;
-  return { Version: '2012-10-17', Statement: documents.flatMap((document) => parse(document).Statement) };
-}
-
-function named(documents: readonly NamedDocument[]): { name: string; policy: unknown }[] {
-  return documents.map(({ name, document }, index) => ({ name: `${String(index)} ${name}`, policy: parse(document) }));
-}
-
-/**
- * Returns the reason of a denial. AWS names one kind of policy: an explicit deny takes precedence over a missing allow,
- * and among these the first kind in the order of evaluation.
- * Source: IAM User Guide, "Troubleshoot access denied error messages" and "Policy evaluation logic".
- */
-function reasonOf(analysis: RequestAnalysis, action: string): string {
-  const kinds = [
-    { result: analysis.identityAnalysis?.result, name: 'identity-based policy', article: 'an' },
-    { result: analysis.permissionBoundaryAnalysis?.result, name: 'permissions boundary', article: 'a' },
-    { result: analysis.sessionAnalysis?.result, name: 'session policy', article: 'a' },
-  ];
-  const denying = kinds.find((kind) => kind.result === 'ExplicitlyDenied');
-  if (denying) return ` with an explicit deny in ${denying.article} ${denying.name}`;
-  const notAllowing = kinds.find((kind) => kind.result === 'ImplicitlyDenied');
-  return notAllowing ? ` because no ${notAllowing.name} allows the ${action} action` : '';
-}
-
-function simulationOf(question: Question): Simulation {
-  return {
-    request: {
-      principal: question.principalArn,
-      action: question.action,
-      resource: { resource: question.resource, accountId: question.resourceAccountId },
-      contextVariables: Object.fromEntries(
-        Object.entries(question.context).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]),
-      ),
-    },
-    identityPolicies: named(question.identity),
-    serviceControlPolicies: [],
-    resourceControlPolicies: [],
-    sessionPolicy: merged(question.session),
-    resourcePolicy: question.trust,
-    ...(question.boundary && { permissionBoundaryPolicies: named(question.boundary) }),
-  };
-}
-
-async function evaluate(question: Question): Promise<Verdict> {
-  // In Strict mode a condition on a key that the request does not have is not met. In the other mode it would be.
-  const result = await runSimulation(simulationOf(question), { simulationMode: 'Strict' });
-  if (result.resultType === 'error')
-    throw new Error(`${question.action} on ${question.resource}: ${JSON.stringify(result.errors)}`);
-  const allowed = result.overallResult === 'Allowed';
-  if (allowed || result.resultType === 'wildcard') return { allowed, reason: '' };
-  return { allowed, reason: reasonOf(result.result.analysis, question.action) };
-}
-
-const decisions = new Map<string, Promise<Verdict>>();
 const maxDecisions = 2_000;
+const maxChecked = 2_000;
+
+/** Decides by policies what a principal may do, and caches the decisions. */
+export interface Engine {
+  decide(question: Question): Promise<Verdict>;
+}
+
+/** How a question is evaluated: with a check of its policies and its kind of call, and without, which is faster. */
+export interface Evaluators {
+  readonly evaluate: (question: ParsedQuestion) => Promise<Verdict>;
+  readonly evaluateChecked: (question: ParsedQuestion) => Promise<Verdict>;
+}
 
 /** Returns a text that is the same only for the same question. It does not escape the documents, which are long. */
-function textOf({ identity, boundary, session, ...rest }: Question): string {
-  const named = [...identity, ...(boundary ?? [])].flatMap(({ name, document }) => [name, document]);
-  const texts = [...named, ...session];
+function textOf({ identity, boundary, session, ...rest }: ParsedQuestion): string {
+  const texts = [...identity, ...(boundary ?? []), ...session].map(({ text }) => text);
   // A caller without a boundary and one with an empty boundary are different questions.
   const counts = [identity.length, boundary?.length ?? 'none', ...texts.map(({ length }) => length)];
   return [counts.join(' '), ...texts, JSON.stringify(rest)].join('\n');
 }
 
 /**
- * Evaluates the policies and caches the decision. A question contains everything that the decision depends on. Its
- * policies have several kilobytes, so the cache has only a digest of it.
+ * Returns the action and the kind of its resource: the ARN without the account and without everything after the type.
+ * They decide whether the action has such a resource.
  */
-export async function decide(question: Question): Promise<Verdict> {
-  const key = createHash('sha256').update(textOf(question)).digest('base64');
-  const known = decisions.get(key);
-  if (known) return known;
-  const verdict = evaluate(question);
-  if (decisions.size >= maxDecisions) decisions.clear();
-  decisions.set(key, verdict);
-  return verdict;
+function kindOf({ action, resource }: Question): string {
+  const type = resource.slice(0, resource.indexOf('/') + 1);
+  return `${action} ${(type === '' ? resource : type).replace(/:\d{12}:/, '::')}`;
 }
 
-/** Evaluates the policies for SimulatePrincipalPolicy: the action may not exist or may not support the resource. */
-export function simulateAction(question: Question): EvaluationResult {
-  return runUnsafeSimulation(simulationOf(question), { simulationMode: 'Strict' });
+/** Returns what has to be valid in a question. */
+function whatIsChecked(question: Question): readonly string[] {
+  const { identity, boundary = [], session } = question;
+  return [kindOf(question), ...[...identity, ...boundary].map(({ document }) => document), ...session];
 }
+
+/** Returns an engine that has decided nothing. */
+export function createEngine({ evaluate, evaluateChecked }: Evaluators): Engine {
+  const decisions = new Map<string, Promise<Verdict>>();
+  /** What was found valid: policy documents, and actions with a kind of resource. */
+  const checked = new Set<string>();
+
+  const answer = async (question: Question, reduced: ParsedQuestion): Promise<Verdict> => {
+    const things = whatIsChecked(question);
+    if (things.every((thing) => checked.has(thing))) return evaluateChecked(reduced);
+    const verdict = await evaluate(wholeQuestion(question));
+    if (checked.size >= maxChecked) checked.clear();
+    for (const thing of things) checked.add(thing);
+    return verdict;
+  };
+
+  return {
+    decide: async (question) => {
+      const reduced = reducedQuestion(question);
+      // The policies have several kilobytes, so the cache has only a digest of the question.
+      const key = createHash('sha256').update(textOf(reduced)).digest('base64');
+      const known = decisions.get(key);
+      if (known) return known;
+      const verdict = answer(question, reduced);
+      if (decisions.size >= maxDecisions) decisions.clear();
+      decisions.set(key, verdict);
+      return verdict;
+    },
+  };
+}
+
+const engine = createEngine({ evaluate, evaluateChecked });
+
+/**
+ * Evaluates the policies and caches the decision. If one of the policies or the kind of call is new, the whole question is
+ * evaluated, so that the evaluation checks them, and otherwise the reduced one, which contains everything that the
+ * decision depends on.
+ */
+export const decide = (question: Question): Promise<Verdict> => engine.decide(question);

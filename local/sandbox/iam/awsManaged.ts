@@ -57,3 +57,8 @@ export function addAwsManagedPolicies(
     if (!policies.has(arn)) policies.set(arn, policy);
   }
 }
+
+/** Adds managed policies that `awsManagedPolicies` has in another thread, by ARN. */
+export function addPolicies(more: ReadonlyMap<string, Policy>): void {
+  for (const [arn, policy] of more) policies.set(arn, policy);
+}

@@ -1,7 +1,9 @@
-import { simulateAction, type Question } from '../engine.ts';
+import { simulateAction } from '../evaluate.ts';
 import { grantsOfRole, grantsOfUser, type Grants } from '../grants.ts';
 import { operation, type Context, type Operation, type Request } from '../operation.ts';
 import { checkIdentityPolicy } from '../policyDocument.ts';
+import type { Question } from '../question.ts';
+import { wholeQuestion } from '../reducedQuestion.ts';
 import { refuse } from '../refusal.ts';
 import { rules } from '../rules.ts';
 import { structureList, text, textList } from '../wire/input.ts';
@@ -71,11 +73,12 @@ function missingKeys(documents: readonly NamedDocument[], given: Context): reado
 
 function evaluate(question: Question): OutputStructure {
   const { boundary } = question;
-  const within = boundary && simulateAction({ ...question, identity: boundary, boundary: undefined }) === 'Allowed';
+  const decisionOf = (asked: Question) => simulateAction(wholeQuestion(asked));
+  const within = boundary && decisionOf({ ...question, identity: boundary, boundary: undefined }) === 'Allowed';
   return {
     EvalActionName: question.action,
     EvalResourceName: question.resource,
-    EvalDecision: decisions[simulateAction(question)],
+    EvalDecision: decisions[decisionOf(question)],
     MatchedStatements: [],
     MissingContextValues: missingKeys([...question.identity, ...(boundary ?? [])], question.context),
     PermissionsBoundaryDecisionDetail: within === undefined ? undefined : { AllowedByPermissionsBoundary: within },

@@ -1,0 +1,2 @@
+/** The region of the local tables and queues. */
+export const localRegion = 'us-east-1';

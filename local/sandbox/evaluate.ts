@@ -1,0 +1,95 @@
+import {
+  runSimulation,
+  runUnsafeSimulation,
+  type EvaluationResult,
+  type RequestAnalysis,
+  type Simulation,
+} from '@cloud-copilot/iam-simulate';
+import type { ParsedQuestion, Policy, Verdict } from './question.ts';
+
+/** In Strict mode a condition on a key that the request does not have is not met. In the other mode it would be. */
+const strict = { simulationMode: 'Strict' } as const;
+
+/**
+ * Merges session policies into one document, because together they allow what any of them allows, like identity-based
+ * policies.
+ */
+function merged(policies: readonly Policy[]): unknown {
+  if (policies.length === 0) return undefined;
+  return { Version: '2012-10-17', Statement: policies.flatMap(({ document }) => document.Statement) };
+}
+
+function named(policies: readonly Policy[]): { name: string; policy: unknown }[] {
+  return policies.map(({ document }, index) => ({ name: String(index), policy: document }));
+}
+
+/**
+ * Returns the reason of a denial. AWS names one kind of policy: an explicit deny takes precedence over a missing allow,
+ * and among these the first kind in the order of evaluation.
+ * Source: IAM User Guide, "Troubleshoot access denied error messages" and "Policy evaluation logic".
+ */
+function reasonOf(analysis: RequestAnalysis, action: string): string {
+  const kinds = [
+    { result: analysis.identityAnalysis?.result, name: 'identity-based policy', article: 'an' },
+    { result: analysis.permissionBoundaryAnalysis?.result, name: 'permissions boundary', article: 'a' },
+    { result: analysis.sessionAnalysis?.result, name: 'session policy', article: 'a' },
+  ];
+  const denying = kinds.find((kind) => kind.result === 'ExplicitlyDenied');
+  if (denying) return ` with an explicit deny in ${denying.article} ${denying.name}`;
+  const notAllowing = kinds.find((kind) => kind.result === 'ImplicitlyDenied');
+  return notAllowing ? ` because no ${notAllowing.name} allows the ${action} action` : '';
+}
+
+function simulationOf(question: ParsedQuestion): Simulation {
+  return {
+    request: {
+      principal: question.principalArn,
+      action: question.action,
+      resource: { resource: question.resource, accountId: question.resourceAccountId },
+      contextVariables: Object.fromEntries(
+        Object.entries(question.context).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]),
+      ),
+    },
+    identityPolicies: named(question.identity),
+    serviceControlPolicies: [],
+    resourceControlPolicies: [],
+    sessionPolicy: merged(question.session),
+    resourcePolicy: question.trust,
+    ...(question.boundary && { permissionBoundaryPolicies: named(question.boundary) }),
+  };
+}
+
+/**
+ * Evaluates the policies of a question.
+ * @throws if the action does not exist, if the resource is not one of its resources, or if a policy is not valid.
+ */
+export async function evaluate(question: ParsedQuestion): Promise<Verdict> {
+  const result = await runSimulation(simulationOf(question), strict);
+  if (result.resultType === 'error')
+    throw new Error(`${question.action} on ${question.resource}: ${JSON.stringify(result.errors)}`);
+  const allowed = result.overallResult === 'Allowed';
+  if (allowed || result.resultType === 'wildcard') return { allowed, reason: '' };
+  return { allowed, reason: reasonOf(result.result.analysis, question.action) };
+}
+
+/**
+ * Evaluates the policies as `evaluate` does, but checks neither the action nor the resource nor the policies again. For
+ * most calls that are allowed, this takes a fraction of the time, because the engine compares each resource with the
+ * patterns of all resource types, letter by letter.
+ */
+export async function evaluateChecked(question: ParsedQuestion): Promise<Verdict> {
+  const { session, context, resource, trust } = question;
+  // The engine does not check these by itself: which condition keys an action has, and what a wildcard may stand for.
+  const isPlain = trust === undefined && Object.keys(context).length === 0 && !/[*?]/.test(resource);
+  if (!isPlain || simulateAction({ ...question, session: [] }) !== 'Allowed') return evaluate(question);
+  // The engine ignores session policies here. They limit a session as a boundary does: what they allow by themselves.
+  const sessionAllows =
+    session.length === 0 ||
+    simulateAction({ ...question, identity: session, boundary: undefined, session: [] }) === 'Allowed';
+  return sessionAllows ? { allowed: true, reason: '' } : evaluate(question);
+}
+
+/** Evaluates the policies for SimulatePrincipalPolicy: the action may not exist or may not support the resource. */
+export function simulateAction(question: ParsedQuestion): EvaluationResult {
+  return runUnsafeSimulation(simulationOf(question), strict);
+}
