@@ -1,7 +1,7 @@
 import { SQSClient, GetQueueUrlCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { config } from '../../lib/gateways/config/config.ts';
 import { openTable } from '../../lib/gateways/state/table.ts';
-import { localRegion } from '../../local/aws/index.ts';
+import { localRegion } from '../../local/region.ts';
 import { vendorAccessKeyId, vendorAccountId, vendorSecretAccessKey } from '../../local/sandbox/vendor.ts';
 import { startWorker } from '../../local/worker.ts';
 import { startStack } from '../stack.ts';
