@@ -3,12 +3,16 @@ import { actionsLike, type ActionData, type ActionDetails } from '../policy/acti
 import { isOperator } from '../policy/tests.ts';
 import type { BlueprintProblem } from '../problem.ts';
 import { nearest } from '../read/nearest.ts';
+import { isAmong } from './conditionKeys.ts';
+import { keysOf, withoutKey } from './idleActions.ts';
 import { textsOf, writtenStatements, type WrittenStatement } from './writtenStatements.ts';
 
 /**
  * Returns a problem for each condition key that AWS does not have, or that no action of its statement has: IAM accepts
  * both, and the condition is then never met, or always. IAM Access Analyzer calls keys that do not exist errors
- * (INVALID_GLOBAL_CONDITION_KEY, INVALID_SERVICE_CONDITION_KEY). A key that only some of the actions have is a warning.
+ * (INVALID_GLOBAL_CONDITION_KEY, INVALID_SERVICE_CONDITION_KEY). If only some of the actions have the key, the others have no
+ * effect: an error in a policy, and a warning in a permissions boundary. It is also a warning if requests without the key
+ * meet the condition, as with IfExists: then it does not limit these actions.
  */
 export function conditionProblems(blueprint: Blueprint, data: ActionData): readonly BlueprintProblem[] {
   return writtenStatements(blueprint).flatMap((written) =>
@@ -25,7 +29,7 @@ export function conditionProblems(blueprint: Blueprint, data: ActionData): reado
         ];
       }
       return Object.keys(keys).flatMap((key) => {
-        const wrong = wrongKey(key, written, data);
+        const wrong = wrongKey({ operator, key }, written, data);
         return wrong === undefined ? [] : [{ ...wrong, path: [...path, key] }];
       });
     }),
@@ -42,7 +46,11 @@ const operatorNames = [
 
 type Wrong = Pick<BlueprintProblem, 'problem' | 'remedy' | 'severity'>;
 
-function wrongKey(key: string, written: WrittenStatement, data: ActionData): Wrong | undefined {
+function wrongKey(
+  { operator, key }: { readonly operator: string; readonly key: string },
+  written: WrittenStatement,
+  data: ActionData,
+): Wrong | undefined {
   const [service = ''] = key.toLowerCase().split(':');
   if (isAmong(key, data.globalKeys)) return undefined;
   if (service === 'aws') {
@@ -67,25 +75,25 @@ function wrongKey(key: string, written: WrittenStatement, data: ActionData): Wro
       severity: 'error',
     };
   }
-  // A pattern means all that it matches, and some of these seldom have the key.
-  const without = actions.filter(({ text, known }) => !/[*?]/.test(text) && known.length > 0 && !known.some(has));
+  const without = withoutKey(key, written, data).map(({ text }) => `"${text}"`);
   if (without.length === 0) return undefined;
-  return {
-    problem: `${without.map(({ text }) => `"${text}"`).join(', ')} of this statement ${without.length === 1 ? 'does' : 'do'} not have the condition key "${key}"`,
-    remedy: 'Write a statement of its own for what does not have the key.',
-    severity: 'warning',
-  };
-}
-
-/** Whether a key is one of these, which may contain variables: `aws:ResourceTag/${TagKey}`, `s3:ExistingObjectTag/<key>`. */
-function isAmong(key: string, keys: readonly string[]): boolean {
-  const given = key.toLowerCase();
-  return keys.some((each) => {
-    const [before = '', after] = each.toLowerCase().split(/\$\{\w+\}|<\w+>|tag-key$/);
-    return after === undefined
-      ? given === before
-      : given.startsWith(before) && given.endsWith(after) && given.length > before.length + after.length;
-  });
+  const names = without.join(', ');
+  const isOne = without.length === 1;
+  const [does, it, own] = isOne ? ['does', 'it', 'its'] : ['do', 'them', 'their'];
+  const problem = `${names} of this statement ${does} not have the condition key "${key}"`;
+  const ownStatement = `write a statement of ${own} own for ${it}, without the key`;
+  const isNeeded = keysOf(written).some((each) => each.operator === operator && each.key === key && each.isNeeded);
+  return isNeeded
+    ? {
+        problem: `${problem}, so the statement does not apply to ${it}`,
+        remedy: `Take ${names} out. To allow ${it}, ${ownStatement}.`,
+        severity: written.isBoundary ? 'warning' : 'error',
+      }
+    : {
+        problem: `${problem}, so the condition does not limit ${it}`,
+        remedy: `If that is meant, ${ownStatement}.`,
+        severity: 'warning',
+      };
 }
 
 function suggestion(known: string | undefined): string {

@@ -22,6 +22,7 @@ import type { Report } from './report.ts';
 import { servicesIn } from './servicesIn.ts';
 import { sameGrants, splitPolicies } from './splitPolicies.ts';
 import { SourceError } from './source/sourceError.ts';
+import { withoutIdleActions } from './withoutIdleActions.ts';
 
 export interface ImportRequest {
   /** Undefined: the guide attaches AWS managed policies only. */
@@ -75,11 +76,15 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
 
   const names = await loadAwsNames(chosen.policies.flatMap(({ document }) => servicesIn(document)));
   const findings = findingsOf(answers);
-  const policies = chosen.policies.map((source) => {
+  const read = chosen.policies.map((source) => {
     const policy = readPolicy(source.document, names);
     return { source, policy, document: templateOf(policy, { answers, names, findings }) };
   });
   const result = findings.result();
+  const questions = [...result.questions, ...notFound(answers, result.findings, result.questions)];
+  // What is without effect can be seen when every text of the guide has a meaning.
+  const policies =
+    questions.length > 0 ? read : await withoutIdleActions(read, draftOf(read, texts, result.parameters));
   const values = Object.fromEntries<string | readonly string[]>([
     ['accountId', result.values.accountId ?? ''],
     ['partition', result.values.partition ?? ''],
@@ -93,7 +98,7 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     findings: result.findings,
     parameters: result.parameters,
     changes,
-    questions: [...result.questions, ...notFound(answers, result.findings, result.questions)],
+    questions,
     risky,
     decided: [
       ...decidedAbout(chosen.policies, managed, { found, users: texts.userNames }),
@@ -158,6 +163,24 @@ export async function importGuide(request: ImportRequest): Promise<Imported> {
     preview: previewOf(blueprint, result.parameters, known),
     managed: known,
   };
+}
+
+/** Returns a blueprint with the policies as the guide has them, which is nothing but what the check looks at. */
+function draftOf(
+  read: readonly { readonly source: FoundPolicy; readonly document: PolicyOfBlueprint['document'] }[],
+  texts: BlueprintTexts,
+  parameters: Report['parameters'],
+): Blueprint {
+  const policies = read.map(({ source, document }) => ({ name: source.name, document }));
+  return buildBlueprint({
+    texts,
+    parameters,
+    policies,
+    managed: [],
+    permissionsBoundary: [],
+    differences: [],
+    notes: [],
+  });
 }
 
 /** The names of AWS's policies that a page has in its prose are what the guide attaches, most likely. */

@@ -18,6 +18,7 @@ interface Flags extends CommonFlags {
   readonly status?: Status | undefined;
   readonly rotateBefore?: string | undefined;
   readonly outdated?: boolean | undefined;
+  readonly current?: boolean | undefined;
   readonly limit?: number | undefined;
   readonly cursor?: string | undefined;
   readonly all?: boolean | undefined;
@@ -30,6 +31,7 @@ export const list = buildCommand<Flags, [], CliContext>({
     examples: [
       ['latchkey list', 'The newest 50 onboardings'],
       ['latchkey list --tenant acme --status claimed', 'Those of one tenant whose keys were handed over'],
+      ['latchkey list --tenant acme --current', 'Those of one tenant that have not ended'],
       ['latchkey list --account 111122223333', 'Those of one AWS account'],
       [
         'latchkey list --rotate-before 30d',
@@ -58,6 +60,12 @@ export const list = buildCommand<Flags, [], CliContext>({
         withNegated: false,
         brief: 'Only those that were planned with another version of their blueprint',
       },
+      current: {
+        kind: 'boolean',
+        optional: true,
+        withNegated: false,
+        brief: 'Leave out those that have ended: offboarded and expired',
+      },
       limit: {
         kind: 'parsed',
         parse: upTo1000,
@@ -76,7 +84,7 @@ export const list = buildCommand<Flags, [], CliContext>({
     },
     aliases: { t: 'tenant', a: 'account', s: 'status', n: 'limit' },
   },
-  async func({ tenant, account, status, rotateBefore: given, outdated, limit, cursor, all, ...flags }) {
+  async func({ tenant, account, status, rotateBefore: given, outdated, current, limit, cursor, all, ...flags }) {
     const rotateBefore = given && dayOf(given, this.clock.now());
     const client = connect(this, flags, 'either');
     const query = {
@@ -90,9 +98,10 @@ export const list = buildCommand<Flags, [], CliContext>({
     };
     const found: OnboardingList = { onboardings: [], cursor: null };
     for await (const page of client.pages(query, { signal: this.interrupted })) {
-      found.onboardings.push(...page.onboardings);
+      found.onboardings.push(...page.onboardings.filter((each) => current !== true || !hasEnded(each)));
       found.cursor = page.cursor;
-      if (all !== true) break;
+      // A page can have nothing but onboardings that have ended.
+      if (all !== true && (current !== true || found.onboardings.length > 0)) break;
     }
     printResult(this, flags, found, rotateBefore === undefined ? listText : rotationText);
     if (flags.json === true) return;
@@ -103,6 +112,8 @@ export const list = buildCommand<Flags, [], CliContext>({
       notice(this, `There are more: --all reads them all, ${day}--cursor ${found.cursor} the next.`);
   },
 });
+
+const hasEnded = ({ status }: OnboardingList['onboardings'][number]) => status === 'offboarded' || status === 'expired';
 
 function listText({ onboardings }: OnboardingList, output: Output): string {
   if (onboardings.length === 0) return '';

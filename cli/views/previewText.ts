@@ -32,6 +32,7 @@ export function previewText(preview: AnyPreview, output: Output): string {
       'AWS managed policies',
       managedPolicies.map(({ name }) => name),
     ),
+    list('Tags', [...users, ...policies].flatMap(tagsText)),
     list('What the users may do', preview.summary.map(permissionsText)),
     list(
       'Risks',
@@ -43,6 +44,12 @@ export function previewText(preview: AnyPreview, output: Output): string {
     'With --json: the policy documents, the template of the stack, and the steps.\n',
   ];
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** Returns the tags of a user or policy, without those that Latchkey sets everywhere. */
+function tagsText({ name, tags }: AnyPreview['users' | 'policies'][number]): readonly string[] {
+  const given = tags.filter(({ key }) => !key.startsWith('latchkey:'));
+  return given.length === 0 ? [] : [`${name}: ${given.map(({ key, value }) => `${key}=${value}`).join(', ')}`];
 }
 
 /** More lines than these are not read, as those of AdministratorAccess. */

@@ -5,7 +5,13 @@ import { formatTable } from '../output/table.ts';
 /** Returns what an update would change, for a person. */
 export function updateText(preview: UpdatePreview, output: Output): string {
   if (preview.isCurrent) return 'Nothing would change: the onboarding has this plan already.\n';
-  return [permissionsText(preview), policiesText(preview, output), boundaryText(preview), stepsText(preview)]
+  return [
+    permissionsText(preview),
+    policiesText(preview, output),
+    tagsText(preview),
+    boundaryText(preview),
+    stepsText(preview),
+  ]
     .filter((part) => part !== '')
     .join('\n');
 }
@@ -31,6 +37,19 @@ function policiesText({ policies }: UpdatePreview, output: Output): string {
   if (policies.length === 0) return '';
   const rows = policies.map(({ change, arn, replaces }) => [change, arn, replaces]);
   return formatTable(['POLICY', 'ARN', 'INSTEAD OF'], rows, output);
+}
+
+function tagsText({ tags }: UpdatePreview): string {
+  return tags
+    .map(({ type, name, sets, removes }) =>
+      [
+        `Tags of the ${type} ${name}:`,
+        ...removes.map((key) => `  - ${key}`),
+        ...sets.map(({ key, value }) => `  + ${key}=${value}`),
+        '',
+      ].join('\n'),
+    )
+    .join('\n');
 }
 
 function boundaryText({ boundary }: UpdatePreview): string {

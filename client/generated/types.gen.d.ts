@@ -236,6 +236,10 @@ export type Blueprint = {
          */
         groups?: Array<string>;
         /**
+         * Tags of the caller’s own for the users and policies
+         */
+        tags?: Array<Tag>;
+        /**
          * Policies that are attached
          */
         policies?: Array<{
@@ -2134,6 +2138,10 @@ export type Preview = {
          */
         groups: Array<string>;
         /**
+         * Tags of the caller’s own for the users and policies
+         */
+        tags: Array<Tag>;
+        /**
          * What the user can sign in with
          */
         credentials: string;
@@ -2167,6 +2175,10 @@ export type Preview = {
          * ARN of the policy
          */
         arn: string;
+        /**
+         * Tags of the caller’s own for the users and policies
+         */
+        tags: Array<Tag>;
         /**
          * The policy document
          */
@@ -3149,6 +3161,18 @@ export type UpdatePreview = {
          * Name of the group
          */
         group: string;
+    }>;
+    /**
+     * Tags of the caller’s own for the users and policies
+     */
+    tags: Array<{
+        /**
+         * Identifies the problem for programs
+         */
+        type: 'user' | 'policy';
+        name: string;
+        sets: Array<Tag>;
+        removes: Array<string>;
     }>;
     /**
      * The permissions boundary, which the stack creates

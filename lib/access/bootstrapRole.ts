@@ -1,4 +1,5 @@
 import type { Attachment, Blueprint } from '../../catalog/blueprint.ts';
+import { ownTagKeys } from '../blueprints/tagRules.ts';
 import { boundaryPrefix, tenantPath, type NameOwner } from '../core/names.ts';
 
 /** A string with variables, which CloudFormation replaces. */
@@ -26,7 +27,7 @@ const userChanges = [
   // Returns the current name of the user who has a key. A renamed user keeps its path, its unique ID and its keys.
   'GetAccessKeyLastUsed',
   'DeleteUser',
-  // IAM also requires this action for a CreateUser call with tags.
+  // IAM also requires this action for a CreateUser call with tags. An update sets tags too.
   'TagUser',
   'DetachUserPolicy',
   'DeleteUserPolicy',
@@ -113,6 +114,16 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
           }),
         ]),
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
+    // An update removes tags that the plan before it had. Those of Latchkey itself stay.
+    allow(
+      'UntagOwn',
+      ['UntagUser', ...(blueprint.policies.length === 0 ? [] : ['UntagPolicy'])],
+      [iam(`user${own}`), ...(blueprint.policies.length === 0 ? [] : [iam(`policy${own}`)])],
+      {
+        'ForAllValues:StringNotEqualsIgnoreCase': { 'aws:TagKeys': Object.values(ownTagKeys) },
+        Null: { 'aws:TagKeys': 'false' },
+      },
+    ),
     allow('ReadUsersByName', userReads, iam('user/*')),
     // GetPolicy takes an ARN with the path, so Latchkey needs no GetPolicy permission for policies in other paths.
     allow('ReadBoundary', ['GetPolicy', 'GetPolicyVersion'], isOfAws ? boundaryArn : boundaries),

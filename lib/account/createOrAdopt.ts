@@ -1,3 +1,4 @@
+import { ownTags } from '../blueprints/ownTags.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
 import { assertNameTaken, checkOwnership, foreignProblem } from './ownership.ts';
@@ -60,19 +61,13 @@ export function noteMade(run: RunContext, { type, name }: ResourceRecord, { id, 
  * @param planned the tags of the step that creates the resource
  */
 export function tagsOf(run: RunContext, planned: readonly Tag[]): readonly Tag[] {
-  return ownTags(run.journal.record(), planned);
+  return allTags(run.journal.record(), planned);
 }
 
 /** Returns the tags of a user or policy of an onboarding, as `tagsOf` does. */
-export function ownTags(
-  { id, tenantId, blueprint, tags = [] }: Pick<Onboarding, 'id' | 'tenantId' | 'blueprint' | 'tags'>,
+export function allTags(
+  record: Pick<Onboarding, 'id' | 'tenantId' | 'blueprint' | 'tags'>,
   planned: readonly Tag[],
 ): readonly Tag[] {
-  return [
-    ...tags,
-    ...planned,
-    { key: 'latchkey:onboarding', value: id },
-    { key: 'latchkey:tenant', value: tenantId },
-    { key: 'latchkey:blueprint', value: blueprint },
-  ];
+  return [...(record.tags ?? []), ...planned, ...ownTags(record)];
 }

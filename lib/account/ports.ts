@@ -81,6 +81,9 @@ export interface TenantAccount {
   getUser(name: string): Promise<IamEntity>;
   /** Sets the permissions boundary of a user, in place of the one that it has. */
   setUserBoundary(name: string, boundaryArn: string): Promise<void>;
+  /** Sets tags of a user. A tag with the same key, ignoring case, is replaced, and all others stay. */
+  tagUser(name: string, tags: readonly Tag[]): Promise<void>;
+  untagUser(name: string, keys: readonly string[]): Promise<void>;
   deleteUser(name: string): Promise<void>;
   attachUserPolicy(name: string, policyArn: string): Promise<void>;
   listOnUser(name: string, what: UserItemType): Promise<readonly string[]>;
@@ -124,6 +127,9 @@ export interface TenantAccount {
   /** Returns the customer managed policy with this name under any path. Ignores case. */
   findPolicy(name: string): Promise<IamEntity | undefined>;
   listPolicyVersions(arn: string): Promise<readonly { readonly id: string; readonly isDefault: boolean }[]>;
+  /** Sets tags of a policy, as `tagUser` does. */
+  tagPolicy(arn: string, tags: readonly Tag[]): Promise<void>;
+  untagPolicy(arn: string, keys: readonly string[]): Promise<void>;
   deletePolicyVersion(arn: string, versionId: string): Promise<void>;
   /**
    * Returns the entities that the policy is attached to, and those whose permissions boundary it is; with `usage`, only

@@ -1,4 +1,5 @@
 import type { Attachment, Blueprint, Difference, When } from '../../catalog/blueprint.ts';
+import type { Tag } from './parameterValues.ts';
 import { parametersSchema, type JsonSchema } from './parametersSchema.ts';
 import type { Partition } from '../core/partitions.ts';
 
@@ -18,6 +19,8 @@ interface Creation {
   readonly type: 'user' | 'group' | 'policy';
   readonly name: string;
   readonly groups?: readonly string[];
+  /** Of a user or policy: the tags that the blueprint gives it, besides those of Latchkey and of the caller. */
+  readonly tags?: readonly Tag[];
   readonly policies?: readonly { readonly name: string; readonly madeBy: 'AWS' | 'Latchkey'; readonly when?: When }[];
 }
 
@@ -34,6 +37,7 @@ export function describeBlueprint(blueprint: Blueprint, partition: Partition): B
         type: 'user' as const,
         name: user.name,
         groups: user.groups,
+        ...withTags(user.tags),
         policies: user.attach.map(attached),
       })),
       ...blueprint.groups.map((group) => ({
@@ -41,10 +45,19 @@ export function describeBlueprint(blueprint: Blueprint, partition: Partition): B
         name: group.name,
         policies: group.attach.map(attached),
       })),
-      ...blueprint.policies.map((policy) => ({ type: 'policy' as const, name: policy.name })),
+      ...blueprint.policies.map((policy) => ({
+        type: 'policy' as const,
+        name: policy.name,
+        ...withTags(policy.tags),
+      })),
     ],
     parameters: parametersSchema(blueprint, partition),
   };
+}
+
+function withTags(tags: Readonly<Record<string, string>> = {}): Pick<Creation, 'tags'> {
+  const all = Object.entries(tags).map(([key, value]) => ({ key, value }));
+  return all.length === 0 ? {} : { tags: all };
 }
 
 function attached(attachment: Attachment) {

@@ -11,12 +11,19 @@ export const tagLengths = { key: 128, value: 256 } as const;
 export const reservedKeys = /^(?:aws|latchkey):/i;
 export const reservedKeysRule = 'must not begin with aws: or latchkey:. AWS and Latchkey set these tags themselves.';
 
+/** The keys of the tags that Latchkey sets itself. */
+export const ownTagKeys = {
+  onboarding: 'latchkey:onboarding',
+  tenant: 'latchkey:tenant',
+  blueprint: 'latchkey:blueprint',
+} as const;
+
 /**
  * The number of tags that IAM allows for a user or policy (IAM User Guide, "IAM and AWS STS quotas"), and how many of them
  * Latchkey sets itself.
  */
 export const mostTags = 50;
-export const ownTagCount = 3;
+export const ownTagCount = Object.keys(ownTagKeys).length;
 
 /** Returns what is wrong with the key of a tag, as the rest of a sentence. Undefined if nothing is. */
 export function keyProblem(key: string): string | undefined {

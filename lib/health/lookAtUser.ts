@@ -1,4 +1,4 @@
-import { ownTags } from '../account/createOrAdopt.ts';
+import { allTags } from '../account/createOrAdopt.ts';
 import type { IamEntity, Tag } from '../account/ports.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { disclosedKeys } from '../record/disclosedKeyIds.ts';
@@ -152,7 +152,7 @@ export function differentTags(
     step.name === `create-${type} ${name}` && 'tags' in step ? step.tags : [],
   );
   return {
-    differences: ownTags(record, planned).flatMap(({ key, value }) => {
+    differences: allTags(record, planned).flatMap(({ key, value }) => {
       const there = found.find((each) => each.key === key);
       if (there?.value === value) return [];
       const toDo = `Set it again: aws iam ${command} --tags 'Key="${key}",Value="${value}"'`;

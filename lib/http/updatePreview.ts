@@ -4,6 +4,8 @@ import type { Access } from '../access/ports.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
 import type { Plan } from '../blueprints/plan.ts';
+import { tagChanges, type TagChange } from '../blueprints/tagChanges.ts';
+import { tagStepsOf } from '../blueprints/tagSteps.ts';
 import { differenceInWords } from '../health/documents.ts';
 import { preview } from '../preview/preview.ts';
 import { policyChanges, userChanges } from '../preview/updatePreview.ts';
@@ -28,6 +30,7 @@ export function updatePreviewOf(
   const after = previewOf(deps, record, target.blueprint, target.choice);
   const added = partsOnlyIn(target.plan, plan);
   const removed = partsOnlyIn(plan, target.plan);
+  const tags = tagChanges(plan, target.plan);
   const covering = access && boundaryCovering(deps.settings, access, target.blueprint, withPlan(record, target.choice));
   const keeps = covering?.some(({ name }) => record.boundaryArn?.endsWith(`/${name}`) === true) === true;
   const [from, to] = [JSON.stringify(before.boundary.document), JSON.stringify(after.boundary.document)];
@@ -48,7 +51,13 @@ export function updatePreviewOf(
       needsConsent: covering === undefined || covering.length === 0,
       difference: from === to ? null : differenceInWords(from, to, 2000),
     },
-    steps: stepsOf(added, removed, keeps ? [] : record.userNames),
+    tags: tags.map(({ type, name, set, removed }) => ({
+      type,
+      name,
+      sets: set,
+      removes: removed.map(({ key }) => key),
+    })),
+    steps: stepsOf(added, removed, tags, keeps ? [] : record.userNames),
   });
 }
 
@@ -79,11 +88,17 @@ function replacements(
   );
 }
 
-function stepsOf(added: PlanParts, removed: PlanParts, bounded: readonly string[]): readonly string[] {
+function stepsOf(
+  added: PlanParts,
+  removed: PlanParts,
+  tags: readonly TagChange[],
+  bounded: readonly string[],
+): readonly string[] {
   const nameOf = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
   const isDeleted = (name: string) => removed.resources.some((each) => each.type === 'group' && each.name === name);
   return [
     ...added.steps.map(({ name }) => name),
+    ...tags.flatMap((change) => Object.values(tagStepsOf(change))),
     ...bounded.map((user) => `set-boundary ${user}`),
     ...removed.attachments
       .filter(({ type, name }) => type === 'user' || !isDeleted(name))

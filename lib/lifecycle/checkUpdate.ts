@@ -6,11 +6,13 @@ import {
   stackOutdatedProblem,
   type BoundaryCandidate,
 } from '../account/chooseBoundary.ts';
+import { readTags } from '../account/holderTags.ts';
 import { openAccountOf, readAccess } from '../account/openRunContext.ts';
 import { assertOurs, type OwnershipContext } from '../account/ownership.ts';
 import type { Access } from '../access/ports.ts';
-import { planForRemoval } from '../blueprints/blueprints.ts';
+import { planForRemoval, planOf } from '../blueprints/blueprints.ts';
 import { boundaryText, boundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { tagChanges } from '../blueprints/tagChanges.ts';
 import { blueprintOf } from '../blueprints/versions.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { recentChanges } from '../core/classifyFailure.ts';
@@ -19,10 +21,11 @@ import { retrying } from '../core/retry.ts';
 import { toProblem } from '../core/toProblem.ts';
 import { differenceInWords } from '../health/documents.ts';
 import { deadlineGuard } from '../record/attempt.ts';
-import type { InStatus, PlanChoice } from '../record/onboarding.ts';
+import type { InStatus, PlanChoice, Update } from '../record/onboarding.ts';
 import { withPlan } from '../record/update.ts';
 import { afterFailedRotation } from './afterFailure.ts';
 import type { LifecycleDeps } from './ports.ts';
+import { findTagsOfOthers } from './tagsOfOthers.ts';
 
 /** The longest words about a boundary, in characters: the tenant's administrator has to know what they agree to. */
 const maxWords = 2000;
@@ -35,17 +38,25 @@ interface Wanted {
   readonly choice: PlanChoice;
 }
 
+/** What an update needs to know about the account. */
+export interface Checked {
+  /** The ARN of the permissions boundary that the users have to get. Undefined: theirs allows the new plan. */
+  readonly boundaryArn: string | undefined;
+  /** The tags of the new plan that users and policies have already, although the plan before it does not have them. */
+  readonly tagsOfOthers: NonNullable<Update['tagsOfOthers']>;
+}
+
 /**
- * Looks before an update whether it can succeed, and changes nothing. Returns the ARN of the permissions boundary that the
- * users have to get, or undefined if theirs allows the new plan. Throws `stack-outdated`, with the difference in words, if
- * the account has none that does, and `identity-changed` if a user or group is not the one that Latchkey created.
+ * Looks before an update whether it can succeed, and changes nothing. Throws `stack-outdated`, with the difference in words,
+ * if the account has no permissions boundary that allows the new plan, `identity-changed` if a user or group is not the one
+ * that Latchkey created, and `not-updatable` if a tag has a value that somebody else has set.
  */
 export async function checkUpdate(
   deps: LifecycleDeps,
   record: Updatable,
   wanted: Wanted,
   deadline: number,
-): Promise<string | undefined> {
+): Promise<Checked> {
   try {
     return await check(deps, record, wanted, deadline);
   } catch (error) {
@@ -55,12 +66,7 @@ export async function checkUpdate(
   }
 }
 
-async function check(
-  deps: LifecycleDeps,
-  record: Updatable,
-  wanted: Wanted,
-  deadline: number,
-): Promise<string | undefined> {
+async function check(deps: LifecycleDeps, record: Updatable, wanted: Wanted, deadline: number): Promise<Checked> {
   const access = await retrying(deps.clock, deadline, () => readAccess(deps, record));
   const candidates = await coveringBoundaries(deps, record, wanted, access, deadline);
   const opened = await openAccountOf(deps, record, access, deadlineGuard(deps, deadline), deadline);
@@ -71,10 +77,17 @@ async function check(
   const context = { deps, account, ...planForRemoval(deps, record) };
   for (const resource of record.resources)
     if (resource.type !== 'policy' && resource.status === 'made') await call(() => assertOurs(context, resource));
-  if (candidates.some(({ arn }) => arn === record.boundaryArn)) return undefined;
-  const found = await call(() => firstThere(context, candidates));
-  if (found === undefined) throw await outdated(deps, record, wanted, access, deadline);
-  return found;
+  const tagsOfOthers = [];
+  for (const change of tagChanges(context.plan, planOf(deps, withPlan(record, wanted.choice)).plan)) {
+    const keys = await call(async () =>
+      findTagsOfOthers(deps, record, change, (await readTags(account, change)) ?? []),
+    );
+    tagsOfOthers.push(...keys.map((key) => ({ arn: change.arn, key })));
+  }
+  if (candidates.some(({ arn }) => arn === record.boundaryArn)) return { boundaryArn: undefined, tagsOfOthers };
+  const boundaryArn = await call(() => firstThere(context, candidates));
+  if (boundaryArn === undefined) throw await outdated(deps, record, wanted, access, deadline);
+  return { boundaryArn, tagsOfOthers };
 }
 
 /** Returns the boundaries that launch links named and that allow the new plan, the newest first. */

@@ -4,6 +4,7 @@ import type { Plan } from '../blueprints/plan.ts';
 import type { Problem } from '../core/errors.ts';
 import { withDueTimes } from '../record/dueTimes.ts';
 import { mayExist } from '../record/inAccount.ts';
+import { leftBehind } from '../record/leftBehind.ts';
 import type { Journal } from '../record/journal.ts';
 import type { InStatus, Leased, Onboarding, PlanChoice } from '../record/onboarding.ts';
 import { toUpdated } from '../record/transitions.ts';
@@ -11,7 +12,7 @@ import { planChoiceOf } from '../record/update.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
 import type { LifecycleDeps } from './ports.ts';
 
-/** After how long an update that could not be finished is looked at again, in milliseconds. */
+/** After how long an update that could not be finished, or that has left something, is looked at again, in milliseconds. */
 const againMs = 24 * 3_600_000;
 
 /** Ends an update whose phase has done everything. `plan`: the one that the onboarding has from now on. */
@@ -23,11 +24,18 @@ export async function endUpdate(deps: LifecycleDeps, run: RunContext, plan: Plan
   const names = new Set(['assume-role', ...plan.steps.map(({ name }) => name)]);
   return journal.commit((record) => {
     const now = deps.clock.now();
-    const { steps, ...rest } = withoutExplained(updating(record), now);
+    const { steps, ...rest } = withAnotherTry(withoutExplained(updating(record), now), plan, now);
     const noted = oldBoundaries === undefined || oldBoundaries.length === 0 ? rest : { ...rest, oldBoundaries };
     const ended = { ...noted, steps };
     return toUpdated(ended, { ...resultOf(ended, now), steps: steps.filter(({ name }) => names.has(name)) });
   });
+}
+
+/** Schedules another try if a group or policy is left that belongs to no plan any more. A person may have detached it by then. */
+function withAnotherTry(record: InStatus<'updating'>, plan: Plan, now: number): InStatus<'updating'> {
+  const { reconcile = Infinity } = record.dueTimes;
+  if (leftBehind(record, [plan]).length === 0) return record;
+  return withDueTimes(record, { reconcile: Math.min(reconcile > now ? reconcile : Infinity, now + againMs) });
 }
 
 /**
@@ -67,13 +75,18 @@ function resultOf(record: InStatus<'updating'>, now: number) {
       };
     case 'adding':
     case 'undoing': {
-      const { problem, other } = update;
-      return { ...before, lastUpdate: { endedAt: now, outcome: 'undone' as const, problem, ...kept(other) } };
+      const { problem, other, tagsOfOthers } = update;
+      const tags = isToBeChecked && tagsOfOthers !== undefined && { tagsOfOthers };
+      return { ...before, lastUpdate: { endedAt: now, outcome: 'undone' as const, problem, ...kept(other), ...tags } };
     }
     case 'tidying':
       return {
         ...before,
-        lastUpdate: lastUpdate && { ...lastUpdate, other: isToBeChecked ? update.other : undefined },
+        lastUpdate: lastUpdate && {
+          ...lastUpdate,
+          other: isToBeChecked ? update.other : undefined,
+          tagsOfOthers: isToBeChecked ? update.tagsOfOthers : undefined,
+        },
       };
   }
 }

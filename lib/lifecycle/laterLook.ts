@@ -69,11 +69,11 @@ function tidy(
   record: InStatus<'ready' | 'claimed'>,
   deadline: number,
 ): Promise<Onboarding> | undefined {
-  const other = record.lastUpdate?.other;
+  const { other, tagsOfOthers } = record.lastUpdate ?? {};
   if (other === undefined || (record.status === 'claimed' && record.keyWork !== undefined)) return undefined;
   const now = deps.clock.now();
   return acquireAndRun(deps, record, deadline, (lease) =>
-    toUpdating(record, lease, { phase: 'tidying', other, startedAt: now }, now),
+    toUpdating(record, lease, { phase: 'tidying', other, tagsOfOthers, startedAt: now }, now),
   );
 }
 

@@ -4,9 +4,11 @@ import type { RunContext } from '../account/runContext.ts';
 import { runStep } from '../account/steps.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { partsOnlyIn, type PlanParts } from '../blueprints/planParts.ts';
+import { tagChanges } from '../blueprints/tagChanges.ts';
 import { hasCode, readAccessDenial } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
+import { leftBehind } from '../record/leftBehind.ts';
 import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { withStep } from '../record/stepProgress.ts';
 import { inPhase } from '../record/transitions.ts';
@@ -16,8 +18,10 @@ import { afterFailure } from './afterFailure.ts';
 import { endUpdate, endUnfinished } from './endUpdate.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide, postpone } from './postpone.ts';
+import { restoreTags } from './restoreTags.ts';
 import { runGraph } from './runGraph.ts';
-import { noteKeptBoundaries, setBoundaries } from './updateBoundary.ts';
+import { restoreBoundaries, setBoundaries } from './updateBoundary.ts';
+import { changeTags } from './updateTags.ts';
 
 /** The maximum number of IAM calls in flight in one account, as for a provisioning. */
 const maxCallsInFlight = 10;
@@ -67,23 +71,32 @@ async function runPhases(run: UpdateRun): Promise<Onboarding> {
       return inPhase({ ...record, boundaryArn }, { phase: 'removing' }, deps.clock.now());
     });
   }
-  if (updating(journal.record()).update.phase === 'undoing') await noteKeptBoundaries(before);
+  if (updating(journal.record()).update.phase === 'undoing') await restoreBoundaries(before);
   const isNew = updating(journal.record()).update.phase === 'removing';
-  await removeParts(before, isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan));
+  if (!isNew) await restoreTags(before, tagChanges(before.plan, other.plan));
+  const parts = isNew ? partsOnlyIn(before.plan, other.plan) : partsOnlyIn(other.plan, before.plan);
+  const left = leftBehind(updating(journal.record()), [before.plan, other.plan]);
+  await removeParts(before, { ...parts, resources: [...parts.resources, ...left] });
   return endUpdate(deps, before, (isNew ? other : before).plan);
 }
 
-async function add({ other }: UpdateRun, { steps }: PlanParts): Promise<void> {
+async function add({ before: { plan }, other }: UpdateRun, { steps }: PlanParts): Promise<void> {
   const { update, boundaryArn: before = '' } = updating(other.journal.record());
+  const tags = tagChanges(plan, other.plan);
   // The role may attach policies only to users with a boundary of the stack, or with the policy of AWS that is its boundary.
   const isLater = ({ kind }: { readonly kind: string }) =>
     kind === 'attach-user-policy' && update.boundaryArn !== undefined && before.includes(':iam::aws:policy/');
+  const later = steps.filter(isLater);
   await runSteps(
     other,
     steps.filter((step) => !isLater(step)),
   );
+  // Policies can depend on the tags of the user, so they change when both plans are attached. Before the boundaries, because
+  // the role may not set the old ones again.
+  if (later.length === 0) await changeTags(other, tags);
   if (update.boundaryArn !== undefined) await setBoundaries(other, update.boundaryArn);
-  await runSteps(other, steps.filter(isLater));
+  await runSteps(other, later);
+  if (later.length > 0) await changeTags(other, tags);
 }
 
 function runSteps(run: RunContext, steps: PlanParts['steps']): Promise<void> {

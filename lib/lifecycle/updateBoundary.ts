@@ -1,7 +1,7 @@
 import { rememberBoundary } from '../account/chooseBoundary.ts';
 import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
-import { hasCode } from '../core/awsFailure.ts';
-import { recentChanges } from '../core/classifyFailure.ts';
+import { AwsFailure, hasCode } from '../core/awsFailure.ts';
+import { classifyFailure, recentChanges } from '../core/classifyFailure.ts';
 import type { Journal } from '../record/journal.ts';
 import type { InStatus } from '../record/onboarding.ts';
 import { withStep } from '../record/stepProgress.ts';
@@ -29,18 +29,20 @@ async function setBoundary(run: RunContext, user: string, boundaryArn: string): 
 }
 
 /**
- * Notes which users keep the boundary of an update that is undone: the role may set only that of its stack, and the stack has
- * the new one, to which the tenant has agreed. The problem of the update names them.
+ * Gives the users whose boundary an update has set the one before again, when the update is undone. The role may set only
+ * the boundary of its stack. That is the new one, to which the tenant has agreed, unless the tenant has set the stack
+ * back meanwhile. So IAM can refuse it. The problem of the update then names the users that keep the new boundary.
  */
-export async function noteKeptBoundaries(run: RunContext): Promise<void> {
+export async function restoreBoundaries(run: RunContext): Promise<void> {
   const { journal } = run;
-  const { update, steps } = updating(journal);
+  const { update, steps, boundaryArn: before } = updating(journal);
   const { boundaryArn } = update;
   if (boundaryArn === undefined) return;
   // A step that has failed may have set it: its answer can be lost.
   const begun = run.plan.userNames.filter((user) => steps.some(({ name }) => name === stepOf(user)));
   const kept: string[] = [];
-  for (const user of begun) if ((await boundaryOf(run, user)) === boundaryArn) kept.push(user);
+  for (const user of begun)
+    if ((await boundaryOf(run, user)) === boundaryArn && !(await isSetBack(run, user, before))) kept.push(user);
   if (kept.length === 0) return;
   const sentence = ` ${kept.join(', ')} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the one before.`;
   const isAll = kept.length === run.plan.userNames.length;
@@ -51,6 +53,19 @@ export async function noteKeptBoundaries(run: RunContext): Promise<void> {
     // If only some keep it, the health of the onboarding shows that theirs is not the one on record.
     return { ...record, ...(isAll && { boundaryArn }), update: { ...record.update, problem: said } };
   });
+}
+
+/** Gives a user the boundary of before an update. Returns false if IAM refuses that. */
+async function isSetBack(run: RunContext, user: string, before: string | undefined): Promise<boolean> {
+  if (before === undefined) return false;
+  try {
+    await setBoundary(run, user, before);
+    return true;
+  } catch (error) {
+    if (error instanceof AwsFailure && classifyFailure(error, [], run.deps.clock.now()).kind === 'refused')
+      return false;
+    throw error;
+  }
 }
 
 /** Returns the ARN of the boundary that a user has. Undefined if IAM does not show the user, or not to this role. */

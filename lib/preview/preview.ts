@@ -1,5 +1,7 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { boundaryName, boundaryText, boundaryValues } from '../blueprints/permissionsBoundary.ts';
+import { ownTags } from '../blueprints/ownTags.ts';
+import { tagsPlanned } from '../blueprints/tagChanges.ts';
 import { differencesOf } from './differences.ts';
 import { awsManagedPolicyArn, iamArn, ownPath, samples, tenantToken } from '../core/names.ts';
 import type { Partition } from '../core/partitions.ts';
@@ -94,15 +96,28 @@ export function preview(
     generation,
   };
   const { role, stack } = previewStack({ ...settings, partition }, blueprint, tenant, stackValues);
+  const own = ownTags({ id: onboardingId, tenantId: tenant.tenantId, blueprint: blueprint.name });
+  const tagsOf = (type: 'user' | 'policy', of: string) => [...tagsPlanned(plan, type, of), ...own];
   const groups = identities(plan, 'group');
   const users = identities(plan, 'user').map((user) => ({
     ...user,
     permissionsBoundary: boundaryArn,
     groups: groupsOf(plan, user.name),
+    tags: tagsOf('user', user.name),
     credentials: 'One access key. No password for the console.',
   }));
   const policies = policyDocumentsOf(plan).flatMap(({ name, arn, document }) =>
-    document === undefined ? [] : [{ name, arn, ...documentOf(document), fitsInlineInUser: fitsInline(document) }],
+    document === undefined
+      ? []
+      : [
+          {
+            name,
+            arn,
+            tags: tagsOf('policy', name),
+            ...documentOf(document),
+            fitsInlineInUser: fitsInline(document),
+          },
+        ],
   );
   const managedPolicies = managedPoliciesOf(plan, partition, managedPolicy);
   return {

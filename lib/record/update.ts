@@ -38,6 +38,12 @@ export function planChoiceOf({ blueprintDigest, parameters, policyNames }: PlanC
  */
 const updatePhases = ['adding', 'removing', 'undoing', 'tidying'] as const;
 
+/**
+ * Tags of users and policies that the new plan has and the one before it has not, and that were there before the update, with
+ * the same value. Somebody else has set them, so an undo leaves them.
+ */
+const tagsOfOthers = z.readonly(z.array(z.object({ arn: z.string(), key: z.string() })));
+
 /** The update of an onboarding to another plan. Until it ends, the record has the plan before it. */
 export const update = z.object({
   phase: z.enum(updatePhases),
@@ -45,6 +51,8 @@ export const update = z.object({
   other: planChoice,
   /** The permissions boundary that the users get. Absent: they keep theirs. */
   boundaryArn: z.optional(z.string()),
+  /** The tags that were there before the update and that the new plan has too. Absent: none. */
+  tagsOfOthers: z.optional(tagsOfOthers),
   /** Why it is undone. */
   problem: z.optional(problem),
   startedAt: time,
@@ -59,4 +67,6 @@ export const lastUpdate = z.object({
   problem: z.optional(problem),
   /** The plan of which nothing may be left, until a later look has checked that. */
   other: z.optional(planChoice),
+  /** As in the update, together with `other`. */
+  tagsOfOthers: z.optional(tagsOfOthers),
 });

@@ -1,6 +1,6 @@
 import { ProblemError } from '../core/errors.ts';
 import { withOnboarding } from '../core/toProblem.ts';
-import { checkUpdate } from '../lifecycle/checkUpdate.ts';
+import { checkUpdate, type Checked } from '../lifecycle/checkUpdate.ts';
 import type { Onboarding, Update } from '../record/onboarding.ts';
 import { toUpdating } from '../record/transitions.ts';
 import { mayChangeUntil } from '../record/unknownCalls.ts';
@@ -31,8 +31,8 @@ export async function requestUpdate(
     await assertNotStopped(deps, record, execution.deadline);
     await assertTenantCap(deps, record.tenantId, execution.deadline);
     assertNothingLate(deps, updatable);
-    const boundaryArn = await checkUpdate(deps, updatable, target, execution.deadline);
-    const begun = await begin(deps, updatable, { target, boundaryArn }, execution);
+    const checked = await checkUpdate(deps, updatable, target, execution.deadline);
+    const begun = await begin(deps, updatable, { target, checked }, execution);
     if (begun === undefined) throw overtaken(record.id);
     return outcomeOf(record, begun);
   });
@@ -61,15 +61,17 @@ function outcomeOf(before: Onboarding, after: Onboarding): Onboarding {
 function begin(
   deps: RequestDeps,
   record: Updatable,
-  { target, boundaryArn }: { readonly target: UpdateTarget; readonly boundaryArn: string | undefined },
+  { target, checked }: { readonly target: UpdateTarget; readonly checked: Checked },
   execution: Execution,
 ): Promise<Onboarding | undefined> {
   const now = deps.clock.now();
+  const { boundaryArn, tagsOfOthers } = checked;
   const update: Update = {
     phase: 'adding',
     other: target.choice,
     startedAt: now,
     ...(boundaryArn !== undefined && { boundaryArn }),
+    ...(tagsOfOthers.length > 0 && { tagsOfOthers }),
   };
   // What an earlier update has removed is not there any more.
   const kept = record.resources.filter(({ status }) => status !== 'removed');

@@ -4,6 +4,7 @@ import { namesAfterUpdate } from '../blueprints/namesAfterUpdate.ts';
 import { readParameters } from '../blueprints/parameters.ts';
 import { blueprintDigest, blueprintOf, findBlueprint } from '../blueprints/versions.ts';
 import type { Plan } from '../blueprints/plan.ts';
+import { boundarySizeErrors, policySizeErrors, tagErrors } from '../blueprints/valueErrors.ts';
 import type { ParameterValues } from '../blueprints/policyDocument.ts';
 import { ProblemError, type FieldError } from '../core/errors.ts';
 import { keysInWork } from './assertNoKeyWork.ts';
@@ -110,7 +111,15 @@ function valuesOf(
   const kept = Object.entries(record.parameters).filter(([name]) => Object.hasOwn(blueprint.parameters, name));
   const place = { partition: settings.partition, accountId: record.accountId };
   const read = readParameters(blueprint, { ...Object.fromEntries(kept), ...given }, place);
-  const errors = 'errors' in read ? read.errors : namesChanged(blueprint, record, read.values);
+  const errors =
+    'errors' in read
+      ? read.errors
+      : [
+          ...namesChanged(blueprint, record, read.values),
+          ...policySizeErrors(blueprint, read.values, place),
+          ...boundarySizeErrors(blueprint, read.values, place),
+          ...tagErrors(blueprint, read.values, record.tags ?? [], place),
+        ];
   if (errors.length > 0 || 'errors' in read)
     throw new ProblemError('invalid-request', 'Nothing was changed. The parameters are not valid for an update.', {
       errors,

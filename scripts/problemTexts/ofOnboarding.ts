@@ -111,16 +111,19 @@ export const ofOnboarding = {
     ],
   },
   'not-updatable': {
-    happened: 'The deployed blueprint does not fit this onboarding, so it was not updated. Nothing was changed.',
+    happened:
+      'The deployed blueprint does not fit this onboarding or what is in the account, so it was not updated. Nothing is changed.',
     why: [
       'The deployed version of the blueprint has other users. An update changes policies and groups, and keeps the users, because the keys belong to them.',
       'The blueprint is not deployed any more.',
       'The onboarding was set up with a version of the blueprint that this version of Latchkey cannot read.',
+      'The new plan gives a user or policy a tag, and somebody else has given it a tag with the same key and another value. Latchkey does not replace tags of others.',
     ],
     toDo: [
-      'Read `detail`: it says which of these it is, and names the users that differ.',
+      'Read `detail`: it says which of these it is, and names the users or tags that differ.',
       'The keys of the onboarding go on working. To change its policies nevertheless, create another onboarding, use its keys in production, and then offboard this one. If both would have a user of the same name, choose another name, or offboard this one first: IAM allows each user name once in an account.',
       'If the blueprint was left out of a deploy by mistake, deploy it again.',
+      'If a tag is in the way, ask the tenant’s administrator who set it. When it is removed, send the update again. Or leave the key out of the blueprint.',
     ],
   },
   'already-rotated': {

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { withBlueprint, withPolicies } from '../support/blueprintVersions.ts';
 import { mayOf, tenantFor } from '../support/onboarded.ts';
+import { changeRolePolicy } from '../support/rolePolicy.ts';
 import { inventory } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
@@ -19,7 +19,6 @@ afterAll(() => {
 
 const update = (id: string, parameters: object = {}) =>
   testStack.request('POST', `/v1/onboardings/${id}/update`, { parameters });
-const documentSchema = z.object({ Statement: z.array(z.looseObject({ Sid: z.string() })) });
 
 /** Returns an onboarding whose update was undone. */
 const undone = async (id: string) => {
@@ -76,22 +75,15 @@ test('a stack with a narrower boundary does not stop an update that this boundar
 
 test('a role of a stack that may not set boundaries: everything is as before, and the answer has the command', async () => {
   const { tenant, id } = await consented();
-  const iam = testStack.root(tenant);
-  const { Roles = [] } = await iam.listRoles({});
-  const RoleName = Roles.find((role) => role.RoleName?.includes('bootstrap'))?.RoleName ?? '';
-  const { PolicyNames: [PolicyName = ''] = [] } = await iam.listRolePolicies({ RoleName });
-  const { PolicyDocument = '' } = await iam.getRolePolicy({ RoleName, PolicyName });
-  const document = decodeURIComponent(PolicyDocument);
-  const statements = documentSchema.parse(JSON.parse(document)).Statement.filter(({ Sid }) => Sid !== 'SetBoundary');
-  const without = JSON.stringify({ Version: '2012-10-17', Statement: statements });
-  expect(without.length).toBeLessThan(document.length);
-  await iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument: without });
+  const restore = await changeRolePolicy(testStack, tenant, (statements) =>
+    statements.filter(({ Sid }) => Sid !== 'SetBoundary'),
+  );
   const before = await inventory(testStack, tenant);
   const { status, body } = await update(id);
   const ended = status === 202 ? await testStack.eventually(() => undone(id), 'not undone') : body;
   expect(JSON.stringify(ended)).toContain('urn:latchkey:problem:stack-outdated');
   expect(JSON.stringify(ended)).toContain('aws cloudformation update-stack');
   expect(await inventory(testStack, tenant)).toEqual(before);
-  await iam.putRolePolicy({ RoleName, PolicyName, PolicyDocument: document });
+  await restore();
   expect((await update(id)).body).toMatchObject({ status: 'claimed', outdated: false });
 });

@@ -10,6 +10,7 @@ const identity = {
 const user = z.looseObject({
   ...identity,
   boundary: z.string().optional(),
+  tags: z.array(z.object({ Key: z.string(), Value: z.string() })),
   accessKeys: z.array(z.looseObject({ id: z.string(), status: z.string(), secret: z.string() })),
 });
 const group = z.looseObject({ ...identity, members: z.array(z.object({ userName: z.string() })) });
@@ -39,7 +40,7 @@ export function foreign(account: Account): string {
 }
 
 /**
- * Returns the names and ARNs of what Latchkey made, with policies and members but without keys. Account, tenant token
+ * Returns the names and ARNs of what Latchkey made, with policies, members and the tags of plans but without keys. Account, tenant token
  * and onboarding ID are replaced, and the numbers of updates are left out, so that two accounts can be compared.
  */
 export function shape(
@@ -56,7 +57,11 @@ export function shape(
   const byName = <T extends { name: string }>(entities: readonly T[]) =>
     entities.toSorted((a, b) => a.name.localeCompare(b.name));
   const all = {
-    users: byName(users).map((each) => ({ ...withPolicies(each), boundary: each.boundary })),
+    users: byName(users).map((each) => ({
+      ...withPolicies(each),
+      boundary: each.boundary,
+      tags: each.tags.flatMap(({ Key, Value }) => (Key.startsWith('latchkey:') ? [] : [`${Key}=${Value}`])).sort(),
+    })),
     groups: byName(groups).map((each) => ({
       ...withPolicies(each),
       members: each.members.map(({ userName }) => userName).sort(),

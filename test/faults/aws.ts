@@ -10,6 +10,7 @@ import { authenticate } from '../../local/sandbox/authenticate.ts';
 import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
 import { createForeignResources } from './foreign.ts';
+import { tagUsers } from './earlier.ts';
 import { useKey } from './useKey.ts';
 import { orderSchema } from './kinds.ts';
 import { openRpc } from './rpc.ts';
@@ -67,6 +68,7 @@ const ask = openRpc(process, {
   createForeignResources: async (input) => {
     issued.push(await createForeignResources(sandbox, z.string().parse(input)));
   },
+  tagUsers: (input) => tagUsers(sandbox, input),
   useKey: (input) => useKey(sandbox, z.string().parse(input)),
   account: (input) => accountToJson(accounts.get(z.string().parse(input))),
   issued: () => issued.splice(0),

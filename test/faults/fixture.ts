@@ -7,6 +7,7 @@ import { requiredParameters } from '../../local/requiredParameters.ts';
 import { assertDeclared } from '../support/declared.ts';
 import { newRecipient } from '../support/recipientKeys.ts';
 import { recordsIn } from './records.ts';
+import { earlierDigest, earlierTag } from './earlier.ts';
 
 const offer = z.object({ launchUrl: z.string() });
 const named = z.object({
@@ -15,14 +16,12 @@ const named = z.object({
   status: z.unknown().optional(),
 });
 
-/** The digest under which the table has the earlier version of a blueprint. */
-export const earlierDigest = 'e'.repeat(16);
-
-/** Returns a version of a blueprint whose policies have other documents. */
+/** Returns a version of a blueprint whose users have tags, and whose policies have other documents. */
 function earlierVersion(blueprint: Blueprint): Blueprint {
   const Statement = [{ Effect: 'Allow' as const, Action: 'ec2:DescribeInstances', Resource: '*' }];
   return {
     ...blueprint,
+    users: blueprint.users.map((user) => ({ ...user, tags: { [earlierTag.Key]: earlierTag.Value } })),
     policies: blueprint.policies.map((policy) => ({
       ...policy,
       documents: policy.documents.map((document) => ({ ...document, Statement })),
@@ -112,12 +111,13 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
       ask('POST', `${await one()}/credentials/${await keyIn('retiring')}/retire`, { confirmed: true }),
     reactivate: async (graceSeconds: number) =>
       ask('POST', `${await one()}/credentials/${await keyIn('inactive')}/reactivate`, { graceSeconds }),
-    /** Makes the onboarding one of an earlier version of its blueprint, whose users have another boundary. */
+    /** Makes the onboarding one of an earlier version of its blueprint, whose users have a tag and another boundary. */
     outdate: async () => {
       const items = await testStack.items();
       const record = items.find((item) => item['sk'] === 'record' && item['tenantId'] === tenantId);
       const document = JSON.stringify(earlierVersion(known));
       await testStack.replaceItem({ pk: `blueprint#${blueprint}#${earlierDigest}`, sk: 'version', document });
+      await testStack.aws.ask('tagUsers', { accountId, userNames: record?.['userNames'] });
       const boundaryArn = `${String(record?.['boundaryArn'])}-before`;
       await testStack.replaceItem({ ...record, boundaryArn, blueprintDigest: earlierDigest });
     },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { createForeignResources } from './foreign.ts';
 import { createFaults, type Fault } from './faults.ts';
+import { tagUsers } from './earlier.ts';
 import { useKey } from './useKey.ts';
 import type { CellStack } from './cellStack.ts';
 import { throttledForMs, type Kind } from './kinds.ts';
@@ -59,6 +60,7 @@ export function openLateStack(profile: LagProfile, seed: number): CellStack & { 
     disarm: faults.disarm,
     issued: () => world.issued.splice(0),
     createForeignResources: (input) => time.until(createForeignResources(world.sandbox, z.string().parse(input))),
+    tagUsers: (input) => time.until(tagUsers(world.sandbox, input)),
     useKey: (input) => time.until(useKey(world.sandbox, z.string().parse(input))),
     account: (input) => world.account(z.string().parse(input)),
   };

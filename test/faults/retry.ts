@@ -3,7 +3,8 @@ import { readAccount } from './account.ts';
 import { recover } from './recover.ts';
 import type { Phase } from './phases.ts';
 import { recordsIn, type StoredOnboarding } from './records.ts';
-import { earlierDigest, type Fixture } from './fixture.ts';
+import { earlierDigest } from './earlier.ts';
+import type { Fixture } from './fixture.ts';
 
 const issuedKey = z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() });
 const sealedAnswer = z.object({ sealedCredentials: z.object({ jwe: z.string() }) });

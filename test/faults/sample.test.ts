@@ -21,6 +21,7 @@ describe('the sample', () => {
       ...['CreateUser', 'CreateGroup', 'CreatePolicy', 'CreateAccessKey', 'AttachUserPolicy', 'AttachGroupPolicy'],
       ...['AddUserToGroup', 'UpdateAccessKey', 'DeleteAccessKey', 'DetachUserPolicy', 'DetachGroupPolicy'],
       ...['RemoveUserFromGroup', 'DeleteUser', 'DeleteGroup', 'DeletePolicy'],
+      ...['PutUserPermissionsBoundary', 'UntagUser'],
     ])
       expect(changes).toContain(`iam:${operation}`);
   });

@@ -97,6 +97,45 @@ describe('before an update, the administrator', () => {
     expect(scenario.tenant.hasOurs()).toBe(false);
   });
 
+  describe('has attached the old policy to a user of their own, and detaches it after the update', () => {
+    const oldPolicy = () => scenario.tenant.account().policies.some(({ name }) => name === 'tutum-policy');
+    const lookAfterDays = async (days: number) => {
+      await scenario.pass(days * day);
+      await scenario.time.until(scenario.world.sweep());
+      await scenario.settle();
+    };
+    beforeEach(async () => {
+      await asAdministrator('CreateUser', { UserName: 'theirs' });
+      await asAdministrator('AttachUserPolicy', { UserName: 'theirs', PolicyArn: arnOf('tutum-policy') });
+      scenario.tenant.accept();
+      expect(toldOf(await update())).toBe('200 undefined');
+    });
+    const detach = () => asAdministrator('DetachUserPolicy', { UserName: 'theirs', PolicyArn: arnOf('tutum-policy') });
+
+    test('a look after a day tries again until it is gone', async () => {
+      await lookAfterDays(2);
+      expect([outcome(), oldPolicy()]).toEqual([['claimed', 'updated', undefined], true]);
+      await detach();
+      scenario.tenant.accept();
+      await lookAfterDays(2);
+      expect([outcome(), oldPolicy(), attached()]).toEqual([
+        ['claimed', 'updated', undefined],
+        false,
+        ['tutum-policy-v2'],
+      ]);
+      expect(scenario.one().lastUpdate?.other).toBeUndefined();
+      expect(await scenario.violations()).toEqual([]);
+    });
+
+    test('the next update removes it', async () => {
+      await detach();
+      scenario.tenant.accept();
+      const next = await scenario.waitFor(scenario.update(idOf(), { region: 'eu-west-1' }));
+      expect([toldOf(next), oldPolicy(), attached()]).toEqual(['200 undefined', false, ['tutum-policy-v3']]);
+      expect(await scenario.violations()).toEqual([]);
+    });
+  });
+
   test('has a policy with the name of the new one: it is theirs and stays, and the next update takes another name', async () => {
     await asAdministrator('CreatePolicy', { PolicyName: 'tutum-policy-v2', PolicyDocument: document('s3:*') });
     scenario.tenant.accept();

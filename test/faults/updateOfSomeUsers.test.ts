@@ -1,6 +1,12 @@
+import * as z from 'zod';
 import { deploys } from '../model/deploys.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { useScenario } from '../model/useScenario.ts';
+import { roleNameOf } from '../support/tenantNames.ts';
+
+const rolePolicy = z.object({
+  GetRolePolicyResponse: z.object({ GetRolePolicyResult: z.object({ PolicyDocument: z.string() }) }),
+});
 
 let scenario: Scenario;
 useScenario(
@@ -14,6 +20,21 @@ const idOf = () => scenario.one().id;
 const usersByName = () => scenario.users().toSorted((one, other) => one.name.localeCompare(other.name));
 const boundaries = () => usersByName().map(({ boundary }) => boundary);
 const policies = () => scenario.users().map(({ attached }) => attached.map(({ arn }) => arn.split('/').at(-1)));
+
+/** Lets the role of the stack also set another boundary. */
+async function alsoAllow(boundaryArn: string) {
+  const as = (action: string, parameters: Record<string, string>) =>
+    scenario.time.until(scenario.iam(action, parameters));
+  const policy = { RoleName: roleNameOf(scenario.tenant, 'cycle'), PolicyName: 'provision' };
+  const { GetRolePolicyResponse } = rolePolicy.parse(await as('GetRolePolicy', policy));
+  const document = decodeURIComponent(GetRolePolicyResponse.GetRolePolicyResult.PolicyDocument);
+  const PolicyDocument = document.replaceAll(
+    /"iam:PermissionsBoundary":"([^"*]+)"/g,
+    `"iam:PermissionsBoundary":["$1","${boundaryArn}"]`,
+  );
+  expect(PolicyDocument).not.toBe(document);
+  await as('PutRolePolicy', { ...policy, PolicyDocument });
+}
 
 test('if only the first of two users gets the new boundary, the update is undone and says so, and the next one moves both', async () => {
   await scenario.waitFor(scenario.create({ userNames: ['ann', 'ben'] }));
@@ -36,6 +57,22 @@ test('if only the first of two users gets the new boundary, the update is undone
   expect(scenario.one().boundaryArn).toBe(ofAnn);
   expect(policies()).toEqual(Array(2).fill(['AmazonEC2FullAccess', 'AmazonRoute53FullAccess']));
   expect(await scenario.violations()).toEqual([]);
+});
+
+test('if the role may set the old boundary again, because the tenant has set its stack back meanwhile, the first user gets it back', async () => {
+  await scenario.waitFor(scenario.create({ userNames: ['ann', 'ben'] }));
+  const [old] = boundaries();
+  scenario.world.deploy(deploys[2] ?? []);
+  await scenario.tenant.updateStack();
+  await alsoAllow(old ?? '');
+  scenario.world.refusals.add('iam:PutUserPermissionsBoundary', 'LimitExceeded', '.x');
+  const refused = await scenario.waitFor(scenario.update(idOf()));
+  expect([refused.http, refused.problem]).toEqual([409, 'quota-exceeded']);
+  expect(boundaries()).toEqual([old, old]);
+  const { lastUpdate, boundaryArn } = scenario.one();
+  expect(lastUpdate?.problem?.detail).not.toContain('keeps');
+  expect(boundaryArn).toBe(old);
+  expect(policies()).toEqual([['AmazonEC2FullAccess'], ['AmazonEC2FullAccess']]);
 });
 
 test('an update that is offboarded between the boundaries of two users leaves nothing', async () => {

@@ -8,7 +8,7 @@ const more: Statement = { Effect: 'Allow', Action: 's3:ListAllMyBuckets', Resour
 
 const auditors = { name: 'Auditors', attach: [{ managed: 'IAMReadOnlyAccess' }] };
 
-/** Returns a version with other policies, which the boundary of the deployed one allows. */
+/** Returns a version with tags and other policies, which the boundary of the deployed one allows. */
 function withOtherPolicies(blueprint: Blueprint): Blueprint {
   return {
     ...blueprint,
@@ -20,13 +20,14 @@ function withOtherPolicies(blueprint: Blueprint): Blueprint {
     groups: blueprint.groups.flatMap((group) => [{ ...group, attach: group.attach.slice(1) }, auditors]),
     users: blueprint.users.map((user) => ({
       ...user,
+      tags: { team: 'auditors', stage: 'two' },
       groups: user.groups.length === 0 ? [] : [...user.groups, auditors.name],
       attach: [...user.attach, { managed: 'IAMReadOnlyAccess' }],
     })),
   };
 }
 
-/** Returns a version whose users need another boundary, so that the tenant has to update the stack first. */
+/** Returns a version with a tag, whose users need another boundary, so that the tenant has to update the stack first. */
 function withOtherBoundary(blueprint: Blueprint): Blueprint {
   const { permissionsBoundary } = blueprint;
   if ('managed' in permissionsBoundary) return blueprint;
@@ -35,6 +36,7 @@ function withOtherBoundary(blueprint: Blueprint): Blueprint {
     permissionsBoundary: [...permissionsBoundary, { Version: '2012-10-17', Statement: [more] }],
     users: blueprint.users.map((user) => ({
       ...user,
+      tags: { team: 'domains' },
       attach: [...user.attach, { managed: 'AmazonRoute53FullAccess' }],
     })),
   };

@@ -5,6 +5,7 @@ import { planOf } from '../../lib/blueprints/blueprints.ts';
 import { attachmentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
+import { otherTags } from './otherTags.ts';
 import type { Tenant } from './tenant.ts';
 import type { Answer } from './invocations.ts';
 import type { World } from './world.ts';
@@ -105,8 +106,8 @@ function whatIsThere(record: Onboarding, tenant: Tenant): readonly string[] {
 }
 
 /**
- * I9: users that work have the policies of the plan on record, all of them and no others. What AWS did not let an update
- * remove is looked at again after a day.
+ * I9: users that work have the policies and tags of the plan on record, all of them and no others. What AWS did not let an
+ * update remove is looked at again after a day.
  */
 function asPlanned(world: World, record: Onboarding, tenant: Tenant): readonly string[] {
   if (record.status !== 'ready' && record.status !== 'claimed') return [];
@@ -128,7 +129,9 @@ function asPlanned(world: World, record: Onboarding, tenant: Tenant): readonly s
   const isUnchecked = record.lastUpdate?.other !== undefined || record.updates === undefined;
   return [
     ...world.missingIn(record).map((each) => `I9: ${record.id} rests without ${each}`),
-    ...(isUnchecked ? [] : [...more, ...unused].map((each) => `I9: ${record.id} rests with ${each}`)),
+    ...(isUnchecked
+      ? []
+      : [...more, ...unused, ...otherTags(plan, users)].map((each) => `I9: ${record.id} rests with ${each}`)),
   ];
 }
 

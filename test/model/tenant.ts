@@ -89,7 +89,8 @@ export async function openTenant(world: World, accountId: string, blueprint: str
         const again = world.send('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint, parameters }).answer;
         const { launchUrl: link } = offer.parse(JSON.parse((await again).text));
         await world.launcher.launch(link, accountId, { update: true }).catch((error: unknown) => {
-          if (!String(error).includes('No updates are to be performed')) throw error;
+          // CloudFormation updates no stack that it still creates or updates.
+          if (!/No updates are to be performed|_IN_PROGRESS/.test(String(error))) throw error;
         });
       }),
     remove: () =>

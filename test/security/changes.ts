@@ -25,6 +25,7 @@ export const changes: Readonly<Record<string, Change>> = {
   'iam:PutUserPermissionsBoundary': (iam, { user: UserName, boundaryArn: PermissionsBoundary }) =>
     iam.putUserPermissionsBoundary({ UserName, PermissionsBoundary }),
   'iam:TagUser': (iam, { user: UserName }) => iam.tagUser({ UserName, Tags: [{ Key: 'k', Value: 'v' }] }),
+  'iam:UntagUser': (iam, { user: UserName }) => iam.untagUser({ UserName, TagKeys: ['k'] }),
   'iam:DeleteUser': (iam, { user: UserName }) => iam.deleteUser({ UserName }),
   'iam:AttachUserPolicy': (iam, { user: UserName }) => iam.attachUserPolicy({ UserName, PolicyArn: administrator }),
   'iam:DetachUserPolicy': (iam, { user: UserName, policyArn }) =>
@@ -47,6 +48,7 @@ export const changes: Readonly<Record<string, Change>> = {
   'iam:CreatePolicy': (iam, { path: Path }) =>
     iam.createPolicy({ PolicyName: 'one-more', Path, PolicyDocument: document }),
   'iam:TagPolicy': (iam, { policyArn: PolicyArn }) => iam.tagPolicy({ PolicyArn, Tags: [{ Key: 'k', Value: 'v' }] }),
+  'iam:UntagPolicy': (iam, { policyArn: PolicyArn }) => iam.untagPolicy({ PolicyArn, TagKeys: ['k'] }),
   'iam:DeletePolicy': (iam, { policyArn: PolicyArn }) => iam.deletePolicy({ PolicyArn }),
   'iam:DeletePolicyVersion': (iam, { policyArn: PolicyArn }) => iam.deletePolicyVersion({ PolicyArn, VersionId: 'v2' }),
   'iam:CreateGroup': (iam, { path: Path }) => iam.createGroup({ GroupName: 'one-more', Path }),

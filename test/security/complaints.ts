@@ -55,21 +55,17 @@ export async function complaintsAbout(evidence: Evidence): Promise<readonly stri
   ];
 }
 
-type Call = Pick<Authorized, 'role' | 'action' | 'resource'> & { readonly context: Readonly<Record<string, string>> };
+type Call = Pick<Authorized, 'role' | 'action' | 'resource'> & { readonly context: Authorized['context'] };
 
 /** The condition keys that the role's policy uses. */
-const keys = ['iam:PermissionsBoundary', 'iam:PolicyARN'];
+const keys = ['iam:PermissionsBoundary', 'iam:PolicyARN', 'aws:TagKeys'];
 
 function distinct(asked: readonly Authorized[]): readonly Call[] {
   const calls = asked.map(({ role, action, resource, context }) => ({
     role,
     action,
     resource,
-    context: Object.fromEntries(
-      Object.entries(context).flatMap(([key, value]) =>
-        keys.includes(key) && typeof value === 'string' ? [[key, value]] : [],
-      ),
-    ),
+    context: Object.fromEntries(Object.entries(context).filter(([key]) => keys.includes(key))),
   }));
   return [...new Map(calls.map((call) => [JSON.stringify(call), call])).values()];
 }

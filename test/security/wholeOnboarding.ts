@@ -68,10 +68,16 @@ export async function runWholeOnboarding(
   return tenant;
 }
 
-/** Updates an onboarding that has another version of its blueprint, with the same plan, and users with another boundary. */
+/**
+ * Updates an onboarding that has another version of its blueprint, with the same plan but other tags, and users with another
+ * boundary.
+ */
 async function moveToOtherBoundary(testStack: AnyStack, id: string, name: string): Promise<void> {
   const digest = '0'.repeat(16);
-  const document = JSON.stringify(catalog.find((each) => each.name === name));
+  const blueprint = catalog.find((each) => each.name === name);
+  const tagged = <T extends object>(all: readonly T[] = []) => all.map((each) => ({ ...each, tags: { team: 'data' } }));
+  const before = { ...blueprint, users: tagged(blueprint?.users), policies: tagged(blueprint?.policies) };
+  const document = JSON.stringify(before);
   await testStack.putItem({ pk: `blueprint#${name}#${digest}`, sk: 'version', document });
   await testStack.changeRecord(id, (record) => ({
     boundaryArn: `${record.boundaryArn ?? ''}-before`,

@@ -7,7 +7,7 @@ export interface Question {
   readonly resource: string;
   /** The account of the resource if its ARN does not contain it, as for AWS managed policies. */
   readonly accountId: string;
-  readonly context?: Readonly<Record<string, string | string[]>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly identity: readonly unknown[];
   readonly boundary?: unknown;
   /** The trust policy of the role to be assumed. */
@@ -26,7 +26,7 @@ export async function isAllowed(question: Question): Promise<boolean> {
         principal,
         action,
         resource: { resource, accountId: /:(\d{12}):/.exec(resource)?.[1] ?? accountId },
-        contextVariables: { 'aws:PrincipalArn': principal, ...context },
+        contextVariables: { 'aws:PrincipalArn': principal, ...mutable(context) },
       },
       identityPolicies: identity.map((policy, index) => ({ name: `identity ${index}`, policy })),
       ...(boundary === undefined ? {} : { permissionBoundaryPolicies: [{ name: 'boundary', policy: boundary }] }),
@@ -39,3 +39,8 @@ export async function isAllowed(question: Question): Promise<boolean> {
   if (result.resultType === 'error') throw new Error(`${action} on ${resource}: ${JSON.stringify(result.errors)}`);
   return result.overallResult === 'Allowed';
 }
+
+const mutable = (context: NonNullable<Question['context']>) =>
+  Object.fromEntries(
+    Object.entries(context).map(([key, value]) => [key, typeof value === 'string' ? value : [...value]]),
+  );

@@ -118,39 +118,6 @@ export const lyingBlueprints: readonly (readonly [string, Blueprint, readonly st
     ],
   ],
   [
-    'an action on the wrong type of resource',
-    withStatements([allow({ Action: 's3:GetObject', Resource: 'arn:${partition}:s3:::${bucket}' })]),
-    [],
-  ],
-  [
-    'one of two actions on the wrong type of resource',
-    withStatements([allow({ Action: ['s3:GetObject', 's3:ListAllMyBuckets'], Resource: objects })]),
-    [
-      'warning: policies.0.documents.0.Statement.0.Action.1: "s3:ListAllMyBuckets" has no effect here, because none of the resources of the statement is of a type that it takes. The resource has to be *. Write a statement of its own for it.',
-    ],
-  ],
-  [
-    'a resource that no action takes',
-    withStatements([
-      allow({ Action: 's3:GetObject', Resource: [objects, 'arn:${partition}:sqs:*:${accountId}:queue'] }),
-    ]),
-    [
-      'warning: policies.0.documents.0.Statement.0.Resource.1: no action of the statement takes the resource "arn:${partition}:sqs:*:${accountId}:queue". Correct the ARN, or take it out.',
-    ],
-  ],
-  [
-    'an action on a resource that another action takes',
-    withStatements([
-      allow({
-        Action: ['iam:GetUser', 'iam:GetGroup'],
-        Resource: 'arn:${partition}:iam::${accountId}:user/vault-*',
-      }),
-    ]),
-    [
-      'warning: policies.0.documents.0.Statement.0.Action.1: "iam:GetGroup" has no effect here, because none of the resources of the statement is of a type that it takes. The resource has to be arn:${Partition}:iam::${Account}:group/${GroupNameWithPath}. Write a statement of its own for it.',
-    ],
-  ],
-  [
     'a condition key that AWS does not have',
     withStatements([allow({ Action: 's3:ListBucket', Condition: { StringLike: { 's3:prefx': 'a' } } })]),
     [

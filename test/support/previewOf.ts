@@ -4,6 +4,7 @@ import { ask, asJson } from './ask.ts';
 const identity = { name: z.string(), arn: z.string(), attachedPolicies: z.array(z.string()) };
 const document = z.object({ Version: z.string(), Statement: z.array(z.looseObject({})) });
 
+const tags = z.array(z.strictObject({ key: z.string(), value: z.string() }));
 const previewSchema = z.strictObject({
   blueprint: z.string(),
   title: z.string(),
@@ -18,6 +19,7 @@ const previewSchema = z.strictObject({
       ...identity,
       permissionsBoundary: z.string(),
       groups: z.array(z.string()),
+      tags,
       credentials: z.string(),
     }),
   ),
@@ -28,6 +30,7 @@ const previewSchema = z.strictObject({
       arn: z.string(),
       document,
       characters: z.number(),
+      tags,
       fitsInlineInUser: z.boolean(),
     }),
   ),

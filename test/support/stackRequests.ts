@@ -63,6 +63,9 @@ const bodySchema = z.looseObject({
     )
     .default([]),
   rotateBy: z.string().optional(),
+  lastUpdate: z
+    .looseObject({ outcome: z.string(), problem: z.looseObject({ type: z.string(), detail: z.string() }).optional() })
+    .optional(),
   waiting: z.object({ reason: z.string(), until: z.string() }).optional(),
 });
 

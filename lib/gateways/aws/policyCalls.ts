@@ -7,6 +7,8 @@ import {
   ListEntitiesForPolicyCommand,
   ListPoliciesCommand,
   ListPolicyVersionsCommand,
+  TagPolicyCommand,
+  UntagPolicyCommand,
   type PolicyGroup,
   type PolicyRole,
   type PolicyUser,
@@ -24,6 +26,8 @@ type PolicyCalls = Pick<
   | 'getPolicy'
   | 'getPolicyDocument'
   | 'findPolicy'
+  | 'tagPolicy'
+  | 'untagPolicy'
   | 'listPolicyVersions'
   | 'deletePolicyVersion'
   | 'listEntitiesForPolicy'
@@ -72,6 +76,12 @@ export function policyCalls(send: SendToIam): PolicyCalls {
       );
       const found = policies.find(({ PolicyName }) => PolicyName?.toLowerCase() === name.toLowerCase());
       return found === undefined ? undefined : view(found, found.PolicyId);
+    },
+    tagPolicy: async (PolicyArn, tags) => {
+      await send(new TagPolicyCommand({ PolicyArn, Tags: tagList(tags) }));
+    },
+    untagPolicy: async (PolicyArn, keys) => {
+      await send(new UntagPolicyCommand({ PolicyArn, TagKeys: [...keys] }));
     },
     listPolicyVersions: (PolicyArn) =>
       listPages(

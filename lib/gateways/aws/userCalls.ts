@@ -9,6 +9,8 @@ import {
   GetUserCommand,
   PutUserPermissionsBoundaryCommand,
   RemoveUserFromGroupCommand,
+  TagUserCommand,
+  UntagUserCommand,
   UpdateAccessKeyCommand,
 } from '@aws-sdk/client-iam';
 import { hasCode } from '../../core/awsFailure.ts';
@@ -22,6 +24,8 @@ type UserCalls = Pick<
   | 'createUser'
   | 'getUser'
   | 'setUserBoundary'
+  | 'tagUser'
+  | 'untagUser'
   | 'deleteUser'
   | 'attachUserPolicy'
   | 'listOnUser'
@@ -56,6 +60,12 @@ export function userCalls({ send, sendWithoutLease }: IamSession): UserCalls {
     },
     setUserBoundary: async (UserName, PermissionsBoundary) => {
       await send(new PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary }));
+    },
+    tagUser: async (UserName, tags) => {
+      await send(new TagUserCommand({ UserName, Tags: tagList(tags) }));
+    },
+    untagUser: async (UserName, keys) => {
+      await send(new UntagUserCommand({ UserName, TagKeys: [...keys] }));
     },
     deleteUser: async (UserName) => {
       await send(new DeleteUserCommand({ UserName }));

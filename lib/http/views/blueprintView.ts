@@ -3,6 +3,7 @@ import { partitionNames } from '../../core/partitions.ts';
 
 const strings = z.readonly(z.array(z.string()));
 const anything = z.record(z.string(), z.unknown());
+const tags = z.readonly(z.array(z.object({ key: z.string(), value: z.string() })));
 const differences = z.readonly(z.array(z.object({ guide: z.string(), here: z.string(), why: z.string() })));
 
 /** A blueprint in an answer. */
@@ -18,6 +19,7 @@ export const blueprintSchema = z.object({
         type: z.enum(['user', 'group', 'policy']),
         name: z.string(),
         groups: z.optional(strings),
+        tags: z.optional(tags),
         policies: z.optional(
           z.readonly(z.array(z.object({ name: z.string(), madeBy: z.string(), when: z.optional(anything) }))),
         ),
@@ -61,9 +63,11 @@ export const previewSchema = z.object({
   parameters: anything,
   placeholders: strings,
   path: z.string(),
-  users: z.array(z.object({ ...identity, permissionsBoundary: z.string(), groups: strings, credentials: z.string() })),
+  users: z.array(
+    z.object({ ...identity, permissionsBoundary: z.string(), groups: strings, tags, credentials: z.string() }),
+  ),
   groups: z.array(z.object(identity)),
-  policies: z.array(z.object({ name: z.string(), arn: z.string(), ...document, fitsInlineInUser: z.boolean() })),
+  policies: z.array(z.object({ name: z.string(), arn: z.string(), tags, ...document, fitsInlineInUser: z.boolean() })),
   managedPolicies: z.readonly(
     z.array(
       z.object({

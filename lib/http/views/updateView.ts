@@ -40,6 +40,17 @@ export const updatePreviewSchema = z.object({
   detaches: z.readonly(z.array(attachment)),
   joins: z.readonly(z.array(membership)),
   leaves: z.readonly(z.array(membership)),
+  /** The tags that change, of users and of policies that stay: which are set, and the keys of those that are removed. */
+  tags: z.readonly(
+    z.array(
+      z.object({
+        type: z.enum(['user', 'policy']),
+        name: z.string(),
+        sets: z.readonly(z.array(z.object({ key: z.string(), value: z.string() }))),
+        removes: z.readonly(z.array(z.string())),
+      }),
+    ),
+  ),
   boundary: z.object({
     /** Whether the users get another permissions boundary. */
     changes: z.boolean(),

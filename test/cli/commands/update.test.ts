@@ -25,6 +25,7 @@ const preview = {
     },
   ],
   policies: [{ change: 'added', arn: 'arn:aws:iam::aws:policy/AmazonRoute53FullAccess', document: null }],
+  tags: [{ type: 'user', name: 'anna', sets: [{ key: 'team', value: 'dns' }], removes: ['stage'] }],
   boundary: { changes: true, needsConsent: true, difference: 'It has in addition: Allow route53:*.' },
   steps: ['attach AmazonRoute53FullAccess to Developers'],
 };
@@ -50,6 +51,7 @@ async function run(words: string, updated: object = onboarding) {
 test('--preview says in words what changes and that the tenant has to agree, and changes nothing', async () => {
   const { stdout, sent } = await run(`update ${id} --preview`);
   expect(stdout).toContain('+ Route 53: all.');
+  expect(stdout).toContain('Tags of the user anna:\n  - stage\n  + team=dns\n');
   expect(stdout).toContain('The tenant has to update its stack first');
   expect(stdout).toContain('attach AmazonRoute53FullAccess to Developers');
   expect(sent).toEqual([]);

@@ -9,7 +9,7 @@ const calls = z.array(
     does: z.string(),
     action: z.string(),
     resource: z.string(),
-    context: z.record(z.string(), z.string()).default({}),
+    context: z.record(z.string(), z.union([z.string(), z.array(z.string())])).default({}),
   }),
 );
 const cases = z.strictObject({

@@ -1,0 +1,52 @@
+import { readTags, removeTags, setTags } from '../account/holderTags.ts';
+import type { Tag } from '../account/ports.ts';
+import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
+import { withKey, type TagChange } from '../blueprints/tagChanges.ts';
+import { tagStepsOf } from '../blueprints/tagSteps.ts';
+import type { Journal } from '../record/journal.ts';
+import { addedKeys, updating } from './addedTags.ts';
+
+/**
+ * Sets tags back to those of the plan that an onboarding keeps, after an update that is undone, or after a call of one that
+ * AWS has carried out late. A tag to which somebody else has given another value meanwhile stays.
+ */
+export async function restoreTags(run: RunContext, changes: readonly TagChange[]): Promise<void> {
+  for (const change of changes) await restoreTagsOf(run, change);
+}
+
+async function restoreTagsOf(run: RunContext, change: TagChange): Promise<void> {
+  const { account, journal } = run;
+  const call = <T>(send: () => Promise<T>) => callAws(run, send, { on: [resourceOf(run, change.type, change.name)] });
+  const found = await call(() => readTags(account, change));
+  if (found === undefined) return;
+  const isCertain = showsAll(journal, change);
+  const lost = lostTags(change, found, isCertain);
+  const keys = addedKeys(updating(journal), change).filter((key) => {
+    const there = withKey(found, key);
+    return there === undefined ? !isCertain : there.value === withKey(change.set, key)?.value;
+  });
+  if (lost.length > 0) await call(() => setTags(account, change, lost));
+  if (keys.length > 0) await call(() => removeTags(account, change, keys));
+}
+
+/** Returns the tags of the plan before the update that are not there any more, or may not be. */
+function lostTags({ set, removed, before }: TagChange, found: readonly Tag[], isCertain: boolean): readonly Tag[] {
+  return [...set, ...removed].flatMap(({ key }) => {
+    const there = withKey(found, key)?.value;
+    const old = withKey(before, key);
+    if (old === undefined || (there === old.value && isCertain)) return [];
+    const isOurs = there === undefined || there === old.value || there === withKey(set, key)?.value;
+    return isOurs ? [old] : [];
+  });
+}
+
+/**
+ * Whether IAM shows the tags as they are: AWS refused the first call that would have changed them, or the update ended long
+ * ago. Otherwise IAM may show them as they were before the update, and they are set once more.
+ */
+function showsAll(journal: Journal, change: TagChange): boolean {
+  const { steps, unknownCalls = [], update } = updating(journal);
+  const { set, remove } = tagStepsOf(change);
+  const first = steps.find(({ name }) => name === (set ?? remove));
+  return update.phase === 'tidying' || (first?.status === 'failed' && unknownCalls.length === 0);
+}
