@@ -20,11 +20,11 @@ const fiveBlueprints = 15;
 const usesCatalog = (name: string) => /\bbuild(Deps|Catalog)\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8'));
 
 /**
- * Returns the limit in KB of 1024 bytes: with the five blueprints, 402 for functions that call IAM and 265 for all
+ * Returns the limit in KB of 1024 bytes: with the five blueprints, 408 for functions that call IAM and 265 for all
  * others. The former contain the clients of STS, IAM, DynamoDB and SQS, the others fewer.
  */
 const limitFor = (name: string): number =>
-  (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8')) ? 402 : 265) - fiveBlueprints;
+  (/\bbuildDeps\(/.test(readFileSync(`handlers/${name}.ts`, 'utf8')) ? 408 : 265) - fiveBlueprints;
 const limits = names.map((name) => ({ name, limit: limitFor(name) }));
 
 let directory: string;
@@ -56,7 +56,7 @@ test.each(limits)('the bundle of $name has at most $limit KB besides the catalog
 });
 
 test('ten functions can call IAM', () => {
-  const writers = limits.flatMap(({ name, limit }) => (limit === 402 - fiveBlueprints ? name : []));
+  const writers = limits.flatMap(({ name, limit }) => (limit === 408 - fiveBlueprints ? name : []));
   expect(writers.toSorted()).toEqual([
     'claimCredentials',
     'createOnboarding',
