@@ -3170,8 +3170,17 @@ export type UpdatePreview = {
          * Identifies the problem for programs
          */
         type: 'user' | 'policy';
+        /**
+         * Name of the user or policy
+         */
         name: string;
+        /**
+         * The tags that are added, or get another value
+         */
         sets: Array<Tag>;
+        /**
+         * The keys of the tags that are removed
+         */
         removes: Array<string>;
     }>;
     /**
