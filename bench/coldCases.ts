@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { apiAt, newIdempotencyKey } from './callApi.ts';
 import { eventsOf } from './coldEvents.ts';
 import type { ColdCase } from './coldRuns.ts';
 import type { Stack } from './stack.ts';
@@ -36,14 +36,11 @@ const created = z.object({ id: z.string(), status: z.literal('claimed') });
 /** Onboards a new tenant with the service that the bench runs. Returns the ID of the onboarding. */
 async function onboarded(stack: Stack, token: string): Promise<string> {
   const { access: _, ...tenant } = await stack.newTenant(blueprint, {});
-  const answer = await fetch(`${stack.url}/v1/onboardings`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'idempotency-key': randomUUID(),
-    },
-    body: JSON.stringify({ ...tenant, blueprint }),
-  });
-  return created.parse(await answer.json()).id;
+  const answer = await apiAt(stack.url, token)(
+    'POST',
+    '/v1/onboardings',
+    { ...tenant, blueprint },
+    newIdempotencyKey(),
+  );
+  return created.parse(answer).id;
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { apiAt, newIdempotencyKey } from './callApi.ts';
 import { lambdaContext } from '../local/api/lambda.ts';
 import { onboardingMessages } from '../local/api/triggers.ts';
 import type { MeteredUnits } from './costs.ts';
@@ -16,19 +16,11 @@ const log = z.object({ calls: z.array(z.object({ operation: z.string() })) });
  */
 export async function measureLife(stack: Stack, apiToken: string): Promise<MeteredUnits> {
   let httpRequests = 0;
-  const call = async (method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}) => {
+  const api = apiAt(stack.url, apiToken);
+  const call = (method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}) => {
     httpRequests += 1;
-    const answer = await fetch(`${stack.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
-    const json: unknown = JSON.parse(text);
-    return json;
+    return api(method, path, body, headers);
   };
-  const idempotencyKey = () => ({ 'idempotency-key': randomUUID() });
   let messages = 0;
   const deliver = async (id: string) => {
     messages += 1;
@@ -51,7 +43,7 @@ export async function measureLife(stack: Stack, apiToken: string): Promise<Meter
   await call('POST', `/v1/tenants/${tenantId}/access`, { accountId, blueprint: 'tutum' });
   const body = { tenantId, accountId, blueprint: 'tutum', webhook: { url: stack.receiver.url } };
   const { id } = created.parse(
-    await call('POST', '/v1/onboardings', body, { prefer: 'respond-async', ...idempotencyKey() }),
+    await call('POST', '/v1/onboardings', body, { prefer: 'respond-async', ...newIdempotencyKey() }),
   );
   const path = `/v1/onboardings/${id}`;
   expectStatus(await call('GET', path), 'provisioning');
@@ -59,7 +51,7 @@ export async function measureLife(stack: Stack, apiToken: string): Promise<Meter
   await stack.functions.work(onboardingMessages([id]), lambdaContext('work', 120_000));
   expectStatus(await call('GET', path), 'ready');
   await deliver(id);
-  expectStatus(await call('POST', `${path}/credentials`, undefined, idempotencyKey()), 'claimed');
+  expectStatus(await call('POST', `${path}/credentials`, undefined, newIdempotencyKey()), 'claimed');
   await deliver(id);
   expectStatus(await call('DELETE', path), 'offboarded');
   await deliver(id);

@@ -1,6 +1,6 @@
 import { STS } from '@aws-sdk/client-sts';
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { apiAt, newIdempotencyKey } from './callApi.ts';
 import type { Clock } from '../lib/core/ports.ts';
 import { systemClock } from '../lib/gateways/clock.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
@@ -79,17 +79,7 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
   let tenants = 0;
   const sts = new STS({ endpoint: awsUrl, region: localRegion });
 
-  const request = async (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
-    const answer = await fetch(`${api.url}${path}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`POST ${path} answered ${answer.status}: ${text}`);
-    const json: unknown = JSON.parse(text);
-    return json;
-  };
+  const call = apiAt(api.url, apiToken);
   const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const answer = await fetch(`${awsUrl}/_sandbox/${path}`, {
       method,
@@ -117,7 +107,7 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
       tenants += 1;
       const tenant = { tenantId: `tenant-${tenants}`, accountId: String(500_000_000_000 + tenants) };
       const body = { accountId: tenant.accountId, blueprint, parameters };
-      const access = accessSchema.parse(await request(`/v1/tenants/${tenant.tenantId}/access`, body));
+      const access = accessSchema.parse(await call('POST', `/v1/tenants/${tenant.tenantId}/access`, body));
       await sandbox('POST', 'launch', { launchUrl: access.launchUrl, accountId: tenant.accountId });
       return { ...tenant, access };
     },
@@ -129,7 +119,7 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
       const body = { tenantId, accountId, blueprint, parameters };
       const before = performance.now();
       const { credentials, status } = answerSchema.parse(
-        await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }),
+        await call('POST', '/v1/onboardings', body, newIdempotencyKey()),
       );
       const ms = performance.now() - before;
       if (status !== 'claimed' || credentials.some(({ verification }) => verification !== 'verified')) {
@@ -144,11 +134,12 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
       await sandbox('DELETE', 'calls');
       take();
       const body = { tenantId, accountId, blueprint, parameters };
-      const keyed = () => ({ 'idempotency-key': randomUUID() });
-      const later = { prefer: 'respond-async', ...keyed() };
-      const { id } = createdSchema.parse(await request('/v1/onboardings', body, later));
+      const later = { prefer: 'respond-async', ...newIdempotencyKey() };
+      const { id } = createdSchema.parse(await call('POST', '/v1/onboardings', body, later));
       await functions.work(onboardingMessages([id]), lambdaContext('work', 120_000));
-      const { status } = answerSchema.parse(await request(`/v1/onboardings/${id}/credentials`, undefined, keyed()));
+      const { status } = answerSchema.parse(
+        await call('POST', `/v1/onboardings/${id}/credentials`, undefined, newIdempotencyKey()),
+      );
       if (status !== 'claimed') throw new Error(`The onboarding of ${blueprint} is ${status}.`);
       return { calls: await tenantCalls(), writes: take() };
     },
@@ -157,7 +148,7 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
       take();
       const before = receiver.received();
       const body = { tenantId, accountId, blueprint, parameters, webhook: { url: receiver.url } };
-      const { id } = answerSchema.parse(await request('/v1/onboardings', body, { 'idempotency-key': randomUUID() }));
+      const { id } = answerSchema.parse(await call('POST', '/v1/onboardings', body, newIdempotencyKey()));
       await functions.deliverWebhooks(onboardingMessages([id]), lambdaContext('deliverWebhooks', 90_000));
       if (receiver.received() !== before + 1)
         throw new Error(`The receiver got ${receiver.received() - before} events of ${id} instead of 1.`);

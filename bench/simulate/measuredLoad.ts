@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { apiAt, newIdempotencyKey } from '../callApi.ts';
 import { median } from '../median.ts';
 import type { Tenant } from '../stack.ts';
 import type { Writes } from '../watchedTable.ts';
@@ -57,21 +57,6 @@ export function backEnd(apiToken: string) {
           resolve();
         });
     });
-  const post = async (url: string, body?: object, headers: Readonly<Record<string, string>> = {}) => {
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${apiToken}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const given = await answer.text();
-    if (!answer.ok) throw new Error(`POST ${url} answered ${answer.status}: ${given}`);
-    return created.parse(JSON.parse(given));
-  };
   return {
     /** The receiver of the webhooks. */
     accept: (body: string) => {
@@ -85,12 +70,13 @@ export function backEnd(apiToken: string) {
     /** Onboards a tenant until its keys are handed over. */
     onboard: async (stack: LoadStack, { tenantId, accountId }: Tenant, way: Scenario['way']) => {
       const body = { tenantId, accountId, blueprint: 'tutum', webhook: { url: stack.receiver.url } };
-      const url = `${stack.url}/v1/onboardings`;
-      const one = await post(url, body, way === 'later' ? { prefer: 'respond-async' } : {});
+      const call = apiAt(stack.url, apiToken);
+      const headers = { ...newIdempotencyKey(), ...(way === 'later' && { prefer: 'respond-async' }) };
+      const one = created.parse(await call('POST', '/v1/onboardings', body, headers));
       if (way === 'now' && one.status === 'claimed') return;
       await within(longestMs, ready(one.id), `${one.id} got no event onboarding.ready`);
       await sleep(claimAfterMs);
-      await post(`${url}/${one.id}/credentials`);
+      await call('POST', `/v1/onboardings/${one.id}/credentials`, undefined, newIdempotencyKey());
     },
   };
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { apiAt, newIdempotencyKey } from '../callApi.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { onboardingMessages, scheduledEvent } from '../../local/api/triggers.ts';
 import type { Stack, Tenant } from '../stack.ts';
@@ -43,25 +43,13 @@ async function recordRun(stack: Stack, { apiToken, recorder, inDays }: Recording
     run.set(phase, recorder.take());
     return result;
   };
-  const call = async (method: string, path: string, body?: object, headers: Readonly<Record<string, string>> = {}) => {
-    const answer = await fetch(`${stack.url}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${apiToken}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-        ...headers,
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
-    return text;
-  };
+  const api = apiAt(stack.url, apiToken);
+  const call = (method: string, path: string, body?: object, headers = {}) =>
+    api(method, path, body, { ...newIdempotencyKey(), ...headers });
   const create = async ({ tenantId, accountId }: Tenant, name: string, headers = {}) => {
     const parameters = { userName: name, policyName: name };
     const body = { tenantId, accountId, blueprint, parameters, webhook: { url: stack.receiver.url } };
-    return created.parse(JSON.parse(await call('POST', '/v1/onboardings', body, headers))).id;
+    return created.parse(await call('POST', '/v1/onboardings', body, headers)).id;
   };
   const work = (id: string) => stack.functions.work(onboardingMessages([id]), lambdaContext('work', 120_000));
   const deliver = (id: string) =>

@@ -2,17 +2,14 @@ import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { groupsOf, tenantFor } from '../support/onboarded.ts';
-import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+import { useDeployableStack } from '../support/useDeployableStack.ts';
+import type { VirtualStack } from '../support/virtualStack.ts';
 
 const listSchema = z.object({ onboardings: z.array(z.object({ id: z.string() })), cursor: z.nullable(z.string()) });
 
 let testStack: VirtualStack;
-beforeAll(async () => {
-  testStack = await startVirtualStack();
-});
-afterEach(() => testStack.deploy(catalog));
-afterAll(() => {
-  testStack.close();
+useDeployableStack((started) => {
+  testStack = started;
 });
 
 /** Returns the catalogue with a change of the blueprint koding. */

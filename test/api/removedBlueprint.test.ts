@@ -3,17 +3,12 @@ import { catalog } from '../../catalog/index.ts';
 import { withBlueprint } from '../support/blueprintVersions.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { inventory, keyOf, later } from '../support/testStack.ts';
-import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+import { useDeployableStack } from '../support/useDeployableStack.ts';
+import type { VirtualStack } from '../support/virtualStack.ts';
 
 let testStack: VirtualStack;
-beforeAll(async () => {
-  testStack = await startVirtualStack();
-});
-afterEach(() => {
-  testStack.deploy(catalog);
-});
-afterAll(() => {
-  testStack.close();
+useDeployableStack((started) => {
+  testStack = started;
 });
 
 const others = catalog.filter(({ name }) => name !== 'tutum');

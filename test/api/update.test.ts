@@ -3,18 +3,12 @@ import { catalog } from '../../catalog/index.ts';
 import { withBlueprint, withPolicies } from '../support/blueprintVersions.ts';
 import { groupsOf, mayOf, tenantFor } from '../support/onboarded.ts';
 import { inventory, later, type Answer, type Tenant } from '../support/testStack.ts';
-import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+import { useDeployableStack } from '../support/useDeployableStack.ts';
+import type { VirtualStack } from '../support/virtualStack.ts';
 
 let testStack: VirtualStack;
-beforeAll(async () => {
-  testStack = await startVirtualStack();
-});
-afterEach(async () => {
-  testStack.deploy(catalog);
-  await testStack.clearFaults();
-});
-afterAll(() => {
-  testStack.close();
+useDeployableStack((started) => {
+  testStack = started;
 });
 
 const update = (id: string, parameters?: object, headers = {}) =>

@@ -1,22 +1,15 @@
 import * as z from 'zod';
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { catalog } from '../../catalog/index.ts';
 import { withBlueprint, withPolicies } from '../support/blueprintVersions.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { changeRolePolicy } from '../support/rolePolicy.ts';
 import type { Tenant } from '../support/testStack.ts';
-import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+import { useDeployableStack } from '../support/useDeployableStack.ts';
+import type { VirtualStack } from '../support/virtualStack.ts';
 
 let testStack: VirtualStack;
-beforeAll(async () => {
-  testStack = await startVirtualStack();
-});
-afterEach(async () => {
-  testStack.deploy(catalog);
-  await testStack.clearFaults();
-});
-afterAll(() => {
-  testStack.close();
+useDeployableStack((started) => {
+  testStack = started;
 });
 
 const UserName = 'tutum';
