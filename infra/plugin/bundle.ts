@@ -1,7 +1,8 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as z from 'zod';
+import { catalogBesideBundles } from './catalogBesideBundles.ts';
 import { sdkAliases, sdkModules } from './sdkModules.ts';
 
 /** The directory of the bundles, relative to the project's root. */
@@ -76,18 +77,6 @@ const sealingBesideBundles: Plugin = {
   },
 };
 
-/** Puts this module in the place of catalog/index.ts. */
-const catalogOf = (contents: string): Plugin => ({
-  name: 'own-blueprints',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /[\\/]catalog[\\/]index\.ts$/ }, ({ path }) => ({
-      contents,
-      loader: 'ts',
-      resolveDir: dirname(path),
-    }));
-  },
-});
-
 /** The settings of all bundles. */
 const bundling = {
   bundle: true,
@@ -107,8 +96,8 @@ const bundling = {
  *
  * The format is CommonJS, because `invoke local` can load no other format. `mainFields` selects the ESM builds of
  * packages, from which esbuild can remove unused code. Without support for dynamic imports, esbuild puts all code into
- * one file. Packages of the SDK of which Lambda needs little or nothing are replaced (`sdkModules.ts`). The files in
- * `catalog/managed/`, and the code that seals keys, are written beside the bundles.
+ * one file. Packages of the SDK of which Lambda needs little or nothing are replaced (`sdkModules.ts`). The
+ * blueprints, the files in `catalog/managed/`, and the code that seals keys, are written beside the bundles.
  *
  * @param own the catalogue of this deploy. Undefined: catalog/index.ts
  */
@@ -127,12 +116,7 @@ export async function bundleHandlers(
     ...bundling,
     supported: { 'dynamic-import': false },
     alias: sdkAliases(projectDirectory),
-    plugins: [
-      sdkModules,
-      dataBesideBundles(own),
-      sealingBesideBundles,
-      ...(own === undefined ? [] : [catalogOf(own.module)]),
-    ],
+    plugins: [sdkModules, catalogBesideBundles(own?.module), dataBesideBundles(own), sealingBesideBundles],
     metafile: true,
     logLevel: 'warning',
   });

@@ -31,13 +31,18 @@ test.each([
     name: 'previewBlueprint',
     files: [
       'dist/previewBlueprint.cjs',
+      expect.stringMatching(/^dist\/blueprints-\w+\.json$/),
       expect.stringMatching(/^dist\/policies-\w+\.json$/),
       expect.stringMatching(/^dist\/actions-\w+\.json$/),
     ],
   },
   {
     name: 'claimCredentials',
-    files: ['dist/claimCredentials.cjs', expect.stringMatching(/^dist\/sealing-\w+\.cjs$/)],
+    files: [
+      'dist/claimCredentials.cjs',
+      expect.stringMatching(/^dist\/blueprints-\w+\.json$/),
+      expect.stringMatching(/^dist\/sealing-\w+\.cjs$/),
+    ],
   },
 ])('the package of $name has $files', async ({ name, files }) => {
   expect(await patternsOfBuilt(name)).toEqual(files);
