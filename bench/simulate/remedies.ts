@@ -29,10 +29,10 @@ export function cellsFor(demand: Demand): number {
 }
 
 /**
- * Returns what an operator does about a wall: changes a setting, asks for a quota, or divides the load over more deployments.
- * Undefined if nothing helps but fewer onboardings.
+ * Returns what an operator does about the resource that breaks first: changes a setting, asks for a quota, or divides the load over
+ * more deployments. Undefined if nothing helps but fewer onboardings.
  */
-export function remedyFor(wall: ResourceName, demand: Demand, scenario: Scenario): Remedy | undefined {
+export function remedyFor(breaking: ResourceName, demand: Demand, scenario: Scenario): Remedy | undefined {
   const { settings, quotas, cells } = scenario;
   const inCell = (resource: ResourceName) => roundUp((reserve * demand[resource]) / cells);
   const set = (what: string, changed: Partial<Scenario['settings']>): Remedy => ({
@@ -45,7 +45,7 @@ export function remedyFor(wall: ResourceName, demand: Demand, scenario: Scenario
   });
   const more = cellsFor(demand);
   const divide = (count: number): Remedy => ({ what: `${count} cells`, scenario: { ...scenario, cells: count } });
-  switch (wall) {
+  switch (breaking) {
     case 'apiStage': {
       const apiRate = inCell('apiStage');
       // API Gateway accepts no more at once for all APIs of an account.

@@ -26,11 +26,11 @@ export interface Result {
   readonly progressUnits: number;
   /** When the last keys were handed over, in milliseconds since the start. */
   readonly lastDoneAt: number;
-  /** What refused or delayed a part of what it was asked for that matters, and did so first. */
-  readonly wall: Meter | undefined;
+  /** Of the resources that refused or delayed more than `share` of what they were asked for, the one that did so first. */
+  readonly breaksFirst: Meter | undefined;
 }
 
-/** A resource that refuses less of what it is asked for is no wall. */
+/** A resource that refuses a smaller part of what it is asked for does not break. */
 const share = 0.005;
 
 export function resultOf(
@@ -66,7 +66,7 @@ export function resultOf(
     progressUnits: resources.progressUnits,
     lastDoneAt: ended.reduce((last, { doneAt }) => Math.max(last, doneAt), 0),
     meters,
-    wall: meters
+    breaksFirst: meters
       .filter(({ used, refused: not }) => not > share * (used + not))
       .toSorted((one, other) => one.firstRefusedAt - other.firstRefusedAt)[0],
   };

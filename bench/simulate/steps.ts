@@ -25,7 +25,7 @@ export function stepsOf(scenario: Scenario, traces: Traces): readonly Step[] {
     const now = timed(next.scenario);
     const result = simulate(now, traces);
     steps.push({ changed: next.what, scenario: now, result });
-    next = result.wall === undefined ? undefined : remedyFor(result.wall.name, demand, now);
+    next = result.breaksFirst === undefined ? undefined : remedyFor(result.breaksFirst.name, demand, now);
   }
   return steps;
 }

@@ -50,7 +50,7 @@ export function stepsTable(all: readonly (readonly Step[])[]): Table {
           number(result.perSecond),
           `${seconds(p50)}, ${seconds(p95)}, ${seconds(p99)}`,
           `${((100 * result.refused) / Math.max(1, result.arrived)).toFixed(0)} %`,
-          result.wall === undefined ? 'nothing' : names[result.wall.name],
+          result.breaksFirst === undefined ? 'nothing' : names[result.breaksFirst.name],
         ];
       }),
     ),

@@ -114,7 +114,7 @@ export function bootstrapStatements(blueprint: Blueprint, owner: NameOwner, boun
           }),
         ]),
     allow('ChangeOwnUsers', userChanges, iam(`user${own}`)),
-    // An update removes tags that the plan before it had. Those of Latchkey itself stay.
+    // An update removes tags that only the earlier plan has. Those of Latchkey itself stay.
     allow(
       'UntagOwn',
       ['UntagUser', ...(blueprint.policies.length === 0 ? [] : ['UntagPolicy'])],

@@ -66,7 +66,7 @@ export const lookSchema = z.object({
   exposed: z.readonly(z.array(exposedUser)),
   /** The disclosed keys in the record that the look began with. If the record has others by now, the look is out of date. */
   recordKeys: z.readonly(z.array(z.string())),
-  /** How many updates the onboarding had. If it has had others since, the look compared with a plan of before. */
+  /** How many updates the onboarding had. If it has had another one since, the look compared the account with an earlier plan. */
   updates: z.optional(z.int()),
 });
 

@@ -2,7 +2,7 @@ import { withKey, type TagChange } from '../blueprints/tagChanges.ts';
 import type { Journal } from '../record/journal.ts';
 import type { InStatus } from '../record/onboarding.ts';
 
-/** Returns the keys that an update adds to a user or policy: those that neither the plan before it nor somebody else has set. */
+/** Returns the keys that an update adds to a user or policy: those that neither the earlier plan nor somebody else has set. */
 export function addedKeys(
   { update: { tagsOfOthers = [] } }: InStatus<'updating'>,
   { arn, set, before }: TagChange,

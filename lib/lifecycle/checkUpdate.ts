@@ -42,7 +42,7 @@ interface Wanted {
 export interface Checked {
   /** The ARN of the permissions boundary that the users have to get. Undefined: theirs allows the new plan. */
   readonly boundaryArn: string | undefined;
-  /** The tags of the new plan that users and policies have already, although the plan before it does not have them. */
+  /** The tags of the new plan that users and policies have already, although the earlier plan does not have them. */
   readonly tagsOfOthers: NonNullable<Update['tagsOfOthers']>;
 }
 

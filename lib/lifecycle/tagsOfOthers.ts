@@ -9,7 +9,7 @@ import type { Onboarding } from '../record/onboarding.ts';
  * An undo leaves them.
  *
  * Throws 409 `not-updatable` if the update would replace a value that Latchkey has not set, or WaitingForAws if IAM may still
- * show a value of before the last update.
+ * show a value from before the last update.
  *
  * @param found the tags that IAM shows
  */

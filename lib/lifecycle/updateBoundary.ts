@@ -29,9 +29,9 @@ async function setBoundary(run: RunContext, user: string, boundaryArn: string): 
 }
 
 /**
- * Gives the users whose boundary an update has set the one before again, when the update is undone. The role may set only
- * the boundary of its stack. That is the new one, to which the tenant has agreed, unless the tenant has set the stack
- * back meanwhile. So IAM can refuse it. The problem of the update then names the users that keep the new boundary.
+ * Undoes an update's changes of boundaries: gives these users their earlier boundary again. The role may set only the
+ * boundary of its stack. That is the new one, to which the tenant has agreed, unless the tenant has set the stack back
+ * meanwhile. So IAM can refuse the earlier one. The problem of the update then names the users that keep the new boundary.
  */
 export async function restoreBoundaries(run: RunContext): Promise<void> {
   const { journal } = run;
@@ -44,7 +44,7 @@ export async function restoreBoundaries(run: RunContext): Promise<void> {
   for (const user of begun)
     if ((await boundaryOf(run, user)) === boundaryArn && !(await isSetBack(run, user, before))) kept.push(user);
   if (kept.length === 0) return;
-  const sentence = ` ${kept.join(', ')} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the one before.`;
+  const sentence = ` ${kept.join(', ')} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the earlier one.`;
   const isAll = kept.length === run.plan.userNames.length;
   journal.note((record) => {
     if (record.status !== 'updating' || record.update.problem?.detail.endsWith(sentence) === true) return record;
@@ -55,7 +55,7 @@ export async function restoreBoundaries(run: RunContext): Promise<void> {
   });
 }
 
-/** Gives a user the boundary of before an update. Returns false if IAM refuses that. */
+/** Gives a user the boundary that it had before an update. Returns false if IAM refuses that. */
 async function isSetBack(run: RunContext, user: string, before: string | undefined): Promise<boolean> {
   if (before === undefined) return false;
   try {

@@ -7,9 +7,9 @@ import { addedKeys, updating } from './addedTags.ts';
 import { findTagsOfOthers } from './tagsOfOthers.ts';
 
 /**
- * Gives users and policies the tags of the new plan, one after the other, and removes those that only the plan before it
+ * Gives users and policies the tags of the new plan, one after the other, and removes those that only the earlier plan
  * has. What has been deleted from the account has no tags, and is left out. A tag to which somebody else has given another
- * value is not removed. Throws `not-updatable` if one would have to be replaced.
+ * value is not removed. Throws `not-updatable` if such a tag would have to be replaced.
  */
 export async function changeTags(run: RunContext, changes: readonly TagChange[]): Promise<void> {
   for (const change of changes) await changeTagsOf(run, change);

@@ -32,19 +32,19 @@ export function planChoiceOf({ blueprintDigest, parameters, policyNames }: PlanC
 }
 
 /**
- * What an update does. `adding`: it creates what only the new plan has, and sets the boundary of the users. `removing`: the
+ * What an update does. `adding`: it creates what only the new plan has, and sets tags and the boundary of the users. `removing`: the
  * new plan stands, and what only the old one has is removed. `undoing`: it has failed, and what it has created is removed.
  * `tidying`: a later look, which removes what a delayed call of an update brought back.
  */
 const updatePhases = ['adding', 'removing', 'undoing', 'tidying'] as const;
 
 /**
- * Tags of users and policies that the new plan has and the one before it has not, and that were there before the update, with
+ * Tags of users and policies that the new plan has and the earlier one does not, and that were there before the update, with
  * the same value. Somebody else has set them, so an undo leaves them.
  */
 const tagsOfOthers = z.readonly(z.array(z.object({ arn: z.string(), key: z.string() })));
 
-/** The update of an onboarding to another plan. Until it ends, the record has the plan before it. */
+/** The update of an onboarding to another plan. Until it ends, the record has the earlier plan. */
 export const update = z.object({
   phase: z.enum(updatePhases),
   /** The new plan. While tidying: the plan of which nothing may be left. */

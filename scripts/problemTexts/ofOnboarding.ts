@@ -123,7 +123,7 @@ export const ofOnboarding = {
       'Read `detail`: it says which of these it is, and names the users or tags that differ.',
       'The keys of the onboarding go on working. To change its policies nevertheless, create another onboarding, use its keys in production, and then offboard this one. If both would have a user of the same name, choose another name, or offboard this one first: IAM allows each user name once in an account.',
       'If the blueprint was left out of a deploy by mistake, deploy it again.',
-      'If a tag is in the way, ask the tenant’s administrator who set it. When it is removed, send the update again. Or leave the key out of the blueprint.',
+      'If a tag is in the way, ask the tenant’s administrator who set it. When it is removed, send the update again. Or take the tag out of the blueprint.',
     ],
   },
   'already-rotated': {

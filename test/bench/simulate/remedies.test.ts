@@ -15,19 +15,22 @@ test('the number of cells follows from what AWS does not raise', () => {
 });
 
 test.each([
-  { wall: 'apiStage', sts: 10, what: '`apiRate` 15, `apiBurst` 30' },
-  { wall: 'workFunctions', sts: 10, what: '`workConcurrency` 20' },
-  { wall: 'deliveryFunctions', sts: 10, what: '`deliveryConcurrency` 40' },
-  { wall: 'partition', sts: 10, what: '`indexShards` 4' },
-  { wall: 'table', sts: 10, what: `quota ${awsLimits.table.code} 80000` },
-  { wall: 'lambdaConcurrency', sts: 10, what: `quota ${awsLimits.lambda.code} 2000` },
+  { breaking: 'apiStage', sts: 10, what: '`apiRate` 15, `apiBurst` 30' },
+  { breaking: 'workFunctions', sts: 10, what: '`workConcurrency` 20' },
+  { breaking: 'deliveryFunctions', sts: 10, what: '`deliveryConcurrency` 40' },
+  { breaking: 'partition', sts: 10, what: '`indexShards` 4' },
+  { breaking: 'table', sts: 10, what: `quota ${awsLimits.table.code} 80000` },
+  { breaking: 'lambdaConcurrency', sts: 10, what: `quota ${awsLimits.lambda.code} 2000` },
   // A larger quota would only lead to the limit of STS.
-  { wall: 'lambdaConcurrency', sts: 6000, what: '15 cells' },
-  { wall: 'sts', sts: 6000, what: '15 cells' },
-  { wall: 'sts', sts: 10, what: '2 cells' },
-] as const)('where $wall breaks first, with $sts calls to STS, the next step is: $what', ({ wall, sts, what }) => {
-  expect(remedyFor(wall, { ...little, sts }, deployed)?.what).toBe(what);
-});
+  { breaking: 'lambdaConcurrency', sts: 6000, what: '15 cells' },
+  { breaking: 'sts', sts: 6000, what: '15 cells' },
+  { breaking: 'sts', sts: 10, what: '2 cells' },
+] as const)(
+  'where $breaking breaks first, with $sts calls to STS, the next step is: $what',
+  ({ breaking, sts, what }) => {
+    expect(remedyFor(breaking, { ...little, sts }, deployed)?.what).toBe(what);
+  },
+);
 
 test('a setting that is at its largest value is followed by cells', () => {
   const settings = { ...deployed.settings, workConcurrency: 1000, indexShards: 64 };
@@ -36,9 +39,9 @@ test('a setting that is at its largest value is followed by cells', () => {
 });
 
 test('each remedy changes the scenario, and against the rate of IAM in one account there is none', () => {
-  for (const wall of resourceNames) {
-    const remedy = remedyFor(wall, little, deployed);
-    if (wall === 'iam') expect(remedy).toBeUndefined();
+  for (const breaking of resourceNames) {
+    const remedy = remedyFor(breaking, little, deployed);
+    if (breaking === 'iam') expect(remedy).toBeUndefined();
     else expect(remedy?.scenario).not.toEqual(deployed);
   }
 });

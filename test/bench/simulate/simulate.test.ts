@@ -45,7 +45,7 @@ test.each<[ResourceName, Partial<Scenario>]>([
     { ...unlimited, quotas: { api: plenty, apiBurst: plenty, lambda: 9, table: plenty, sts: plenty } },
   ],
   ['workFunctions', {}],
-])('%s never gives more than it can, and is the wall', (name, changed) => {
+])('%s never gives more than it can, and breaks first', (name, changed) => {
   const raised = {
     ...deployed.settings,
     apiRate: plenty,
@@ -58,7 +58,7 @@ test.each<[ResourceName, Partial<Scenario>]>([
   expect(busiest).toBeGreaterThan(0.8 * capacity);
   expect(busiest).toBeLessThanOrEqual(capacity);
   expect(refused).toBeGreaterThan(0);
-  expect(result.wall?.name).toBe(name);
+  expect(result.breaksFirst?.name).toBe(name);
 });
 
 test('one partition key carries 1,000 write units a second, and more shards carry more', () => {
@@ -71,9 +71,9 @@ test('one partition key carries 1,000 write units a second, and more shards carr
     indexShards: 1,
   };
   const one = run({ ...load, settings });
-  expect(one.wall?.name).toBe('partition');
+  expect(one.breaksFirst?.name).toBe('partition');
   expect(meterOf(one, 'partition').busiest).toBeLessThanOrEqual(awsLimits.partition.writes);
-  expect(run({ ...load, settings: { ...settings, indexShards: 24 } }).wall).toBeUndefined();
+  expect(run({ ...load, settings: { ...settings, indexShards: 24 } }).breaksFirst).toBeUndefined();
 });
 
 /** A request that makes one call to the vendor's receiver, which takes exactly 100 ms, and nothing else. */
@@ -105,7 +105,7 @@ test('a single processor that is busy for half of the time makes work wait as lo
 
 test('a limit of the API refuses what exceeds it, and the back end gives up after its attempts', () => {
   const result = run({ perSecond: 200, way: 'now' });
-  expect(result.wall?.name).toBe('apiStage');
+  expect(result.breaksFirst?.name).toBe('apiStage');
   expect(result.refused).toBeGreaterThan(0.5 * result.arrived);
   // A request for the access, too, takes from the limit.
   expect(result.perSecond).toBeLessThan(25);
@@ -113,15 +113,15 @@ test('a limit of the API refuses what exceeds it, and the back end gives up afte
 
 test('IAM limits onboardings that go into one account, and not those of many accounts', () => {
   const load = { ...unlimited, perSecond: 10, way: 'now', situation: 'Again' } as const;
-  expect(run({ ...load, perAccount: 1000 }).wall?.name).toBe('iam');
-  expect(run({ ...load, perAccount: 1 }).wall).toBeUndefined();
+  expect(run({ ...load, perAccount: 1000 }).breaksFirst?.name).toBe('iam');
+  expect(run({ ...load, perAccount: 1 }).breaksFirst).toBeUndefined();
 });
 
 test('cells divide the load, and give its whole rate together', () => {
   const load = { ...unlimited, way: 'now', perSecond: 140, quotas: deployed.quotas } as const;
-  expect(run(load).wall?.name).toBe('sts');
+  expect(run(load).breaksFirst?.name).toBe('sts');
   const divided = run({ ...load, cells: 4, seconds: 20 });
-  expect(divided.wall).toBeUndefined();
+  expect(divided.breaksFirst).toBeUndefined();
   expect(divided.perSecond / 140).toBeGreaterThan(0.85);
   expect(divided.perSecond / 140).toBeLessThan(1.15);
 });
@@ -130,6 +130,6 @@ test('onboardings with a worker wait behind daily looks, and those in one call d
   const load = { perSecond: 1, seconds: 120, drainSeconds: 300, stored: 1_000_000 };
   const waiting = run({ ...load, way: 'later' });
   expect(waiting.latencyMs.p50).toBeGreaterThan(10_000);
-  expect(waiting.wall?.name).toBe('workFunctions');
+  expect(waiting.breaksFirst?.name).toBe('workFunctions');
   expect(run({ ...load, way: 'now' }).latencyMs.p50).toBeLessThan(1000);
 });
