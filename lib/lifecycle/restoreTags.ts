@@ -41,12 +41,15 @@ function lostTags({ set, removed, before }: TagChange, found: readonly Tag[], is
 }
 
 /**
- * Whether IAM shows the tags as they are: AWS refused the first call that would have changed them, or the update ended long
- * ago. Otherwise IAM may show them as they were before the update, and they are set once more.
+ * Whether IAM shows the tags as they are: the first call that would have changed them was not sent, or AWS refused it, or
+ * the update ended long ago. Otherwise IAM may show them as they were before the update, and they are set once more. A crash
+ * can hide that the call was sent. By the time another process goes on, IAM shows what it did as a rule, and a later look
+ * follows.
  */
 function showsAll(journal: Journal, change: TagChange): boolean {
   const { steps, unknownCalls = [], update } = updating(journal);
   const { set, remove } = tagStepsOf(change);
-  const first = steps.find(({ name }) => name === (set ?? remove));
-  return update.phase === 'tidying' || (first?.status === 'failed' && unknownCalls.length === 0);
+  const { status = 'pending' } = steps.find(({ name }) => name === (set ?? remove)) ?? {};
+  const isUnchanged = status === 'pending' || status === 'failed';
+  return update.phase === 'tidying' || (isUnchanged && unknownCalls.length === 0);
 }

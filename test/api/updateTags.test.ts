@@ -4,7 +4,7 @@ import { catalog } from '../../catalog/index.ts';
 import { withBlueprint, withPolicies } from '../support/blueprintVersions.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { changeRolePolicy } from '../support/rolePolicy.ts';
-import type { Tenant } from '../support/testStack.ts';
+import { inventory, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 let testStack: VirtualStack;
@@ -235,6 +235,18 @@ describe('an update that AWS refuses', () => {
     expect([outcome, problem?.type]).toEqual(['undone', 'urn:latchkey:problem:stack-outdated']);
     expect(problem?.detail).toMatch(/may not call iam:Untag.*aws cloudformation update-stack/);
     expect(await tagsOf(tenant)).toEqual([one, one]);
+  });
+
+  test('before it changes tags, when the role is of an earlier stack: what it has created is removed', async () => {
+    const both = tagged({ team: 'data', stage: 'one', since: '2026' }, (tutum) =>
+      withPolicies(tutum, 'ec2:DescribeInstances'),
+    );
+    const { tenant, id } = await outdated(both);
+    await changeRolePolicy(testStack, tenant, (statements) => statements.filter(({ Sid }) => Sid !== 'UntagOwn'));
+    const before = await inventory(testStack, tenant);
+    await refuseOnce('iam:AttachUserPolicy');
+    expect(await ended(id)).toMatchObject({ outcome: 'undone', problem: { type: expect.stringContaining('quota') } });
+    expect(await inventory(testStack, tenant)).toEqual(before);
   });
 
   test('with an explicit deny of an organization: nothing is changed', async () => {
