@@ -22,20 +22,24 @@ async function restoreTagsOf(run: RunContext, change: TagChange): Promise<void> 
   const isCertain = showsAll(journal, change);
   const lost = lostTags(change, found, isCertain);
   const keys = addedKeys(updating(journal), change).filter((key) => {
-    const there = withKey(found, key);
-    return there === undefined ? !isCertain : there.value === withKey(change.set, key)?.value;
+    const there = withKey(change.type, found, key);
+    return there === undefined ? !isCertain : there.value === withKey(change.type, change.set, key)?.value;
   });
   if (lost.length > 0) await call(() => setTags(account, change, lost));
   if (keys.length > 0) await call(() => removeTags(account, change, keys));
 }
 
 /** Returns the tags of the plan before the update that are not there any more, or may not be. */
-function lostTags({ set, removed, before }: TagChange, found: readonly Tag[], isCertain: boolean): readonly Tag[] {
+function lostTags(
+  { type, set, removed, before }: TagChange,
+  found: readonly Tag[],
+  isCertain: boolean,
+): readonly Tag[] {
   return [...set, ...removed].flatMap(({ key }) => {
-    const there = withKey(found, key)?.value;
-    const old = withKey(before, key);
+    const there = withKey(type, found, key)?.value;
+    const old = withKey(type, before, key);
     if (old === undefined || (there === old.value && isCertain)) return [];
-    const isOurs = there === undefined || there === old.value || there === withKey(set, key)?.value;
+    const isOurs = there === undefined || there === old.value || there === withKey(type, set, key)?.value;
     return isOurs ? [old] : [];
   });
 }

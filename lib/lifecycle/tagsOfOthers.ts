@@ -20,8 +20,8 @@ export function findTagsOfOthers(
   found: readonly Tag[],
 ): readonly string[] {
   const there = set.flatMap(({ key, value }) => {
-    const tag = withKey(found, key);
-    return tag === undefined ? [] : [{ tag, value, old: withKey(before, key)?.value }];
+    const tag = withKey(type, found, key);
+    return tag === undefined ? [] : [{ tag, value, old: withKey(type, before, key)?.value }];
   });
   const theirs = there.filter(({ tag, value, old }) => tag.value !== value && tag.value !== old);
   const [first] = theirs;

@@ -35,7 +35,9 @@ async function changeTagsOf(run: RunContext, change: TagChange): Promise<void> {
     });
   if (steps.remove !== undefined)
     await withStep(journal, deps.clock, steps.remove, async () => {
-      const keys = removed.flatMap(({ key, value }) => ((withKey(found, key)?.value ?? value) === value ? [key] : []));
+      const keys = removed.flatMap(({ key, value }) =>
+        (withKey(type, found, key)?.value ?? value) === value ? [key] : [],
+      );
       if (keys.length > 0) await call(() => removeTags(account, change, keys));
     });
 }

@@ -170,6 +170,19 @@ test('a parameter of the kind tags sets, changes and removes tags', async () => 
   }
 });
 
+test('a key in other letters is another tag of the policy and the same tag of the user, also when the update is undone', async () => {
+  const { tenant, id } = await outdated(tagged({ Team: 'data', stage: 'one' }));
+  const { Policies = [] } = await testStack.root(tenant).listPolicies({ Scope: 'Local' });
+  const PolicyArn = Policies.find(({ PolicyName }) => PolicyName === 'tutum-policy')?.Arn;
+  await testStack.root(tenant).tagPolicy({ PolicyArn, Tags: [{ Key: 'STAGE', Value: 'theirs' }] });
+  await refuseOnce('iam:TagUser');
+  expect(await ended(id)).toMatchObject({ outcome: 'undone' });
+  expect(await tagsOf(tenant)).toEqual([one, ['STAGE=theirs', ...one]]);
+  expect((await update(id)).status).toBe(200);
+  const other = ['Team=data', 'stage=one'];
+  expect(await tagsOf(tenant)).toEqual([other, ['STAGE=theirs', ...other]]);
+});
+
 test('a tag that the parameter and the blueprint would both set is 422, and nothing is changed', async () => {
   const { tenant, id } = await outdated(first);
   const { status, body } = await update(id, { own: [{ key: 'Team', value: 'x' }] });
