@@ -44,6 +44,39 @@ test.each(['iam:TagUser', 'iam:UntagUser'])(
   },
 );
 
+test('an update that goes on does not remove a tag again that it has set', async () => {
+  const own = [{ ...deploys[2]?.find(({ name }) => name === 'tutum') }].flatMap((each) => each.users ?? []);
+  scenario.world.deploy(
+    (deploys[2] ?? []).map((each) =>
+      each.name === 'tutum'
+        ? { ...each, users: own.map((user) => ({ ...user, tags: { team: 'domains', since: '2026' } })) }
+        : each,
+    ),
+  );
+  await scenario.tenant.updateStack();
+  const sent: string[] = [];
+  const end = changeAccount(scenario, (account) => ({
+    tagUser: (name, given) => {
+      sent.push('tag');
+      return account.tagUser(name, given);
+    },
+    untagUser: (name, keys) => {
+      sent.push(`untag ${keys.join(' ')}`);
+      const waits = keys.includes('stage') && sent.length < 4;
+      return waits
+        ? Promise.reject(new AwsFailure('iam:UntagUser', 'EntityTemporarilyUnmodifiable', 'later', 'refused'))
+        : account.untagUser(name, keys);
+    },
+  }));
+  expect((await update()).http).toBe(202);
+  await scenario.settle();
+  end();
+  expect(scenario.one().lastUpdate?.outcome).toBe('updated');
+  expect(sent.slice(0, 3)).toEqual(['untag since', 'tag', 'untag stage']);
+  expect(sent.slice(3)).not.toContain('untag since');
+  expect(tags().map((each) => each.toSorted())).toEqual([['since=2026', 'team=domains']]);
+});
+
 test('an update that waited for the tags goes on', async () => {
   scenario.world.refusals.addFor('iam:TagUser', 'EntityTemporarilyUnmodifiable', 2 * minute);
   expect((await update()).http).toBe(202);
