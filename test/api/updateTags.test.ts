@@ -170,6 +170,16 @@ test('a parameter of the kind tags sets, changes and removes tags', async () => 
   }
 });
 
+test('a tag of the create request that the new version also sets is 422, with a pointer to a field of an update', async () => {
+  testStack.deploy(first);
+  const tenant = await tenantFor(testStack, 'tutum');
+  const tags = [{ key: 'since', value: '1999' }];
+  const { body: created } = await testStack.create(tenant, { blueprint: 'tutum', tags });
+  testStack.deploy(second);
+  const { status, text } = await testStack.ask('POST', `/v1/onboardings/${created.id}/update`, {});
+  expect([status, JSON.parse(text)]).toMatchObject([422, { errors: [{ pointer: '/parameters' }] }]);
+});
+
 test('a key in other letters is another tag of the policy and the same tag of the user, also when the update is undone', async () => {
   const { tenant, id } = await outdated(tagged({ Team: 'data', stage: 'one' }));
   const { Policies = [] } = await testStack.root(tenant).listPolicies({ Scope: 'Local' });
