@@ -5,6 +5,17 @@ import { wordClasses } from '../policy/wordClasses.ts';
 /** Whether an action can apply to a resource. `unsure`: AWS's documentation says no, and AWS may do it nevertheless. */
 export type Fit = 'yes' | 'unsure' | 'no';
 
+/**
+ * The ARNs on which AWS authorizes actions although the Service Authorization Reference does not name them. Messages of
+ * denials show them: a new certificate has no name yet (https://github.com/ministryofjustice/modernisation-platform/issues/3313),
+ * and a change set of a template with a transform needs the transform too
+ * (https://github.com/aws/serverless-application-model/issues/179).
+ */
+const unnamed: Readonly<Record<string, readonly string[]>> = {
+  'acm:requestcertificate': ['arn:${Partition}:acm:${Region}:${Account}:certificate/'],
+  'cloudformation:createchangeset': ['arn:${Partition}:cloudformation:${Region}:aws:transform/${TransformName}'],
+};
+
 /** Returns a function that says whether an action can apply to a resource, with its answers as a cache. */
 export function fitting({ services }: ActionData): (action: ActionDetails, pattern: string) => Fit {
   const known = new Map<string, boolean>();
@@ -19,6 +30,7 @@ export function fitting({ services }: ActionData): (action: ActionDetails, patte
     const service = name.split(':')[0] ?? '';
     const types = services.get(service)?.resourceTypes ?? new Map<string, string>();
     const formats = [...types.values()];
+    if (unnamed[name.toLowerCase()]?.some((each) => meetsOnce(each, pattern, [])) === true) return 'yes';
     if (resourceTypes.length === 0) {
       if (/^[*?]*\*[*?]*$/.test(pattern)) return 'yes';
       const lists = listedBy(action, service, formats);

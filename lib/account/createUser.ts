@@ -61,8 +61,10 @@ async function createWithBoundary(run: RunContext, resource: ResourceRecord, tag
   let refusal: AwsFailure | undefined;
   try {
     if (first !== undefined) {
-      // The result, or the failure, is that of the same look in createUser.
-      hasItsDocument(run, first).catch(() => undefined);
+      // The result, or the failure, is that of the same look in createUser. If IAM refuses the create, nobody needs it, but it
+      // must not go on after the attempt.
+      const isIgnored = () => undefined;
+      run.inBackground(hasItsDocument(run, first).then(isIgnored, isIgnored));
       return await create(first.arn);
     }
   } catch (error) {

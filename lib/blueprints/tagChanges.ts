@@ -24,20 +24,25 @@ export function tagChanges(from: Plan, to: Plan): readonly TagChange[] {
     const before = tagsPlanned(from, type, name);
     const after = tagsPlanned(to, type, name);
     const set = after.filter((tag) => {
-      const same = withKey(before, tag.key);
+      const same = withKey(type, before, tag.key);
       return same?.key !== tag.key || same.value !== tag.value;
     });
-    const removed = before.filter(({ key }) => withKey(after, key) === undefined);
+    const removed = before.filter(({ key }) => withKey(type, after, key) === undefined);
     return set.length === 0 && removed.length === 0 ? [] : [{ type, name, arn, set, removed, before }];
   });
 }
 
 /**
- * Returns the tag with a key. Ignores case, as IAM does for the tags of users and policies (IAM User Guide, "Rules for
- * tagging in IAM and AWS STS").
+ * Returns the tag with a key. Ignores case for users and not for policies, as IAM does: a policy can have both `Team` and
+ * `team` (IAM User Guide, "Rules for tagging in IAM and AWS STS").
  */
-export function withKey(tags: readonly Tag[], key: string): Tag | undefined {
-  return tags.find((each) => each.key.toLowerCase() === key.toLowerCase());
+export function withKey(type: TagChange['type'], tags: readonly Tag[], key: string): Tag | undefined {
+  return tags.find((each) => isSameKey(type, each.key, key));
+}
+
+/** Whether two keys are the same one for a user or policy. */
+export function isSameKey(type: TagChange['type'], one: string, other: string): boolean {
+  return type === 'policy' ? one === other : one.toLowerCase() === other.toLowerCase();
 }
 
 /** Returns the tags that a plan gives a user or policy, without those of Latchkey and of the create request. */

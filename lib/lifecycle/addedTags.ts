@@ -1,15 +1,14 @@
-import { withKey, type TagChange } from '../blueprints/tagChanges.ts';
+import { isSameKey, withKey, type TagChange } from '../blueprints/tagChanges.ts';
 import type { Journal } from '../record/journal.ts';
 import type { InStatus } from '../record/onboarding.ts';
 
 /** Returns the keys that an update adds to a user or policy: those that neither the earlier plan nor somebody else has set. */
 export function addedKeys(
   { update: { tagsOfOthers = [] } }: InStatus<'updating'>,
-  { arn, set, before }: TagChange,
+  { type, arn, set, before }: TagChange,
 ): readonly string[] {
-  const isOfOthers = (key: string) =>
-    tagsOfOthers.some((each) => each.arn === arn && each.key.toLowerCase() === key.toLowerCase());
-  return set.flatMap(({ key }) => (withKey(before, key) === undefined && !isOfOthers(key) ? [key] : []));
+  const isOfOthers = (key: string) => tagsOfOthers.some((each) => each.arn === arn && isSameKey(type, each.key, key));
+  return set.flatMap(({ key }) => (withKey(type, before, key) === undefined && !isOfOthers(key) ? [key] : []));
 }
 
 /** Returns the record of an update. Throws in any other status. */

@@ -25,7 +25,7 @@ import type { InStatus, PlanChoice, Update } from '../record/onboarding.ts';
 import { withPlan } from '../record/update.ts';
 import { afterFailedRotation } from './afterFailure.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { findTagsOfOthers } from './tagsOfOthers.ts';
+import { assertNotLate, findTagsOfOthers } from './tagsOfOthers.ts';
 
 /** The longest words about a boundary, in characters: the tenant's administrator has to know what they agree to. */
 const maxWords = 2000;
@@ -79,9 +79,12 @@ async function check(deps: LifecycleDeps, record: Updatable, wanted: Wanted, dea
     if (resource.type !== 'policy' && resource.status === 'made') await call(() => assertOurs(context, resource));
   const tagsOfOthers = [];
   for (const change of tagChanges(context.plan, planOf(deps, withPlan(record, wanted.choice)).plan)) {
-    const keys = await call(async () =>
-      findTagsOfOthers(deps, record, change, (await readTags(account, change)) ?? []),
-    );
+    const keys = await call(async () => {
+      const theirs = findTagsOfOthers(deps, record, change, (await readTags(account, change)) ?? []);
+      // The last update may have set them and removed them again.
+      if (theirs.length > 0) assertNotLate(deps, record, change);
+      return theirs;
+    });
     tagsOfOthers.push(...keys.map((key) => ({ arn: change.arn, key })));
   }
   if (candidates.some(({ arn }) => arn === record.boundaryArn)) return { boundaryArn: undefined, tagsOfOthers };

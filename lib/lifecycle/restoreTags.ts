@@ -22,31 +22,38 @@ async function restoreTagsOf(run: RunContext, change: TagChange): Promise<void> 
   const isCertain = showsAll(journal, change);
   const lost = lostTags(change, found, isCertain);
   const keys = addedKeys(updating(journal), change).filter((key) => {
-    const there = withKey(found, key);
-    return there === undefined ? !isCertain : there.value === withKey(change.set, key)?.value;
+    const there = withKey(change.type, found, key);
+    return there === undefined ? !isCertain : there.value === withKey(change.type, change.set, key)?.value;
   });
   if (lost.length > 0) await call(() => setTags(account, change, lost));
   if (keys.length > 0) await call(() => removeTags(account, change, keys));
 }
 
 /** Returns the tags of the plan before the update that are not there any more, or may not be. */
-function lostTags({ set, removed, before }: TagChange, found: readonly Tag[], isCertain: boolean): readonly Tag[] {
+function lostTags(
+  { type, set, removed, before }: TagChange,
+  found: readonly Tag[],
+  isCertain: boolean,
+): readonly Tag[] {
   return [...set, ...removed].flatMap(({ key }) => {
-    const there = withKey(found, key)?.value;
-    const old = withKey(before, key);
+    const there = withKey(type, found, key)?.value;
+    const old = withKey(type, before, key);
     if (old === undefined || (there === old.value && isCertain)) return [];
-    const isOurs = there === undefined || there === old.value || there === withKey(set, key)?.value;
+    const isOurs = there === undefined || there === old.value || there === withKey(type, set, key)?.value;
     return isOurs ? [old] : [];
   });
 }
 
 /**
- * Whether IAM shows the tags as they are: AWS refused the first call that would have changed them, or the update ended long
- * ago. Otherwise IAM may show them as they were before the update, and they are set once more.
+ * Whether IAM shows the tags as they are: the first call that would have changed them was not sent, or AWS refused it, or
+ * the update ended long ago. Otherwise IAM may show them as they were before the update, and they are set once more. A crash
+ * can hide that the call was sent. By the time another process goes on, IAM shows what it did as a rule, and a later look
+ * follows.
  */
 function showsAll(journal: Journal, change: TagChange): boolean {
   const { steps, unknownCalls = [], update } = updating(journal);
   const { set, remove } = tagStepsOf(change);
-  const first = steps.find(({ name }) => name === (set ?? remove));
-  return update.phase === 'tidying' || (first?.status === 'failed' && unknownCalls.length === 0);
+  const { status = 'pending' } = steps.find(({ name }) => name === (set ?? remove)) ?? {};
+  const isUnchanged = status === 'pending' || status === 'failed';
+  return update.phase === 'tidying' || (isUnchanged && unknownCalls.length === 0);
 }

@@ -4,6 +4,19 @@ import { WaitingForAws } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 
+type Deps = Pick<AccountDeps, 'clock' | 'settings'>;
+
+/** Throws WaitingForAws if IAM may still show a user or policy as it was before the last update ended. */
+export function assertNotLate(
+  { clock, settings }: Deps,
+  { lastUpdate }: Pick<Onboarding, 'lastUpdate'>,
+  { type, arn }: Pick<TagChange, 'type' | 'arn'>,
+): void {
+  const until = lastUpdate === undefined ? 0 : lastUpdate.endedAt + settings.entityLagMs;
+  if (clock.now() < until)
+    throw new WaitingForAws(`IAM may still show the tags that the ${type} ${arn} had before the last update.`, until);
+}
+
 /**
  * Returns the keys of the tags that an update would add to a user or policy and that are there already, with the same value.
  * An undo leaves them.
@@ -14,21 +27,19 @@ import type { Onboarding } from '../record/onboarding.ts';
  * @param found the tags that IAM shows
  */
 export function findTagsOfOthers(
-  { clock, settings }: Pick<AccountDeps, 'clock' | 'settings'>,
+  { clock, settings }: Deps,
   { lastUpdate }: Pick<Onboarding, 'lastUpdate'>,
   { type, arn, set, before }: TagChange,
   found: readonly Tag[],
 ): readonly string[] {
   const there = set.flatMap(({ key, value }) => {
-    const tag = withKey(found, key);
-    return tag === undefined ? [] : [{ tag, value, old: withKey(before, key)?.value }];
+    const tag = withKey(type, found, key);
+    return tag === undefined ? [] : [{ tag, value, old: withKey(type, before, key)?.value }];
   });
   const theirs = there.filter(({ tag, value, old }) => tag.value !== value && tag.value !== old);
   const [first] = theirs;
   if (first === undefined) return there.flatMap(({ tag, old }) => (old === undefined ? [tag.key] : []));
-  const until = lastUpdate === undefined ? 0 : lastUpdate.endedAt + settings.entityLagMs;
-  if (clock.now() < until)
-    throw new WaitingForAws(`IAM may still show the tags that the ${type} ${arn} had before the last update.`, until);
+  assertNotLate({ clock, settings }, { lastUpdate }, { type, arn });
   const names = theirs.map(({ tag, value }) => `${tag.key}=${tag.value}, where the new plan has ${tag.key}=${value}`);
   throw new ProblemError(
     'not-updatable',

@@ -7,6 +7,7 @@ import type { InStatus } from '../record/onboarding.ts';
 import { withStep } from '../record/stepProgress.ts';
 
 const stepOf = (user: string) => `set-boundary ${user}`;
+const undoStepOf = (user: string) => `restore-boundary ${user}`;
 
 /**
  * Gives each user the permissions boundary that an update needs, one user after the other: if the role may not, no user has
@@ -38,11 +39,17 @@ export async function restoreBoundaries(run: RunContext): Promise<void> {
   const { update, steps, boundaryArn: before } = updating(journal);
   const { boundaryArn } = update;
   if (boundaryArn === undefined) return;
-  // A step that has failed may have set it: its answer can be lost.
-  const begun = run.plan.userNames.filter((user) => steps.some(({ name }) => name === stepOf(user)));
+  const statusOf = (step: string) => steps.find(({ name }) => name === step)?.status;
   const kept: string[] = [];
-  for (const user of begun)
-    if ((await boundaryOf(run, user)) === boundaryArn && !(await isSetBack(run, user, before))) kept.push(user);
+  for (const user of run.plan.userNames) {
+    const status = statusOf(stepOf(user));
+    if (status === undefined || statusOf(undoStepOf(user)) === 'done') continue;
+    const found = await boundaryOf(run, user);
+    if (found === undefined) continue;
+    // A step that has failed may have set it: its answer can be lost. After one that is done, IAM may show the old one late.
+    const isSet = found === boundaryArn || (found === before && status === 'done');
+    if (isSet && !(await isSetBack(run, user, before))) kept.push(user);
+  }
   if (kept.length === 0) return;
   const sentence = ` ${kept.join(', ')} ${kept.length === 1 ? 'keeps' : 'keep'} the permissions boundary ${boundaryArn}, to which the tenant has agreed: the role may not set the earlier one.`;
   const isAll = kept.length === run.plan.userNames.length;
@@ -59,7 +66,7 @@ export async function restoreBoundaries(run: RunContext): Promise<void> {
 async function isSetBack(run: RunContext, user: string, before: string | undefined): Promise<boolean> {
   if (before === undefined) return false;
   try {
-    await setBoundary(run, user, before);
+    await withStep(run.journal, run.deps.clock, undoStepOf(user), () => setBoundary(run, user, before));
     return true;
   } catch (error) {
     if (error instanceof AwsFailure && classifyFailure(error, [], run.deps.clock.now()).kind === 'refused')

@@ -28,14 +28,17 @@ async function changeTagsOf(run: RunContext, change: TagChange): Promise<void> {
   const steps = tagStepsOf(change);
   if (steps.set !== undefined)
     await withStep(journal, deps.clock, steps.set, async () => {
-      const added = addedKeys(updating(journal), change);
-      // Removes nothing, or what an earlier attempt has set. If the role may not remove it, an undo could not either.
+      // Removes nothing. If the role may not remove them, an undo could not either. A key that is there was set by an earlier
+      // attempt, after this call, and policies can depend on it.
+      const added = addedKeys(updating(journal), change).filter((key) => withKey(type, found, key) === undefined);
       if (added.length > 0) await call(() => removeTags(account, change, added));
       await call(() => setTags(account, change, set));
     });
   if (steps.remove !== undefined)
     await withStep(journal, deps.clock, steps.remove, async () => {
-      const keys = removed.flatMap(({ key, value }) => ((withKey(found, key)?.value ?? value) === value ? [key] : []));
+      const keys = removed.flatMap(({ key, value }) =>
+        (withKey(type, found, key)?.value ?? value) === value ? [key] : [],
+      );
       if (keys.length > 0) await call(() => removeTags(account, change, keys));
     });
 }

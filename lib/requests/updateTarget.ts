@@ -118,7 +118,11 @@ function valuesOf(
           ...namesChanged(blueprint, record, read.values),
           ...policySizeErrors(blueprint, read.values, place),
           ...boundarySizeErrors(blueprint, read.values, place),
-          ...tagErrors(blueprint, read.values, record.tags ?? [], place),
+          // An update has no tags of its own.
+          ...tagErrors(blueprint, read.values, record.tags ?? [], place).map((each) => ({
+            ...each,
+            pointer: '/parameters',
+          })),
         ];
   if (errors.length > 0 || 'errors' in read)
     throw new ProblemError('invalid-request', 'Nothing was changed. The parameters are not valid for an update.', {

@@ -3,7 +3,7 @@ import type { Blueprint } from '../../catalog/blueprint.ts';
 import { withBlueprint, withPolicies } from '../support/blueprintVersions.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { changeRolePolicy } from '../support/rolePolicy.ts';
-import type { Tenant } from '../support/testStack.ts';
+import { inventory, type Tenant } from '../support/testStack.ts';
 import { useDeployableStack } from '../support/useDeployableStack.ts';
 import type { VirtualStack } from '../support/virtualStack.ts';
 
@@ -163,6 +163,29 @@ test('a parameter of the kind tags sets, changes and removes tags', async () => 
   }
 });
 
+test('a tag of the create request that the new version also sets is 422, with a pointer to a field of an update', async () => {
+  testStack.deploy(first);
+  const tenant = await tenantFor(testStack, 'tutum');
+  const tags = [{ key: 'since', value: '1999' }];
+  const { body: created } = await testStack.create(tenant, { blueprint: 'tutum', tags });
+  testStack.deploy(second);
+  const { status, text } = await testStack.ask('POST', `/v1/onboardings/${created.id}/update`, {});
+  expect([status, JSON.parse(text)]).toMatchObject([422, { errors: [{ pointer: '/parameters' }] }]);
+});
+
+test('a key in other letters is another tag of the policy and the same tag of the user, also when the update is undone', async () => {
+  const { tenant, id } = await outdated(tagged({ Team: 'data', stage: 'one' }));
+  const { Policies = [] } = await testStack.root(tenant).listPolicies({ Scope: 'Local' });
+  const PolicyArn = Policies.find(({ PolicyName }) => PolicyName === 'tutum-policy')?.Arn;
+  await testStack.root(tenant).tagPolicy({ PolicyArn, Tags: [{ Key: 'STAGE', Value: 'theirs' }] });
+  await refuseOnce('iam:TagUser');
+  expect(await ended(id)).toMatchObject({ outcome: 'undone' });
+  expect(await tagsOf(tenant)).toEqual([one, ['STAGE=theirs', ...one]]);
+  expect((await update(id)).status).toBe(200);
+  const other = ['Team=data', 'stage=one'];
+  expect(await tagsOf(tenant)).toEqual([other, ['STAGE=theirs', ...other]]);
+});
+
 test('a tag that the parameter and the blueprint would both set is 422, and nothing is changed', async () => {
   const { tenant, id } = await outdated(first);
   const { status, body } = await update(id, { own: [{ key: 'Team', value: 'x' }] });
@@ -228,6 +251,18 @@ describe('an update that AWS refuses', () => {
     expect([outcome, problem?.type]).toEqual(['undone', 'urn:latchkey:problem:stack-outdated']);
     expect(problem?.detail).toMatch(/may not call iam:Untag.*aws cloudformation update-stack/);
     expect(await tagsOf(tenant)).toEqual([one, one]);
+  });
+
+  test('before it changes tags, when the role is of an earlier stack: what it has created is removed', async () => {
+    const both = tagged({ team: 'data', stage: 'one', since: '2026' }, (tutum) =>
+      withPolicies(tutum, 'ec2:DescribeInstances'),
+    );
+    const { tenant, id } = await outdated(both);
+    await changeRolePolicy(testStack, tenant, (statements) => statements.filter(({ Sid }) => Sid !== 'UntagOwn'));
+    const before = await inventory(testStack, tenant);
+    await refuseOnce('iam:AttachUserPolicy');
+    expect(await ended(id)).toMatchObject({ outcome: 'undone', problem: { type: expect.stringContaining('quota') } });
+    expect(await inventory(testStack, tenant)).toEqual(before);
   });
 
   test('with an explicit deny of an organization: nothing is changed', async () => {

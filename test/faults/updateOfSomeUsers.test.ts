@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { changeAccount } from '../model/changedAccount.ts';
 import { deploys } from '../model/deploys.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { useScenario } from '../model/useScenario.ts';
@@ -73,6 +74,23 @@ test('if the role may set the old boundary again, because the tenant has set its
   expect(lastUpdate?.problem?.detail).not.toContain('keeps');
   expect(boundaryArn).toBe(old);
   expect(policies()).toEqual([['AmazonEC2FullAccess'], ['AmazonEC2FullAccess']]);
+});
+
+test('if IAM shows the boundary of the first user late, the undo of the update does not overlook it', async () => {
+  await scenario.waitFor(scenario.create({ userNames: ['ann', 'ben'] }));
+  const [old] = boundaries();
+  scenario.world.deploy(deploys[2] ?? []);
+  await scenario.tenant.updateStack();
+  scenario.world.refusals.add('iam:PutUserPermissionsBoundary', 'LimitExceeded', '.x');
+  const end = changeAccount(scenario, (account) => ({
+    getUser: async (name) => ({ ...(await account.getUser(name)), boundaryArn: old }),
+  }));
+  const refused = await scenario.waitFor(scenario.update(idOf()));
+  end();
+  expect([refused.http, refused.problem]).toEqual([409, 'quota-exceeded']);
+  const [ofAnn, ofBen] = boundaries();
+  expect([ofAnn === old, ofBen]).toEqual([false, old]);
+  expect(scenario.one().lastUpdate?.problem?.detail).toContain(`ann keeps the permissions boundary ${String(ofAnn)}`);
 });
 
 test('an update that is offboarded between the boundaries of two users leaves nothing', async () => {

@@ -21,6 +21,12 @@ const asAdministrator = (action: string, parameters: Record<string, string>) =>
 const update = () => scenario.waitFor(scenario.update(idOf()));
 const before = ['stage=two', 'team=auditors'];
 
+/** The last catalogue, in which the user of tutum has these tags. */
+const catalogWith = (given: Readonly<Record<string, string>>) =>
+  (deploys[2] ?? []).map((each) =>
+    each.name === 'tutum' ? { ...each, users: each.users.map((user) => ({ ...user, tags: given })) } : each,
+  );
+
 /** An onboarding of the version with tags, when one with others, and without one of them, is deployed. */
 beforeEach(async () => {
   await keysOfScenario(scenario).claimedKey();
@@ -43,6 +49,55 @@ test.each(['iam:TagUser', 'iam:UntagUser'])(
     expect(await scenario.violations()).toEqual([]);
   },
 );
+
+test('a tag of an update that was undone, which IAM shows late, is not taken for one of somebody else', async () => {
+  scenario.world.deploy(catalogWith({ team: 'domains', since: '2026' }));
+  await scenario.tenant.updateStack();
+  let late = 0;
+  const end = changeAccount(scenario, (account) => ({
+    getUser: async (name) => {
+      const found = await account.getUser(name);
+      late -= 1;
+      return late < 0 ? found : { ...found, tags: [...(found.tags ?? []), { key: 'since', value: '2026' }] };
+    },
+    untagUser: (name, keys) =>
+      keys.includes('stage')
+        ? Promise.reject(new AwsFailure('iam:UntagUser', 'InvalidInput', 'no', 'refused'))
+        : account.untagUser(name, keys),
+  }));
+  for (const shownLate of [0, 2]) {
+    late = shownLate;
+    expect((await update()).problem).toBe('rejected-by-iam');
+    expect(tags().map((each) => each.toSorted())).toEqual([before]);
+  }
+  end();
+});
+
+test('an update that goes on does not remove a tag again that it has set', async () => {
+  scenario.world.deploy(catalogWith({ team: 'domains', since: '2026' }));
+  await scenario.tenant.updateStack();
+  const sent: string[] = [];
+  const end = changeAccount(scenario, (account) => ({
+    tagUser: (name, given) => {
+      sent.push('tag');
+      return account.tagUser(name, given);
+    },
+    untagUser: (name, keys) => {
+      sent.push(`untag ${keys.join(' ')}`);
+      const waits = keys.includes('stage') && sent.length < 4;
+      return waits
+        ? Promise.reject(new AwsFailure('iam:UntagUser', 'EntityTemporarilyUnmodifiable', 'later', 'refused'))
+        : account.untagUser(name, keys);
+    },
+  }));
+  expect((await update()).http).toBe(202);
+  await scenario.settle();
+  end();
+  expect(scenario.one().lastUpdate?.outcome).toBe('updated');
+  expect(sent.slice(0, 3)).toEqual(['untag since', 'tag', 'untag stage']);
+  expect(sent.slice(3)).not.toContain('untag since');
+  expect(tags().map((each) => each.toSorted())).toEqual([['since=2026', 'team=domains']]);
+});
 
 test('an update that waited for the tags goes on', async () => {
   scenario.world.refusals.addFor('iam:TagUser', 'EntityTemporarilyUnmodifiable', 2 * minute);

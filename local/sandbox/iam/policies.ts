@@ -148,7 +148,7 @@ export const policies: Readonly<Record<string, Operation>> = {
     targets: ({ arn, keys }, request) => onPolicy(request, arn, { 'aws:TagKeys': keys }),
     run: ({ arn, keys }, request) => {
       const policy = demandPolicy(request, arn);
-      policy.tags = withoutTags(policy.tags, keys);
+      policy.tags = withoutTags('Policy', policy.tags, keys);
       return {};
     },
   }),

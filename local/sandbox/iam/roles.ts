@@ -159,7 +159,7 @@ export const roles: Readonly<Record<string, Operation>> = {
     targets: ({ name, keys }, request) => onIdentityByArn(request, 'role', name, { 'aws:TagKeys': keys }),
     run: ({ name, keys }, request) => {
       const role = demand(request, 'role', name);
-      role.tags = withoutTags(role.tags, keys);
+      role.tags = withoutTags('Role', role.tags, keys);
       return {};
     },
   }),

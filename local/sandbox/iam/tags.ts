@@ -5,10 +5,17 @@ import { structureList, text, textList } from '../wire/input.ts';
 import type { QueryStructure } from '../wire/query.ts';
 
 /**
- * The maximum number of tags. Source: IAM User Guide, "Rules for tagging in IAM and AWS STS": 50 tags, and keys that
- * are unique ignoring case.
+ * The maximum number of tags. Source: IAM User Guide, "IAM and AWS STS quotas".
  */
 const maxTags = 50;
+
+type Tagged = 'User' | 'Role' | 'Policy';
+
+/**
+ * Returns what is the same for all spellings of a key. Source: IAM User Guide, "Rules for tagging in IAM and AWS STS": keys
+ * of users and roles are unique ignoring case. A policy can have both `Team` and `team`.
+ */
+const identityOf = (kind: Tagged, key: string) => (kind === 'Policy' ? key : key.toLowerCase());
 
 /**
  * Reads the Tags parameter. Throws ValidationError, or InvalidInput for duplicate keys and keys that begin with `aws:`.
@@ -34,16 +41,16 @@ export function readTagKeys(input: QueryStructure): readonly string[] {
 }
 
 /** Returns the tags after some were set. Throws LimitExceeded if there are more than 50. */
-export function withTags(kind: 'User' | 'Role' | 'Policy', existing: readonly Tag[], set: readonly Tag[]): Tag[] {
-  const replaced = new Set(set.map((tag) => tag.Key.toLowerCase()));
-  const tags = [...existing.filter((tag) => !replaced.has(tag.Key.toLowerCase())), ...set];
+export function withTags(kind: Tagged, existing: readonly Tag[], set: readonly Tag[]): Tag[] {
+  const replaced = new Set(set.map((tag) => identityOf(kind, tag.Key)));
+  const tags = [...existing.filter((tag) => !replaced.has(identityOf(kind, tag.Key))), ...set];
   if (tags.length > maxTags)
     throw refuse('LimitExceeded', `Cannot exceed quota for TagsPer${kind}: ${String(maxTags)}`);
   return tags;
 }
 
-/** Returns the tags without those with the given keys. Keys are compared ignoring case. */
-export function withoutTags(existing: readonly Tag[], keys: readonly string[]): Tag[] {
-  const removed = new Set(keys.map((key) => key.toLowerCase()));
-  return existing.filter((tag) => !removed.has(tag.Key.toLowerCase()));
+/** Returns the tags without those with the given keys. */
+export function withoutTags(kind: Tagged, existing: readonly Tag[], keys: readonly string[]): Tag[] {
+  const removed = new Set(keys.map((key) => identityOf(kind, key)));
+  return existing.filter((tag) => !removed.has(identityOf(kind, tag.Key)));
 }

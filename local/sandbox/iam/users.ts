@@ -172,7 +172,7 @@ export const users: Readonly<Record<string, Operation>> = {
     targets: ({ name, keys }, request) => onIdentityByArn(request, 'user', name, { 'aws:TagKeys': keys }),
     run: ({ name, keys }, request) => {
       const user = demand(request, 'user', name);
-      user.tags = withoutTags(user.tags, keys);
+      user.tags = withoutTags('User', user.tags, keys);
       return {};
     },
   }),

@@ -4,7 +4,7 @@ import { checkBlueprint } from '../../../authoring/check/checkBlueprint.ts';
 import type { CheckDeps } from '../../../authoring/check/deps.ts';
 import { loadCheckDeps } from '../../../authoring/check/loadCheckDeps.ts';
 import { everything } from '../../support/everything.ts';
-import { honest } from '../../support/honest.ts';
+import { honest, withStatements } from '../../support/honest.ts';
 import { idleBlueprints } from '../../support/idleBlueprints.ts';
 import { lyingBlueprints } from '../../support/lyingBlueprints.ts';
 
@@ -37,4 +37,26 @@ describe('refused is', () => {
   test.each([...lyingBlueprints, ...idleBlueprints])('%s', (_, blueprint, problems) => {
     expect(problemsOf(blueprint)).toEqual(problems);
   });
+});
+
+test.each([
+  [['acm:RequestCertificate', 'acm:DescribeCertificate'], ['arn:${partition}:acm:*:${accountId}:certificate/*'], []],
+  [
+    ['acm:RequestCertificate', 'acm:DescribeCertificate'],
+    ['arn:${partition}:acm:*:${accountId}:certificate/a'],
+    ['Action.0'],
+  ],
+  [['cloudformation:CreateChangeSet'], ['arn:${partition}:cloudformation:*:aws:transform/Serverless-2016-10-31'], []],
+  [
+    ['cloudformation:CreateChangeSet', 'cloudformation:CreateStack'],
+    ['arn:${partition}:cloudformation:*:aws:transform/*', 'arn:${partition}:cloudformation:*:${accountId}:stack/a/*'],
+    [],
+  ],
+])('%j on %j: the parts without effect are %j', async (Action, Resource, expected) => {
+  const blueprint = withStatements([{ Effect: 'Allow', Action, Resource }]);
+  const found = checkBlueprint(blueprint, await loadCheckDeps([blueprint]));
+  const parts = found
+    .filter(({ problem }) => /no effect|no action of/.test(problem))
+    .map(({ path }) => path.slice(6).join('.'));
+  expect(parts).toEqual(expected);
 });
