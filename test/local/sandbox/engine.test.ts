@@ -95,3 +95,8 @@ test.each<[string, Partial<Question>, string]>([
 ])('%s is an error', async (_, given, message) => {
   await expect(decide(question(given))).rejects.toThrow(message);
 });
+
+test('a boundary that does not exist allows nothing', async () => {
+  const reason = ' because no permissions boundary allows the iam:GetUser action';
+  expect(await decide(question({ boundary: [] }))).toEqual({ allowed: false, reason });
+});
