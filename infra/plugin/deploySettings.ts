@@ -4,7 +4,6 @@ import { Worker } from 'node:worker_threads';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { partitionOf } from '../../lib/core/partitions.ts';
 import { apiLimitsProblem } from './apiLimits.ts';
-
 import { sizeProblem } from './environmentSize.ts';
 import type { ApiLimits, DeploySettings, TemplatesSettings } from './framework.ts';
 import { urlSuffix } from './place.ts';

@@ -42,16 +42,14 @@ function whatIsChecked(question: Question): readonly string[] {
 
 /** Returns an engine that has decided nothing. */
 export function createEngine({ evaluate, evaluateChecked }: Evaluators): Engine {
-  const decisions = new Map<string, Promise<Verdict>>();
+  const decisions = new Map<string, Verdict>();
   /** What was found valid: policy documents, and actions with a kind of resource. */
   const checked = new Set<string>();
 
-  const answer = async (question: Question, reduced: ParsedQuestion): Promise<Verdict> => {
-    const things = whatIsChecked(question);
-    if (things.every((thing) => checked.has(thing))) return evaluateChecked(reduced);
+  const check = async (question: Question): Promise<Verdict> => {
     const verdict = await evaluate(wholeQuestion(question));
     if (checked.size >= maxChecked) checked.clear();
-    for (const thing of things) checked.add(thing);
+    for (const thing of whatIsChecked(question)) checked.add(thing);
     return verdict;
   };
 
@@ -60,9 +58,11 @@ export function createEngine({ evaluate, evaluateChecked }: Evaluators): Engine 
       const reduced = reducedQuestion(question);
       // The policies have several kilobytes, so the cache has only a digest of the question.
       const key = createHash('sha256').update(textOf(reduced)).digest('base64');
-      const known = decisions.get(key);
-      if (known) return known;
-      const verdict = answer(question, reduced);
+      // A cached decision says nothing about what was left out of the question, which may not be valid.
+      const isValid = whatIsChecked(question).every((thing) => checked.has(thing));
+      const known = isValid ? decisions.get(key) : undefined;
+      if (known !== undefined) return known;
+      const verdict = await (isValid ? evaluateChecked(reduced) : check(question));
       if (decisions.size >= maxDecisions) decisions.clear();
       decisions.set(key, verdict);
       return verdict;

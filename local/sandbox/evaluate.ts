@@ -23,6 +23,16 @@ function named(policies: readonly Policy[]): { name: string; policy: unknown }[]
   return policies.map(({ document }, index) => ({ name: String(index), policy: document }));
 }
 
+/** The engine takes an empty list of boundaries for no boundary. But a boundary that does not exist allows nothing. */
+const missingBoundary = {
+  name: 'missing',
+  policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'none:None', Resource: '*' }] },
+};
+
+function boundariesOf(boundary: readonly Policy[]): { name: string; policy: unknown }[] {
+  return boundary.length === 0 ? [missingBoundary] : named(boundary);
+}
+
 /**
  * Returns the reason of a denial. AWS names one kind of policy: an explicit deny takes precedence over a missing allow,
  * and among these the first kind in the order of evaluation.
@@ -55,7 +65,7 @@ function simulationOf(question: ParsedQuestion): Simulation {
     resourceControlPolicies: [],
     sessionPolicy: merged(question.session),
     resourcePolicy: question.trust,
-    ...(question.boundary && { permissionBoundaryPolicies: named(question.boundary) }),
+    ...(question.boundary && { permissionBoundaryPolicies: boundariesOf(question.boundary) }),
   };
 }
 

@@ -9,8 +9,8 @@ import type { Caller } from './types.ts';
 export interface Grants {
   readonly identity: readonly NamedDocument[];
   /**
-   * Undefined if the principal has no permissions boundary. Empty if its boundary does not exist, and then noGrants is
-   * allowed.
+   * Undefined if the principal has no permissions boundary. Empty if its boundary does not exist, or is not seen yet, and
+   * then nothing is allowed.
    */
   readonly boundary: readonly NamedDocument[] | undefined;
   readonly session: readonly string[];

@@ -40,10 +40,10 @@ const sweeps = 1;
 
 /** Returns whether Lambda allows enough executions at the same time. New accounts have a reduced quota. */
 export function concurrencyFinding(
-  { place: { region }, queueConcurrency, apiBurst }: Planned,
+  { place: { region }, queueConcurrency, apiRequests }: Planned,
   { concurrency }: AccountAnswers,
 ): Finding {
-  const mostConcurrent = apiBurst + sweeps + queueConcurrency;
+  const mostConcurrent = apiRequests + sweeps + queueConcurrency;
   return judged('the concurrency of Lambda', concurrency, (allowed) => {
     if (allowed >= mostConcurrent)
       return { level: 'ok', text: `The account allows ${allowed} executions in ${region}.` };

@@ -33,7 +33,8 @@ export async function checkAccount(framework: Framework, namespace: string): Pro
     table: stateTable.parse(service.resources.Resources['StateTable']).Properties,
     hasTokensInSsm: given.apiTokenHashes === 'ssm',
     queueConcurrency: Number(concurrency.work) + Number(concurrency.deliveries),
-    apiBurst: Number(api.burst),
+    // A request that waits for IAM takes about a second.
+    apiRequests: Math.max(Number(api.rate), Number(api.burst)),
   };
   const config = await provider.getAwsSdkV3Config();
   const answers = await askAccount(config, planned, process.env['AWS_ENDPOINT_URL'] || undefined);

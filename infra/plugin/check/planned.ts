@@ -12,6 +12,6 @@ export interface Planned {
   readonly hasTokensInSsm: boolean;
   /** How many functions may process the two queues at the same time. */
   readonly queueConcurrency: number;
-  /** How many requests the API accepts at once. */
-  readonly apiBurst: number;
+  /** How many requests of the API may run at the same time: those accepted at once, or in a second if that is more. */
+  readonly apiRequests: number;
 }

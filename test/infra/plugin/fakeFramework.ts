@@ -1,4 +1,5 @@
 import type {
+  ApiLimits,
   AwsProvider,
   BlueprintsSettings,
   DeploySettings,
@@ -28,6 +29,7 @@ interface Parts {
   readonly given: DeploySettings;
   readonly templates: TemplatesSettings;
   readonly blueprints: BlueprintsSettings;
+  readonly api: ApiLimits;
   readonly commands: readonly string[];
   readonly environment: Record<string, string>;
   readonly template: Framework['service']['provider']['compiledCloudFormationTemplate'];
@@ -46,7 +48,7 @@ export function frameworkAt(endpoint: string, parts: Partial<Parts> = {}): Frame
         given: parts.given ?? { namespace: null, vendorName: null, apiTokenHashes: null },
         templates: parts.templates ?? templatesHere,
         concurrency: defaultConcurrency,
-        api: defaultApiLimits,
+        api: parts.api ?? defaultApiLimits,
         blueprints: parts.blueprints ?? { folder: '', examples: 'on' },
       },
       provider: {

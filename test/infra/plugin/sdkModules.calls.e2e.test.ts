@@ -182,6 +182,42 @@ const calls: readonly Call[] = [
     answer: errorXml('ExpiredToken'),
     region: 'cn-northwest-1',
   },
+  {
+    service: 'iam',
+    command: 'DeleteUser',
+    input: "{ UserName: 'u' }",
+    status: 502,
+    answer: '<html>Bad <b>Gateway</html>',
+  },
+  { service: 'iam', command: 'DeleteUser', input: "{ UserName: 'u' }", status: 503, answer: '' },
+  { service: 'iam', command: 'DeleteUser', input: "{ UserName: 'u' }", status: 404, answer: '' },
+  { service: 'sqs', command: 'GetQueueUrl', input: "{ QueueName: 'q' }", status: 403, answer: '' },
+  { service: 'sqs', command: 'GetQueueUrl', input: "{ QueueName: 'q' }", answer: '', region: 'cn-north-1' },
+  {
+    service: 'sqs',
+    command: 'GetQueueUrl',
+    input: "{ QueueName: 'q' }",
+    status: 400,
+    headers: { 'x-amzn-errortype': 'com.amazonaws.sqs#QueueDoesNotExist:http://x' },
+    answer: '{"message":"none"}',
+  },
+  {
+    service: 'dynamodb',
+    command: 'GetItem',
+    input: `{ ${table} }`,
+    status: 400,
+    answer: 'null',
+    region: 'us-gov-east-1',
+  },
+  {
+    service: 'dynamodb',
+    command: 'GetItem',
+    input: `{ ${table} }`,
+    status: 400,
+    headers: { 'x-amzn-errortype': 'ExpiredTokenException' },
+    answer: '{}',
+  },
+  { service: 'sts', command: 'AssumeRole', input: assumption, answer: '<html>', region: 'us-gov-west-1' },
 ];
 
 const clientNames = { dynamodb: 'DynamoDB', iam: 'IAM', sqs: 'SQS', ssm: 'SSM', sts: 'STS' };

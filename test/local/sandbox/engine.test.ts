@@ -95,3 +95,19 @@ test.each<[string, Partial<Question>, string]>([
 ])('%s is an error', async (_, given, message) => {
   await expect(decide(question(given))).rejects.toThrow(message);
 });
+
+test('a policy that is not valid is an error in each call, and in no call of a policy with the same statement about it', async () => {
+  const read = { Effect: 'Allow', Action: 'iam:GetUser', Resource: '*' };
+  const identity = (...others: readonly object[]) => [{ name: 'role', document: policy(read, ...others) }];
+  const given = { resource: `${arn}:user/dave`, principalArn: 'arn:aws:sts::111122223333:assumed-role/role/dave' };
+  const invalid = question({ ...given, identity: identity({ Action: 'iam:Create:User' }) });
+  const valid = question({ ...given, identity: identity({ Action: 'iam:CreateUser' }) });
+  await expect(decide(invalid)).rejects.toThrow('policy.errors');
+  expect(await decide(valid)).toEqual({ allowed: true, reason: '' });
+  await expect(decide(invalid)).rejects.toThrow('policy.errors');
+});
+
+test('a boundary that does not exist allows nothing', async () => {
+  const reason = ' because no permissions boundary allows the iam:GetUser action';
+  expect(await decide(question({ boundary: [] }))).toEqual({ allowed: false, reason });
+});

@@ -39,9 +39,11 @@ const indexes = table?.Properties['GlobalSecondaryIndexes'];
 const elsewhere = { bucket: 'elsewhere', region: 'us-east-1', public: 'on' };
 
 /** Checks the account for a deploy of the namespace `example` to eu-west-1. Returns the lines by what was checked. */
-async function check({ templates = templatesHere, apiTokenHashes = 'hashes' } = {}): Promise<Record<string, string>> {
+async function check({ templates = templatesHere, apiTokenHashes = 'hashes', api = defaultApiLimits } = {}): Promise<
+  Record<string, string>
+> {
   const given = { namespace: 'example', vendorName: 'Example Inc.', apiTokenHashes };
-  const framework = frameworkAt(account.url, { given, templates });
+  const framework = frameworkAt(account.url, { given, templates, api });
   const findings = await checkAccount(framework, 'example');
   return Object.fromEntries(findings.map((finding) => [finding.subject, lineOf(finding)]));
 }
@@ -207,6 +209,13 @@ test('the reduced concurrency of a new account is a note, with the command that 
   expect(line).toContain(
     `Latchkey can use ${defaultApiLimits.burst + 1 + defaultConcurrency.work + defaultConcurrency.deliveries}.`,
   );
+});
+
+test('a rate above the burst counts as executions, because a request takes about a second', async () => {
+  answers = { ...emptyAccount, GetAccountSettings: jsonAnswer({ AccountLimit: { ConcurrentExecutions: 1000 } }) };
+  const { work, deliveries } = defaultConcurrency;
+  const line = (await check({ api: { rate: 2000, burst: 50 } }))['the concurrency of Lambda'];
+  expect(line).toContain(`Latchkey can use ${2000 + 1 + work + deliveries}.`);
 });
 
 const hash = createHash('sha256').update('a token').digest('hex');
