@@ -24,12 +24,6 @@ async function inLateStack<T>(
   }
 }
 
-/**
- * A later query of the sweep, or its later read of the number of shards. How often the sweep runs in a phase depends on the
- * time that keys take to be sealed, which is no virtual time. So such a call may not come in another run.
- */
-const laterOfSweep = /^dynamodb:(Query .*|GetItem indexShards) #\d+$/;
-
 /** Returns what each phase of each blueprint calls without a fault, and what it makes. */
 export async function discoverLate(
   lateness: Lateness,
@@ -42,7 +36,7 @@ export async function discoverLate(
         await settleControlTenant(stack);
         return runClean(stack, blueprint, phase);
       });
-      found.push({ blueprint, phase, calls: [...new Set(calls)].filter((call) => !laterOfSweep.test(call)), shape });
+      found.push({ blueprint, phase, calls: [...new Set(calls)], shape });
     }
   }
   return found;

@@ -1,4 +1,5 @@
 import type { Clock } from '../../lib/core/ports.ts';
+import { countCrypto } from './cryptoInTime.ts';
 import type { Process } from './process.ts';
 import { current } from './process.ts';
 
@@ -68,20 +69,23 @@ export function virtualTime(startAt: number) {
   const sleep = (ms: number, owner?: Process): Promise<void> =>
     new Promise((resolve) => void start(resolve, ms, owner));
 
+  const busily = async <T>(work: () => Promise<T>): Promise<T> => {
+    busy += 1;
+    try {
+      return await work();
+    } finally {
+      busy -= 1;
+    }
+  };
+  const restoreCrypto = countCrypto(busily);
+
   return {
     now: () => now,
     sleep,
     /** Runs `work` after this time, even if the process that asked is frozen. */
     later: (ms: number, work: () => void) => void start(work, ms, undefined),
     /** Stops the time while `work` runs. */
-    busily: async <T>(work: () => Promise<T>): Promise<T> => {
-      busy += 1;
-      try {
-        return await work();
-      } finally {
-        busy -= 1;
-      }
-    },
+    busily,
     /**
      * Advances the time until `work` has ended. Several calls can run at once: one of them advances the time.
      * @throws if no timer is left and it has not ended
@@ -110,6 +114,7 @@ export function virtualTime(startAt: number) {
       sleep: (ms) => sleep(ms, current()),
     }),
     restore: () => {
+      restoreCrypto();
       for (const [name, descriptor] of before) if (descriptor) Object.defineProperty(globalThis, name, descriptor);
     },
   };
