@@ -4,7 +4,7 @@ import type { Path } from '../policy/alternatives.ts';
 import { expanded, placeholdersOf } from '../policy/placeholders.ts';
 import { readTests } from '../policy/tests.ts';
 import { isAmong } from './conditionKeys.ts';
-import { fitting, type Fit } from './resourceFits.ts';
+import { fitting, type Fit } from './fitting.ts';
 import { textsOf, writtenStatements, type WrittenStatement } from './writtenStatements.ts';
 
 /** An action, or a pattern of actions, as the author wrote it. */

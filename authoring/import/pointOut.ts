@@ -1,3 +1,4 @@
+import { matches } from '../../lib/preview/statements.ts';
 import type { AwsNames, KnownAction } from './find/awsNames.ts';
 import { asWritten } from './source/sourceValue.ts';
 import type { Place } from './source/mappedText.ts';
@@ -28,7 +29,7 @@ export function riskyIn(statement: SourceStatement, names: AwsNames): readonly R
     return [...risky, { place, text }];
   }
   if (actions.includes('*')) return [...risky, { place, text: 'Action "*" gives every action of every service.' }];
-  if (actions.some((each) => isMatch(each, 'iam:PassRole')) && !keys.includes('iam:passedtoservice')) {
+  if (actions.some((each) => matches(each, 'iam:PassRole')) && !keys.includes('iam:passedtoservice')) {
     const which =
       isEverywhere || resources.some((each) => /role\/\*$/.test(each)) ? 'any role of the account' : 'the roles';
     risky.push({
@@ -85,13 +86,8 @@ function writesOf(pattern: string, names: AwsNames): readonly string[] {
     /write|permissions/i.test(level) && resourceTypes.length > 0;
   return names
     .actions(service.toLowerCase())
-    .filter((action) => isWrite(action) && isMatch(pattern, `${service}:${action.name}`))
+    .filter((action) => isWrite(action) && matches(pattern, `${service}:${action.name}`))
     .map(({ name }) => `${service}:${name}`);
-}
-
-function isMatch(pattern: string, action: string): boolean {
-  const source = pattern.replaceAll('*', '.*').replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 'i').test(action);
 }
 
 function some(names: readonly string[]): string {

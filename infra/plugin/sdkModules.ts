@@ -24,7 +24,6 @@ export function sdkAliases(projectDirectory: string): Record<string, string> {
   return {
     '@aws-sdk/credential-provider-node': join(projectDirectory, 'lib/gateways/aws/environmentCredentials.ts'),
     '@aws-sdk/middleware-endpoint-discovery': standIn('endpointDiscovery.ts'),
-    '@aws-sdk/signature-v4-multi-region': standIn('oneRegionSignature.ts'),
     '@aws/lambda-invoke-store': standIn('invokeStore.ts'),
     '@smithy/core/checksum': standIn('nodeHashes.ts'),
     '@smithy/core/config': standIn('environmentSettings.ts'),
@@ -48,7 +47,6 @@ const moduleStandIns = [
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]serde[\\/]date-utils\.js$/, standIn: 'dates.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]schema-date-utils\.js$/, standIn: 'dateTexts.ts' },
   { filter: /[\\/]@smithy[\\/]signature-v4[\\/].*[\\/]HeaderFormatter\.js$/, standIn: 'eventHeaders.ts' },
-  { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]HttpBindingNormalizedSchema\.js$/, standIn: 'httpBindings.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]RpcProtocol\.js$/, standIn: 'rpcProtocol.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/]FromStringShapeDeserializer\.js$/, standIn: 'textValues.ts' },
   { filter: /[\\/]@smithy[\\/]core[\\/].*[\\/](needsReviver|jsonReviver|jsonReplacer)\.js$/, standIn: 'bigNumbers.ts' },
@@ -56,10 +54,6 @@ const moduleStandIns = [
   {
     filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/](nodeAppIdConfigOptions|NODE_AUTH_SCHEME_PREFERENCE_OPTIONS)\.js$/,
     standIn: 'givenSettings.ts',
-  },
-  {
-    filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/](AwsSdkSigV4ASigner|resolveAwsSdkSigV4AConfig)\.js$/,
-    standIn: 'oneRegionSignature.ts',
   },
   { filter: /[\\/]@aws-sdk[\\/]core[\\/].*[\\/]util-endpoints[\\/]aws\.js$/, standIn: 'endpointFunctions.ts' },
   {

@@ -64,7 +64,7 @@ export function tagsOf(run: RunContext, planned: readonly Tag[]): readonly Tag[]
   return allTags(run.journal.record(), planned);
 }
 
-/** Returns the tags of a user or policy of an onboarding, as `tagsOf` does. */
+/** Returns the tags of a user or policy of an onboarding: those of the create request, of its step and of Latchkey. */
 export function allTags(
   record: Pick<Onboarding, 'id' | 'tenantId' | 'blueprint' | 'tags'>,
   planned: readonly Tag[],

@@ -63,8 +63,8 @@ async function createWithBoundary(run: RunContext, resource: ResourceRecord, tag
     if (first !== undefined) {
       // The result, or the failure, is that of the same look in createUser. If IAM refuses the create, nobody needs it, but it
       // must not go on after the attempt.
-      const isIgnored = () => undefined;
-      run.inBackground(hasItsDocument(run, first).then(isIgnored, isIgnored));
+      const ignore = () => undefined;
+      run.inBackground(hasItsDocument(run, first).then(ignore, ignore));
       return await create(first.arn);
     }
   } catch (error) {

@@ -6,11 +6,12 @@ import { withDueTimes } from '../record/dueTimes.ts';
 import { mayExist } from '../record/inAccount.ts';
 import { leftBehind } from '../record/leftBehind.ts';
 import type { Journal } from '../record/journal.ts';
-import type { InStatus, Leased, Onboarding, PlanChoice } from '../record/onboarding.ts';
+import type { InStatus, Onboarding, PlanChoice } from '../record/onboarding.ts';
 import { toUpdated } from '../record/transitions.ts';
 import { planChoiceOf } from '../record/update.ts';
 import { withoutExplained } from '../record/unknownCalls.ts';
 import type { LifecycleDeps } from './ports.ts';
+import { updating } from './updating.ts';
 
 /** After how long an update that could not be finished, or that has left something, is looked at again, in milliseconds. */
 const againMs = 24 * 3_600_000;
@@ -89,9 +90,4 @@ function resultOf(record: InStatus<'updating'>, now: number) {
         },
       };
   }
-}
-
-function updating(record: Leased): InStatus<'updating'> {
-  if (record.status === 'updating') return record;
-  throw new Error(`an update does not end in ${record.status}`);
 }

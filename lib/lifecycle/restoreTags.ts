@@ -4,7 +4,8 @@ import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
 import { withKey, type TagChange } from '../blueprints/tagChanges.ts';
 import { tagStepsOf } from '../blueprints/tagSteps.ts';
 import type { Journal } from '../record/journal.ts';
-import { addedKeys, updating } from './addedTags.ts';
+import { addedKeys } from './addedKeys.ts';
+import { updating } from './updating.ts';
 
 /**
  * Sets tags back to those of the plan that an onboarding keeps, after an update that is undone, or after a call of one that
@@ -21,7 +22,7 @@ async function restoreTagsOf(run: RunContext, change: TagChange): Promise<void> 
   if (found === undefined) return;
   const isCertain = showsAll(journal, change);
   const lost = lostTags(change, found, isCertain);
-  const keys = addedKeys(updating(journal), change).filter((key) => {
+  const keys = addedKeys(updating(journal.record()), change).filter((key) => {
     const there = withKey(change.type, found, key);
     return there === undefined ? !isCertain : there.value === withKey(change.type, change.set, key)?.value;
   });
@@ -51,7 +52,7 @@ function lostTags(
  * follows.
  */
 function showsAll(journal: Journal, change: TagChange): boolean {
-  const { steps, unknownCalls = [], update } = updating(journal);
+  const { steps, unknownCalls = [], update } = updating(journal.record());
   const { set, remove } = tagStepsOf(change);
   const { status = 'pending' } = steps.find(({ name }) => name === (set ?? remove)) ?? {};
   const isUnchanged = status === 'pending' || status === 'failed';

@@ -9,7 +9,7 @@ import { hasCode, readAccessDenial } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import { leftBehind } from '../record/leftBehind.ts';
-import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
+import type { Onboarding } from '../record/onboarding.ts';
 import { withStep } from '../record/stepProgress.ts';
 import { inPhase } from '../record/transitions.ts';
 import { withPlan } from '../record/update.ts';
@@ -22,6 +22,7 @@ import { restoreTags } from './restoreTags.ts';
 import { runGraph } from './runGraph.ts';
 import { restoreBoundaries, setBoundaries } from './updateBoundary.ts';
 import { changeTags } from './updateTags.ts';
+import { updating } from './updating.ts';
 
 /** The maximum number of IAM calls in flight in one account, as for a provisioning. */
 const maxCallsInFlight = 10;
@@ -158,9 +159,4 @@ async function causeOf(
     { deps, blueprint: other.blueprint, onboarding, deadline: other.deadline },
     `The role of the stack may not call ${error.operation}, which this update needs: the stack is of an earlier version of the blueprint or of Latchkey. What the update had added is removed.`,
   );
-}
-
-function updating(record: Leased): InStatus<'updating'> {
-  if (record.status === 'updating') return record;
-  throw new Error(`an update does not continue in ${record.status}`);
 }

@@ -2,9 +2,8 @@ import { rememberBoundary } from '../account/chooseBoundary.ts';
 import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import { classifyFailure, recentChanges } from '../core/classifyFailure.ts';
-import type { Journal } from '../record/journal.ts';
-import type { InStatus } from '../record/onboarding.ts';
 import { withStep } from '../record/stepProgress.ts';
+import { updating } from './updating.ts';
 
 const stepOf = (user: string) => `set-boundary ${user}`;
 const undoStepOf = (user: string) => `restore-boundary ${user}`;
@@ -36,7 +35,7 @@ async function setBoundary(run: RunContext, user: string, boundaryArn: string): 
  */
 export async function restoreBoundaries(run: RunContext): Promise<void> {
   const { journal } = run;
-  const { update, steps, boundaryArn: before } = updating(journal);
+  const { update, steps, boundaryArn: before } = updating(journal.record());
   const { boundaryArn } = update;
   if (boundaryArn === undefined) return;
   const statusOf = (step: string) => steps.find(({ name }) => name === step)?.status;
@@ -86,10 +85,4 @@ function boundaryOf(run: RunContext, user: string): Promise<string | undefined> 
       },
     );
   return callAws(run, read, { on: [resourceOf(run, 'user', user)] });
-}
-
-function updating(journal: Journal): InStatus<'updating'> {
-  const record = journal.record();
-  if (record.status === 'updating') return record;
-  throw new Error(`no update is undone in ${record.status}`);
 }

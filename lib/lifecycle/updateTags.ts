@@ -3,8 +3,9 @@ import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
 import { withKey, type TagChange } from '../blueprints/tagChanges.ts';
 import { tagStepsOf } from '../blueprints/tagSteps.ts';
 import { withStep } from '../record/stepProgress.ts';
-import { addedKeys, updating } from './addedTags.ts';
+import { addedKeys } from './addedKeys.ts';
 import { findTagsOfOthers } from './tagsOfOthers.ts';
+import { updating } from './updating.ts';
 
 /**
  * Gives users and policies the tags of the new plan, one after the other, and removes those that only the earlier plan
@@ -30,7 +31,9 @@ async function changeTagsOf(run: RunContext, change: TagChange): Promise<void> {
     await withStep(journal, deps.clock, steps.set, async () => {
       // Removes nothing. If the role may not remove them, an undo could not either. A key that is there was set by an earlier
       // attempt, after this call, and policies can depend on it.
-      const added = addedKeys(updating(journal), change).filter((key) => withKey(type, found, key) === undefined);
+      const added = addedKeys(updating(journal.record()), change).filter(
+        (key) => withKey(type, found, key) === undefined,
+      );
       if (added.length > 0) await call(() => removeTags(account, change, added));
       await call(() => setTags(account, change, set));
     });

@@ -19,8 +19,8 @@ export function knowManagedPolicies(more: Readonly<Record<string, ManagedPolicy>
 }
 
 /**
- * Returns an AWS managed policy by its name, with the ARNs of this partition. Returns undefined if the
- * document of the policy is not known.
+ * Returns an AWS managed policy by its name, with the ARNs of this partition. Returns undefined if the document of the
+ * policy is not known.
  */
 export function awsManagedPolicy(name: string, partition: Partition): ManagedPolicy | undefined {
   const policy = policies.get(name);

@@ -32,9 +32,9 @@ export function planChoiceOf({ blueprintDigest, parameters, policyNames }: PlanC
 }
 
 /**
- * What an update does. `adding`: it creates what only the new plan has, and sets tags and the boundary of the users. `removing`: the
- * new plan stands, and what only the old one has is removed. `undoing`: it has failed, and what it has created is removed.
- * `tidying`: a later look, which removes what a delayed call of an update brought back.
+ * What an update does. `adding`: it creates what only the new plan has, and changes tags and the boundary of the users.
+ * `removing`: the new plan stands, and what only the old one has is removed. `undoing`: it has failed, and what it has
+ * changed is taken back. `tidying`: a later look, which takes back what a delayed call of an update did.
  */
 const updatePhases = ['adding', 'removing', 'undoing', 'tidying'] as const;
 

@@ -73,8 +73,7 @@ export function createEngine({ evaluate, evaluateChecked }: Evaluators): Engine 
 const engine = createEngine({ evaluate, evaluateChecked });
 
 /**
- * Evaluates the policies and caches the decision. If one of the policies or the kind of call is new, the whole question is
- * evaluated, so that the evaluation checks them, and otherwise the reduced one, which contains everything that the
- * decision depends on.
+ * Evaluates the policies and caches the decision. If one of the policies or the kind of call is new, evaluates the whole
+ * question, because that checks them. Otherwise evaluates the reduced one, on which the decision depends alone.
  */
 export const decide = (question: Question): Promise<Verdict> => engine.decide(question);

@@ -1,3 +1,4 @@
+import { matches } from '../../../lib/preview/statements.ts';
 import { nearest } from '../../read/nearest.ts';
 import type { AwsNames } from '../find/awsNames.ts';
 import { SourceError } from '../source/sourceError.ts';
@@ -28,7 +29,7 @@ export function mendAction(text: TextValue, names: AwsNames): Mended | undefined
   const [given = '', name = ''] = written.trim().split(':');
   const service = given.replace(/\.amazonaws\.com(?:\.cn)?$/, '').toLowerCase();
   const known = names.actions(service);
-  if (!known.some((each) => isMatch(name, each.name))) {
+  if (!known.some((each) => matches(name, each.name))) {
     const likely = nearest(
       name,
       known.map((each) => each.name),
@@ -45,8 +46,4 @@ export function mendAction(text: TextValue, names: AwsNames): Mended | undefined
     ? 'An action begins with the short name of its service. The long names are for principals.'
     : 'AWS writes it this way. IAM ignores the case of actions.';
   return { text: { ...text, parts: [{ literal: right }] }, why };
-}
-
-function isMatch(pattern: string, name: string): boolean {
-  return new RegExp(`^${pattern.replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(name);
 }

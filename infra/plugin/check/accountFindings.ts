@@ -35,7 +35,7 @@ export function publicAccessFinding(
   });
 }
 
-/** The sweep is one function at a time. */
+/** How many sweeps run at the same time. */
 const sweeps = 1;
 
 /** Returns whether Lambda allows enough executions at the same time. New accounts have a reduced quota. */

@@ -4,9 +4,7 @@ import type { Tag } from '../state.ts';
 import { structureList, text, textList } from '../wire/input.ts';
 import type { QueryStructure } from '../wire/query.ts';
 
-/**
- * The maximum number of tags. Source: IAM User Guide, "IAM and AWS STS quotas".
- */
+/** The maximum number of tags. Source: IAM User Guide, "IAM and AWS STS quotas". */
 const maxTags = 50;
 
 type Tagged = 'User' | 'Role' | 'Policy';

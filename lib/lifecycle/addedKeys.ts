@@ -1,5 +1,4 @@
 import { isSameKey, withKey, type TagChange } from '../blueprints/tagChanges.ts';
-import type { Journal } from '../record/journal.ts';
 import type { InStatus } from '../record/onboarding.ts';
 
 /** Returns the keys that an update adds to a user or policy: those that neither the earlier plan nor somebody else has set. */
@@ -9,11 +8,4 @@ export function addedKeys(
 ): readonly string[] {
   const isOfOthers = (key: string) => tagsOfOthers.some((each) => each.arn === arn && isSameKey(type, each.key, key));
   return set.flatMap(({ key }) => (withKey(type, before, key) === undefined && !isOfOthers(key) ? [key] : []));
-}
-
-/** Returns the record of an update. Throws in any other status. */
-export function updating(journal: Journal): InStatus<'updating'> {
-  const record = journal.record();
-  if (record.status === 'updating') return record;
-  throw new Error(`no update changes tags in ${record.status}`);
 }
