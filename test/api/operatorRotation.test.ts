@@ -43,7 +43,10 @@ test('an operator rotates a key for the back end: the operator gets what only th
     ['retiring', 'handed_over'],
   ]);
   const [key] = opened(answer, backEnd).credentials;
-  expect(answer.text).not.toContain(key?.secretAccessKey);
+  const secret = key?.secretAccessKey;
+  expect(secret).toMatch(/^.{40}$/);
+  expect(answer.text).not.toContain(secret);
+  expect(JSON.stringify(await testStack.items())).not.toContain(secret);
   expect(await accountOf(testStack, key)).toBe(accountId);
   const { text } = await testStack.request('GET', `/v1/onboardings/${id}/events`, undefined, asOperator);
   expect(text).toContain('"caller":"local-operator","action":"rotate"');

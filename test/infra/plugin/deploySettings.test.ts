@@ -12,6 +12,14 @@ const deployProblem = (env: Record<string, string>, given: DeploySettings, regio
 
 const right = { namespace: 'example', vendorName: 'Example Inc.', apiTokenHashes: `backend=${'0a'.repeat(32)}` };
 
+test.each([
+  ['LATCHKEY_LOGO_URL', 'http://vendor.example/logo.svg'],
+  ['LATCHKEY_RECIPIENT_KEY', '{"kty":"EC"}'],
+])('a deploy with a wrong %s is refused, although only some functions check it', async (variable, wrong) => {
+  const problem = await deployProblem({ ...defaultEnvironment, [variable]: wrong }, right, 'eu-west-1');
+  expect(problem).toMatch(new RegExp(`^${variable} is .* It has to be `));
+});
+
 test('a deploy with all settings is allowed', async () => {
   await expect(deployProblem(defaultEnvironment, right, 'eu-west-1')).resolves.toBeUndefined();
 });
