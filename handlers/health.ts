@@ -6,8 +6,10 @@ import { api } from '../lib/http/middleware.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import * as routes from '../lib/http/routeTable.ts';
 
-/** GET /v1/health: answers 200 if the functions run and their settings are valid, with how callers authenticate. */
+/** GET /v1/health: answers 200 if the functions run and their settings are valid, with what clients need to know of them. */
 export const createHandler = (service: ServiceDeps<never>) =>
-  api(service, routes.health, (_request, { settings: { auth } }) => json(200, { status: 'ok', auth } satisfies Health));
+  api(service, routes.health, (_request, { settings: { auth, recipientKey } }) =>
+    json(200, { status: 'ok', auth, operatorsRotate: recipientKey !== undefined } satisfies Health),
+  );
 
 export const handler = createHandler(buildSurroundings(config));

@@ -6,6 +6,7 @@ import { api } from '../lib/http/middleware.ts';
 import { readRotation } from '../lib/http/request/rotationBody.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
+import { recipientOfRotation } from '../lib/http/operatorsRotation.ts';
 import { readSealing } from '../lib/http/recipient.ts';
 import * as routes from '../lib/http/routeTable.ts';
 import { requestRotation } from '../lib/requests/requestRotation.ts';
@@ -14,7 +15,8 @@ import { requestRotation } from '../lib/requests/requestRotation.ts';
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.rotateCredentials, async (request, deps) => {
     const found = await findOnboarding(request, deps);
-    const { rotation, recipientKey } = readRotation(request.body, found);
+    const { body, rotation, recipientKey: asked } = readRotation(request.body, found);
+    const recipientKey = recipientOfRotation(request.caller, body, asked, deps.settings);
     const writing = chooseRotationWriting(request, found, rotation.userName);
     const { keyed, deadline, caller } = request;
     const { replaces } = rotation;

@@ -39,6 +39,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${sha256(operatorTokenOf(given))}`,
     LATCHKEY_AUTH: 'token',
     LATCHKEY_SEALED_KEYS_HOURS: given['LATCHKEY_SEALED_KEYS_HOURS'] ?? '24',
+    LATCHKEY_RECIPIENT_KEY: given['LATCHKEY_RECIPIENT_KEY'] ?? '',
     LATCHKEY_TENANT_CAP: given['LATCHKEY_TENANT_CAP'] ?? '20',
     LATCHKEY_INDEX_SHARDS: given['LATCHKEY_INDEX_SHARDS'] ?? '1',
     LATCHKEY_DAILY_LOOK: given['LATCHKEY_DAILY_LOOK'] ?? 'on',

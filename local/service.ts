@@ -2,6 +2,7 @@ import type { Blueprint } from '../catalog/blueprint.ts';
 import { catalog as everyBlueprint } from '../catalog/index.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
 import { assertNamesFit } from '../lib/gateways/config/namesFit.ts';
+import { assertRecipientKey } from '../lib/gateways/config/recipientKeySetting.ts';
 import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
 import { buildCatalog } from '../lib/gateways/deps.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
@@ -62,6 +63,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   const config = readConfig(environment);
   assertNamesFit(config, catalog);
   assertContacts(config.contacts);
+  assertRecipientKey(config.recipientKey);
   const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
   const build = () => createFunctions(buildEverything({ ...config, webhooks }, buildCatalog(catalog)));
   let functions = build();

@@ -12,6 +12,8 @@ interface Cause {
 const byType: Readonly<Record<string, (id: string, call: string) => string | undefined>> = {
   unauthorized: () =>
     'Check the token: latchkey configure stores another one, and LATCHKEY_URL with LATCHKEY_TOKEN is used first. stop and allow need an operator’s token; create, claim, link and access need the back end’s.',
+  'operator-may-not': () =>
+    'latchkey rotate gets the new key, so it needs the back end’s token. An operator replaces a key for the back end on the page /admin.',
   'not-found': (_id, call) =>
     call === 'getAccess' || call === 'changeExternalId'
       ? 'Check the tenant and the account: latchkey access creates what is missing.'

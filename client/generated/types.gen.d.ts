@@ -1094,6 +1094,10 @@ export type Health = {
      * How callers authenticate: with a bearer token, or with a signature of AWS (SigV4)
      */
     auth: 'token' | 'sigv4';
+    /**
+     * Whether an operator’s token can rotate keys: the deployment has the recipient key of the back end
+     */
+    operatorsRotate: boolean;
 };
 export type IssuedKey = {
     /**
@@ -2463,7 +2467,7 @@ export type PreviewUpdateRequest = {
 /**
  * Identifies the problem for programs
  */
-export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-updatable' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
+export type ProblemType = 'urn:latchkey:problem:malformed-json' | 'urn:latchkey:problem:malformed-header' | 'urn:latchkey:problem:malformed-query' | 'urn:latchkey:problem:unauthorized' | 'urn:latchkey:problem:link-may-not' | 'urn:latchkey:problem:operator-may-not' | 'urn:latchkey:problem:not-found' | 'urn:latchkey:problem:unknown-blueprint' | 'urn:latchkey:problem:unknown-key' | 'urn:latchkey:problem:unknown-delivery' | 'urn:latchkey:problem:unknown-route' | 'urn:latchkey:problem:method-not-allowed' | 'urn:latchkey:problem:not-acceptable' | 'urn:latchkey:problem:slot-held' | 'urn:latchkey:problem:in-progress' | 'urn:latchkey:problem:check-pending' | 'urn:latchkey:problem:wrong-state' | 'urn:latchkey:problem:not-updatable' | 'urn:latchkey:problem:not-ready' | 'urn:latchkey:problem:credentials-issued' | 'urn:latchkey:problem:old-key-in-use' | 'urn:latchkey:problem:already-rotated' | 'urn:latchkey:problem:foreign-key' | 'urn:latchkey:problem:key-retiring' | 'urn:latchkey:problem:key-in-use' | 'urn:latchkey:problem:key-unused' | 'urn:latchkey:problem:taken-over' | 'urn:latchkey:problem:foreign-resource' | 'urn:latchkey:problem:trust-policy-open' | 'urn:latchkey:problem:stack-outdated' | 'urn:latchkey:problem:access-denied' | 'urn:latchkey:problem:access-lost' | 'urn:latchkey:problem:role-denied' | 'urn:latchkey:problem:role-not-usable' | 'urn:latchkey:problem:account-not-ready' | 'urn:latchkey:problem:quota-exceeded' | 'urn:latchkey:problem:identity-changed' | 'urn:latchkey:problem:undo-blocked' | 'urn:latchkey:problem:body-too-large' | 'urn:latchkey:problem:unsupported-media-type' | 'urn:latchkey:problem:invalid-request' | 'urn:latchkey:problem:key-reused' | 'urn:latchkey:problem:rejected-by-iam' | 'urn:latchkey:problem:too-many-onboardings' | 'urn:latchkey:problem:internal-error' | 'urn:latchkey:problem:aws-error' | 'urn:latchkey:problem:out-of-time' | 'urn:latchkey:problem:stopped' | 'urn:latchkey:problem:vendor-side-error';
 export type Profiles = {
     /**
      * Sections of `~/.aws/credentials`, with a placeholder for each secret
@@ -4808,9 +4812,12 @@ export type RotateCredentialsErrors = {
         status?: 401;
     };
     /**
-     * API Gateway itself: Forbidden
+     * The operator’s token does not allow this (`operator-may-not`); API Gateway itself: Forbidden
      */
-    403: GatewayMessage;
+    403: Problem & {
+        type?: 'urn:latchkey:problem:operator-may-not';
+        status?: 403;
+    };
     /**
      * There is no such onboarding or tenant (`not-found`); There is no such blueprint (`unknown-blueprint`)
      */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { blueprintSchema } from '../../catalog/blueprint.ts';
 import { config } from '../../lib/gateways/config/config.ts';
 import { assertNamesFit } from '../../lib/gateways/config/namesFit.ts';
+import { assertRecipientKey } from '../../lib/gateways/config/recipientKeySetting.ts';
 import { assertContacts } from '../../lib/gateways/config/vendorContacts.ts';
 
 /**
@@ -11,3 +12,4 @@ import { assertContacts } from '../../lib/gateways/config/vendorContacts.ts';
  */
 assertNamesFit(config, z.array(blueprintSchema).parse(workerData));
 assertContacts(config.contacts);
+assertRecipientKey(config.recipientKey);

@@ -23,7 +23,12 @@ export type OnboardingList = z.infer<typeof onboardingListSchema>;
 export const blueprintListSchema = z.object({ blueprints: z.readonly(z.array(blueprintSchema)) });
 export type BlueprintList = z.infer<typeof blueprintListSchema>;
 
-export const healthSchema = z.object({ status: z.literal('ok'), auth: z.enum(['token', 'sigv4']) });
+export const healthSchema = z.object({
+  status: z.literal('ok'),
+  auth: z.enum(['token', 'sigv4']),
+  /** Whether an operator's token can rotate keys: the deployment has a recipient key of the back end. */
+  operatorsRotate: z.boolean(),
+});
 export type Health = z.infer<typeof healthSchema>;
 
 /** The OpenAPI document. Its own specification says what else it has. */

@@ -33,6 +33,11 @@ export interface Settings extends RequestSettings, WebhookSettings {
   readonly helpUrl: string | undefined;
   /** How long sealed keys can be returned again, in milliseconds. */
   readonly sealedKeysMs: number;
+  /**
+   * The public key of the back end: the text of a JWK. Keys that an operator's token rotates are sealed for it. Undefined:
+   * an operator's token cannot rotate. `operatorsRecipientKey` reads it.
+   */
+  readonly recipientKey: string | undefined;
   /** How callers authenticate: with a bearer token, or with an AWS signature, which API Gateway verifies. */
   readonly auth: 'token' | 'sigv4';
 }
@@ -75,7 +80,7 @@ type OnboardingServices = 'catalog' | 'store' | 'tenantAccounts' | 'queue' | 'de
 export type Deps<G extends keyof Gateways = OnboardingServices> = Surroundings & Pick<Gateways, G>;
 
 /**
- * The kinds of tokens: `vendor` is the back end's, `operator` that of the engineer on call, which issues no keys, and
+ * The kinds of tokens: `vendor` is the back end's, `operator` that of the engineer on call, which gets no keys, and
  * `link` that of a tenant's administrator for one onboarding. lib/http/routes.ts says what each may call.
  */
 export type TokenKind = 'vendor' | 'operator' | 'link';

@@ -1,6 +1,7 @@
 import type { SealKeys } from '../lifecycle/disclose.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { Recipient } from '../record/sealedKeys.ts';
+import { readDeploymentKey } from './deploymentKey.ts';
 import { linkOf } from './linkCall.ts';
 import type { Deps } from './ports.ts';
 import type { Caller } from './request/caller.ts';
@@ -42,8 +43,14 @@ export async function readSealing(
   }));
   if (errors.length > 0) throw invalid(errors, nothingMade);
   const thumbprint = thumbprintOf(recipientKey);
+  const isDeployments =
+    settings.recipientKey !== undefined && thumbprintOf(readDeploymentKey(settings.recipientKey)) === thumbprint;
   const kid = recipientKey.kid ?? thumbprint;
-  const recipient = { thumbprint, caller: nameOf(caller, onboarding), ...(replaces !== undefined && { replaces }) };
+  const recipient = {
+    thumbprint,
+    caller: nameOf(caller, onboarding, isDeployments),
+    ...(replaces !== undefined && { replaces }),
+  };
   return {
     ...recipient,
     seal: async (id, keys) => {
@@ -54,8 +61,12 @@ export async function readSealing(
   };
 }
 
-/** Links have no names of their own among the callers, and one link must not get what another got. */
-function nameOf(caller: Caller, onboarding: Onboarding | undefined): string {
+/**
+ * Links have no names of their own among the callers, and one link must not get what another got. What is sealed for the key
+ * of the deployment is the back end's, whoever asked for it: so the back end gets the keys that an operator has rotated.
+ */
+function nameOf(caller: Caller, onboarding: Onboarding | undefined, isDeployments: boolean): string {
   const link = onboarding && linkOf(caller, onboarding);
-  return link === undefined ? caller.name : `link#${link.id}`;
+  if (link !== undefined) return `link#${link.id}`;
+  return isDeployments ? '#recipient-key' : caller.name;
 }

@@ -11,7 +11,7 @@ type RotationRoute = Extract<RouteName, 'rotateCredentials' | 'retireKey' | 'rea
 export const rotationContract: Readonly<Record<RotationRoute, RouteContract>> = {
   rotateCredentials: {
     title: 'Rotate a key',
-    does: 'creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days)',
+    does: "creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). For an operator's token, the key is sealed for the recipient key of the deployment",
     body: rotationBody,
     tenant: 'onboarding',
     isIdempotent: true,
@@ -29,6 +29,7 @@ export const rotationContract: Readonly<Record<RotationRoute, RouteContract>> = 
       'key-unused',
       'wrong-state',
       'stopped',
+      'operator-may-not',
     ],
   },
   retireKey: {

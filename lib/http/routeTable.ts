@@ -102,7 +102,8 @@ export const reactivateKey: CheckedRoute = {
 export const rotateCredentials: CheckedRoute = {
   method: 'POST',
   path: '/v1/onboardings/{id}/credentials/rotate',
-  callers: backEnd,
+  // lib/http/operatorsRotation.ts: an operator's token gets no key.
+  callers: backEndAndOperator,
   action: 'rotate',
   query: ['profile'],
   givesKeys: true,

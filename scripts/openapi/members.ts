@@ -84,6 +84,9 @@ export const members: Readonly<Record<string, Member>> = {
   expiresAt: said('When the link token ends'),
 
   auth: said('How callers authenticate: with a bearer token, or with a signature of AWS (SigV4)'),
+  operatorsRotate: said(
+    'Whether an operator’s token can rotate keys: the deployment has the recipient key of the back end',
+  ),
   statuses: said('Every status'),
   'statuses.count': said('How many onboardings are in the status'),
   atLeast: said('Whether there may be more, because the count ended at its limit'),

@@ -69,6 +69,18 @@ export const ofRequest = {
       'If the tenant gets the keys, create a link with `"delivers": "tenant"`. It is valid for at most an hour.',
     ],
   },
+  'operator-may-not': {
+    happened: 'An operator’s token asked for a rotation that only the back end can ask for. Latchkey did nothing.',
+    why: [
+      'The deployment has no [recipient key of the back end](../configuration.md#the-back-ends-recipient-key). What an operator’s token rotates is sealed for this key, because such a token must not get an access key.',
+      'The body has a member besides `replaces` and `userName`. The others say when the old key ends, or who gets the new one.',
+    ],
+    toDo: [
+      'Send `replaces` and `userName` alone. The old key then works for 24 hours, and longer if something uses it.',
+      'As whoever deploys, set `LATCHKEY_RECIPIENT_KEY`.',
+      'For anything else, rotate with the back end’s token.',
+    ],
+  },
   'not-found': {
     happened:
       'There is no such onboarding, tenant or access, or the token is not allowed to act for it. The answer is the same in both cases, so that a caller cannot find out what exists.',

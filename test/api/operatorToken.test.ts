@@ -18,7 +18,6 @@ const forbidden = [
   'createOnboarding',
   'claimCredentials',
   'retireKey',
-  'rotateCredentials',
   'updateOnboarding',
   'createLink',
   'shareLink',
@@ -29,7 +28,7 @@ const forbidden = [
   'testWebhook',
 ];
 
-test('an operator’s token creates, claims, rotates, retires no key, updates nothing and changes no access: these routes refuse it', () => {
+test('an operator’s token creates, claims and retires no key, updates nothing and changes no access: these routes refuse it', () => {
   expect(routeNames.filter((name) => !mayCall(routes[name], 'operator'))).toEqual(forbidden);
 });
 

@@ -3,6 +3,7 @@ import { readConfig } from '../../lib/gateways/config/config.ts';
 import { buildSurroundings } from '../../lib/gateways/deps.ts';
 import { lambdaContext } from '../../local/api/lambda.ts';
 import { apiEvent } from '../support/apiEvent.ts';
+import { newRecipient } from '../support/recipientKeys.ts';
 
 test.each(['token', 'sigv4'])(
   'without a token, the health check says that callers authenticate by %s',
@@ -12,6 +13,15 @@ test.each(['token', 'sigv4'])(
       apiEvent('GET', '/v1/health', { headers: {} }),
       lambdaContext('health', 29_000),
     );
-    expect([statusCode, JSON.parse(body ?? '')]).toEqual([200, { status: 'ok', auth }]);
+    expect([statusCode, JSON.parse(body ?? '')]).toEqual([200, { status: 'ok', auth, operatorsRotate: false }]);
   },
 );
+
+test('the health check says whether operators can rotate keys: if the back end has a recipient key', async () => {
+  const config = readConfig({ ...process.env, LATCHKEY_RECIPIENT_KEY: JSON.stringify(newRecipient().jwk) });
+  const { body = '' } = await createHandler(buildSurroundings(config))(
+    apiEvent('GET', '/v1/health', { headers: {} }),
+    lambdaContext('health', 29_000),
+  );
+  expect(JSON.parse(body)).toMatchObject({ operatorsRotate: true });
+});

@@ -17,6 +17,8 @@ export interface AdminPageState {
   readonly health?: Partial<OnboardingHealth>;
   /** Entries of the audit trail, after those of the service. */
   readonly trail?: readonly object[];
+  /** Whether the deployment has a recipient key of the back end. Default: yes. */
+  readonly operatorsRotate?: boolean;
   readonly act?: (page: Page) => Promise<void>;
 }
 
@@ -148,6 +150,7 @@ export const adminStates: readonly AdminPageState[] = [
   { name: 'claimed' },
   {
     name: 'drifted',
+    operatorsRotate: false,
     onboarding: { accessKeys: [inForce, kept] },
     health: {
       ...found,
@@ -180,6 +183,15 @@ export const adminStates: readonly AdminPageState[] = [
     },
   },
   {
+    name: 'rotate',
+    onboarding: { accessKeys: [overdue] },
+    health: { ...found, exposed },
+    act: async (page) => {
+      await page.getByRole('button', { name: /^Replace/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'looking',
     health: { ...found, result: 'as_planned', items: drift.slice(0, 3) },
     act: async (page) => {
@@ -202,7 +214,14 @@ export async function openAdminState(
   stack: TestStack,
   id: string,
   opened: OpenedPage,
-  { hash = `#/onboardings/${id}`, onboarding = {}, health = {}, trail = [], act }: AdminPageState,
+  {
+    hash = `#/onboardings/${id}`,
+    onboarding = {},
+    health = {},
+    trail = [],
+    operatorsRotate = true,
+    act,
+  }: AdminPageState,
 ): Promise<void> {
   const { page } = opened;
   const change = async (pattern: string, to: (body: z.infer<typeof answerBody>) => object) => {
@@ -211,6 +230,7 @@ export async function openAdminState(
       await route.fulfill({ response: answer, json: to(answerBody.parse(await answer.json())) });
     });
   };
+  await change('**/v1/health', (body) => ({ ...body, operatorsRotate }));
   await change(`**/v1/onboardings/${id}`, (body) => ({ ...body, ...onboarding }));
   await change(`**/v1/onboardings/${id}/health?live=false`, (body) => ({ ...body, ...health }));
   await change(`**/v1/onboardings/${id}/events`, (body) => ({ events: [...body.events, ...trail] }));

@@ -28,6 +28,7 @@ export const settings: Settings = {
   marginMs: 5000,
   requestBudgetMs: 25_000,
   rotateAfterMs: 90 * 24 * 3_600_000,
+  recipientKey: undefined,
   keepInactiveMs: 7 * 24 * 3_600_000,
   tenantCap: 20,
   looksDaily: true,

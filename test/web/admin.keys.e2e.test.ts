@@ -3,8 +3,12 @@ import { focused, signIn } from '../support/adminPage.ts';
 import { adminStates, openAdminState } from '../support/adminStates.ts';
 import { axe } from '../support/browser/axe.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
+import { newRecipient } from '../support/recipientKeys.ts';
 import { testsAllRows } from '../support/sampledRows.ts';
 import { believedAtOnce, keyOf, startTestStack, token, type Tenant, type TestStack } from '../support/testStack.ts';
+
+/** The key pair of the back end. */
+const backEnd = newRecipient();
 
 let stack: TestStack;
 let tenant: Tenant;
@@ -12,7 +16,12 @@ let tenant: Tenant;
 let id: string;
 let firstKey: string;
 beforeAll(async () => {
-  const environment = { ...believedAtOnce, LATCHKEY_ENTITY_LAG_MS: '1', LATCHKEY_ROTATE_AFTER_DAYS: '10' };
+  const environment = {
+    ...believedAtOnce,
+    LATCHKEY_ENTITY_LAG_MS: '1',
+    LATCHKEY_ROTATE_AFTER_DAYS: '10',
+    LATCHKEY_RECIPIENT_KEY: JSON.stringify(backEnd.jwk),
+  };
   stack = await startTestStack({ sweepEveryMs: 0, environment });
   tenant = await stack.newTenant();
   const created = await stack.create(tenant);
@@ -67,18 +76,50 @@ withBrowser((open) => {
     });
   });
 
-  test('the keys to rotate soon are a list, and the page names the command and gets no key', async () => {
+  test('the keys to rotate soon are a list, and an operator replaces one for the back end without getting the new key', async () => {
+    const created = await stack.create(await stack.newTenant());
+    const { accessKeyId: replaces } = keyOf(created);
     const opened = await open();
-    const { page } = opened;
+    const { page, seen } = opened;
     await signIn(opened, stack);
     await focused(page, 'Onboardings');
     await page.getByRole('link', { name: 'Keys to rotate within 14 days' }).click();
     await page.getByRole('region', { name: /the most urgent first/ }).waitFor();
-    await page.getByRole('link', { name: id }).click();
+    await page.getByRole('link', { name: created.body.id }).click();
+    await focused(page, new RegExp(created.body.id));
+    expect(await page.getByText('npx latchkey rotate').count()).toBe(0);
+    const replace = page.getByRole('button', { name: `Replace ${replaces}` });
+    const dialog = page.getByRole('dialog', { name: `Replace key ${replaces} of user tutum?` });
+    await replace.press('Enter');
+    await dialog.getByRole('button', { name: 'Cancel' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await replace.and(page.locator(':focus')).waitFor();
+    await replace.press('Enter');
+    await dialog.getByRole('button', { name: 'Replace' }).click();
+    await page.getByRole('status').getByText(`${replaces} is replaced. The new key is sealed`).waitFor();
+    const fetched = await stack.request('POST', `/v1/onboardings/${created.body.id}/credentials/rotate`, {
+      replaces,
+      recipientKey: backEnd.jwk,
+    });
+    const { jwe = '' } = fetched.body.sealedCredentials ?? {};
+    expect(backEnd.open(jwe).text).toContain('secretAccessKey');
+    expect(await page.content()).not.toContain(jwe.slice(0, 40));
+    expect(seen.problems).toEqual([]);
+  });
+
+  test('without a recipient key of the back end, the page names the command and rotates nothing', async () => {
+    const opened = await open();
+    const { page } = opened;
+    await page.route('**/v1/health', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...(await response.json()), operatorsRotate: false } });
+    });
+    await signIn(opened, stack, `#/onboardings/${id}`);
     await focused(page, new RegExp(id));
     await page.getByText(`npx latchkey rotate ${id}`, { exact: true }).waitFor();
     const names = await page.getByRole('button').allInnerTexts();
-    expect(names.filter((name) => /rotate|retire|claim/i.test(name))).toEqual([]);
+    expect(names.filter((name) => /replace|rotate|retire|claim/i.test(name))).toEqual([]);
     expect(await page.getByText('Times are in UTC').count()).toBe(1);
   });
 
@@ -121,6 +162,7 @@ withBrowser((open) => {
     await page.keyboard.press('Enter');
     const warning = page.getByText('This is a back end’s token');
     await warning.waitFor();
+    expect(await page.getByRole('button', { name: /^Replace/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await signIn(opened, stack, `#/onboardings/${id}`);
     await focused(page, new RegExp(id));

@@ -2,6 +2,7 @@ import type { Onboarding, OnboardingHealth } from '../../client/index.ts';
 import { shownTime } from './format.ts';
 import { keyRows } from './keyRows.ts';
 import { messages } from './messages.ts';
+import type { AdminState } from './state.ts';
 
 const texts = messages.alerts;
 
@@ -17,14 +18,31 @@ export interface Alert {
 /** After how many days without a use a key in force is reported as unused (lib/health/unusedKeys.ts). */
 const unusedAfterDays = 90;
 
-/** Returns what the last look at an account found that cannot wait, and whether the token is one that issues keys. */
-export function alertsOf(onboarding: Onboarding, health: OnboardingHealth, now: number): readonly Alert[] {
-  // Only a token that may create links is shown the links.
-  const ofToken: readonly Alert[] =
-    onboarding.links === undefined ? [] : [{ tone: 'warn', title: texts.backEnd, text: '' }];
+/** What an alert depends on besides the onboarding. */
+interface Shown {
+  /** Epoch ms. */
+  readonly now: number;
+  readonly state: Pick<AdminState, 'operatorsRotate'>;
+}
+
+/** Only a token that may create links is shown the links. Such a token can get keys. */
+const isBackEnds = ({ links }: Onboarding): boolean => links !== undefined;
+
+/** Whether the page can replace a key: not by a back end's token, which would get the new one. */
+export const mayRotate = (onboarding: Onboarding, { operatorsRotate }: Shown['state']): boolean =>
+  operatorsRotate && onboarding.status === 'claimed' && !isBackEnds(onboarding);
+
+/** Returns what the last look at an account found that cannot wait, and whether the token is one that can get keys. */
+export function alertsOf(onboarding: Onboarding, health: OnboardingHealth, { now, state }: Shown): readonly Alert[] {
+  const ofToken: readonly Alert[] = isBackEnds(onboarding) ? [{ tone: 'warn', title: texts.backEnd, text: '' }] : [];
   const { status } = onboarding;
   if (status !== 'claimed' && status !== 'rotating' && status !== 'updating') return ofToken;
-  return [...ofToken, ...exposures(onboarding, health), ...loss(health), ...disuse(onboarding, health, now)];
+  return [
+    ...ofToken,
+    ...exposures(onboarding, health, mayRotate(onboarding, state)),
+    ...loss(health),
+    ...disuse(onboarding, health, now),
+  ];
 }
 
 /** Returns the command that replaces the key of a user. An onboarding with one user needs no name. */
@@ -33,12 +51,13 @@ export function rotateCommand({ id, accessKeys = [] }: Onboarding, userName: str
   return `npx latchkey rotate ${id}${isOneOfMany ? ` --user ${userName}` : ''}${more}`;
 }
 
-function exposures(onboarding: Onboarding, { exposed }: OnboardingHealth): readonly Alert[] {
+function exposures(onboarding: Onboarding, { exposed }: OnboardingHealth, rotatesHere: boolean): readonly Alert[] {
   return exposed.map(({ userName, policyArn, since }) => ({
     tone: 'bad',
     title: texts.exposed(userName),
     text: texts.exposedText(policyArn.replace(/^.*\//, ''), shownTime(since)),
-    command: rotateCommand(onboarding, userName, ' --grace 0'),
+    // Otherwise the key below has a button.
+    ...(!rotatesHere && { command: rotateCommand(onboarding, userName, ' --grace 0') }),
   }));
 }
 

@@ -2,15 +2,15 @@ import { createLatchkeyClient, type LatchkeyClient } from '../../client/index.ts
 import { queryOf, type View } from './address.ts';
 import { shownTime } from './format.ts';
 import { messages } from './messages.ts';
-import type { AdminState, Phase } from './state.ts';
+import type { AdminState, KeyQuestion } from './state.ts';
 
 /** How many onboardings a page of the list has. */
 const pageSize = 50;
 
-/** Asks the deployment, without a token, how callers authenticate. Throws if it does not answer. */
-export async function checkDeployment(origin: string): Promise<Phase> {
-  const { auth } = await createLatchkeyClient({ baseUrl: origin }).health();
-  return auth === 'sigv4' ? 'off' : 'signed-out';
+/** Asks the deployment, without a token, what the page can do. Throws if it does not answer. */
+export async function checkDeployment(origin: string): Promise<Pick<AdminState, 'phase' | 'operatorsRotate'>> {
+  const { auth, operatorsRotate } = await createLatchkeyClient({ baseUrl: origin }).health();
+  return { phase: auth === 'sigv4' ? 'off' : 'signed-out', operatorsRotate };
 }
 
 /** Returns a client with the token, which it keeps in memory. Sends nothing. */
@@ -56,7 +56,7 @@ export type Action =
   | { readonly name: 'stop'; readonly scope: string; readonly reason: string }
   | { readonly name: 'allow'; readonly scope: string }
   | { readonly name: 'look'; readonly id: string; readonly probesTrust: boolean }
-  | { readonly name: 'reactivate'; readonly id: string; readonly accessKeyId: string }
+  | (KeyQuestion & { readonly id: string; readonly userName: string })
   | { readonly name: 'offboard'; readonly id: string; readonly acceptLeftovers: boolean };
 
 /** Does it, and returns what to tell the person. Throws the errors of the client. */
@@ -87,6 +87,14 @@ export async function runAction(client: LatchkeyClient, action: Action): Promise
       return key?.state === 'retiring' && key.endsAt !== undefined
         ? messages.reactivate.done(accessKeyId, shownTime(key.endsAt))
         : messages.reactivate.later(accessKeyId);
+    }
+    case 'rotate': {
+      const { accessKeyId: replaces, userName } = action;
+      // The answer has the new key, sealed for the back end. This page does not show it.
+      const { onboarding } = await client.rotate(action.id, { replaces, userName }, { recipientKey: false });
+      return onboarding.sealedUntil === undefined
+        ? messages.rotate.later(replaces)
+        : messages.rotate.done(replaces, shownTime(onboarding.sealedUntil));
     }
     case 'offboard': {
       const { onboarding } = await client.offboard(action.id, { acceptLeftovers: action.acceptLeftovers });

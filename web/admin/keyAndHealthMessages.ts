@@ -52,10 +52,23 @@ export const keyAndHealthMessages = {
     use: (service: string, region: string | undefined) => (region === undefined ? service : `${service}, ${region}`),
     useNote: 'AWS shows a use with a delay of 15 minutes or more.',
     rotate: 'To replace a key',
-    rotateText: 'This page gets no keys: an operator’s token cannot rotate. Whoever has the back end’s token runs:',
+    rotateText: 'This page gets no keys. Whoever has the back end’s token runs:',
     retire: 'To end an old key now',
     retireText:
       'That is the back end’s decision too. It is refused while the old key may be in use. With --force it is not: whatever still uses the key then stops working at once.',
+  },
+  rotate: {
+    button: 'Replace…',
+    buttonFor: (key: string) => `Replace ${key}…`,
+    heading: (key: string, user: string) => `Replace key ${key} of user ${user}?`,
+    text: 'Latchkey creates a new key and seals it for the back end, which is told by a webhook event and fetches it. This page does not show it. The old key works for 24 hours, and longer if something uses it.',
+    exposed:
+      'AWS found a key of this user in public. The old key ends at once: what uses it stops working until it has the new key.',
+    confirm: 'Replace',
+    cancel: 'Cancel',
+    done: (key: string, until: string) =>
+      `${key} is replaced. The new key is sealed for the back end, which can fetch it until ${until}.`,
+    later: (key: string) => `${key} is not replaced yet: AWS did not answer in time. Try again in a moment.`,
   },
   reactivate: {
     button: 'Reactivate…',

@@ -32,7 +32,7 @@ const nothingLoaded = {
   stops: undefined,
   times: undefined,
   confirmation: undefined,
-  toReactivate: undefined,
+  keyQuestion: undefined,
 } as const satisfies Partial<AdminState>;
 
 /**
@@ -58,7 +58,7 @@ export class LatchkeyAdmin extends LitElement {
   constructor() {
     super();
     this.origin = '';
-    this.state = { phase: 'checking', view: viewOf(location.hash), ...nothingLoaded };
+    this.state = { phase: 'checking', operatorsRotate: false, view: viewOf(location.hash), ...nothingLoaded };
   }
 
   override connectedCallback() {
@@ -118,13 +118,14 @@ export class LatchkeyAdmin extends LitElement {
         void this.act({ name: 'offboard', id, acceptLeftovers });
       },
       look: (id, probesTrust) => void this.act({ name: 'look', id, probesTrust }),
-      askToReactivate: (accessKeyId) => {
-        if (accessKeyId === undefined) this.focusNext = `button[data-key="${this.state.toReactivate ?? ''}"]`;
-        this.set({ toReactivate: accessKeyId });
+      askAboutKey: (keyQuestion) => {
+        const { accessKeyId = '' } = this.state.keyQuestion ?? {};
+        if (keyQuestion === undefined) this.focusNext = `button[data-key="${accessKeyId}"]`;
+        this.set({ keyQuestion });
       },
-      reactivate: (id, accessKeyId) => {
-        this.set({ toReactivate: undefined });
-        void this.act({ name: 'reactivate', id, accessKeyId });
+      changeKey: (id, { name, accessKeyId }, userName) => {
+        this.set({ keyQuestion: undefined });
+        void this.act({ name, id, accessKeyId, userName });
       },
     };
   }
@@ -136,8 +137,7 @@ export class LatchkeyAdmin extends LitElement {
   private async check() {
     this.set({ phase: 'checking', notice: undefined });
     try {
-      const phase = await checkDeployment(this.origin);
-      this.set({ phase });
+      this.set(await checkDeployment(this.origin));
     } catch (error) {
       this.set({ phase: 'unreachable', notice: { kind: 'bad', text: problemText(error) } });
     }
@@ -186,7 +186,7 @@ export class LatchkeyAdmin extends LitElement {
   private readonly readAddress = () => {
     const view = viewOf(location.hash);
     this.focusNext = 'h2';
-    const closed = { confirmation: undefined, toReactivate: undefined, listed: undefined, opened: undefined };
+    const closed = { confirmation: undefined, keyQuestion: undefined, listed: undefined, opened: undefined };
     this.set({ view, notice: undefined, ...closed });
     void this.load();
   };

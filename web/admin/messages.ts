@@ -21,7 +21,7 @@ export const messages = {
   signIn: {
     heading: 'Sign in',
     token: "Operator's token",
-    help: 'Use an operator’s token, which issues no keys, and never the back end’s. The token stays in the memory of this page alone: it is gone when you sign out, reload or close the page.',
+    help: 'Use an operator’s token, which gets no keys, and never the back end’s. The token stays in the memory of this page alone: it is gone when you sign out, reload or close the page.',
     submit: 'Sign in',
     empty: 'Enter the token.',
     refused: 'Latchkey does not accept this token. Check that you copied it whole.',

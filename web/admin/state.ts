@@ -11,7 +11,7 @@ import type {
 import type { View } from './address.ts';
 
 /** Whether the page can work: it asks the deployment first, then the person for a token. */
-export type Phase = 'checking' | 'unreachable' | 'off' | 'signed-out' | 'signed-in';
+type Phase = 'checking' | 'unreachable' | 'off' | 'signed-out' | 'signed-in';
 
 /** A page of the list, and the cursors of the pages before it. */
 interface Listed {
@@ -41,6 +41,12 @@ interface Confirmation {
   readonly acceptLeftovers: boolean;
 }
 
+/** What a person may do to an access key, after a question. */
+export interface KeyQuestion {
+  readonly name: 'reactivate' | 'rotate';
+  readonly accessKeyId: string;
+}
+
 /** Everything that the page shows. The token is not in it. */
 export interface AdminState {
   readonly phase: Phase;
@@ -55,8 +61,10 @@ export interface AdminState {
   readonly stops?: Stops | undefined;
   readonly times?: StepTimeList | undefined;
   readonly confirmation?: Confirmation | undefined;
-  /** The access key ID in the confirmation of a reactivation. */
-  readonly toReactivate?: string | undefined;
+  /** Whether the deployment has a key for which an operator's rotation is sealed. */
+  readonly operatorsRotate: boolean;
+  /** What the page asks about before it is done. */
+  readonly keyQuestion?: KeyQuestion | undefined;
 }
 
 /** What the views may do. */
@@ -79,7 +87,7 @@ export interface AdminContext {
   readonly offboard: (id: string, acceptLeftovers: boolean) => void;
   /** Looks at the account now. `probesTrust`: also without the correct external ID. */
   readonly look: (id: string, probesTrust: boolean) => void;
-  /** Asks before a key is reactivated. Undefined closes the question. */
-  readonly askToReactivate: (accessKeyId: string | undefined) => void;
-  readonly reactivate: (id: string, accessKeyId: string) => void;
+  /** Asks before a key is changed. Undefined closes the question. */
+  readonly askAboutKey: (question: KeyQuestion | undefined) => void;
+  readonly changeKey: (id: string, question: KeyQuestion, userName: string) => void;
 }

@@ -96,6 +96,7 @@ export function readConfig(env: Environment): Config {
     tenantCap: count('LATCHKEY_TENANT_CAP', 20),
     looksDaily: oneOf('LATCHKEY_DAILY_LOOK', ['on', 'off']) === 'on',
     sealedKeysMs: count('LATCHKEY_SEALED_KEYS_HOURS', 24, 168) * hourMs,
+    recipientKey: env.LATCHKEY_RECIPIENT_KEY || undefined,
     pageUrl: readPageUrl(env.LATCHKEY_PAGE_URL),
     returnOrigins: readOrigins('LATCHKEY_RETURN_ORIGINS', env.LATCHKEY_RETURN_ORIGINS, 'https'),
     frameOrigins: readOrigins('LATCHKEY_FRAME_ORIGINS', env.LATCHKEY_FRAME_ORIGINS, 'https?'),

@@ -33,13 +33,16 @@ export const rotationBody = objectOf({
 
 /** What the body of a rotation asks for. */
 interface RotationOf {
+  /** The members that the caller has sent. */
+  readonly body: z.infer<typeof rotationBody>;
   readonly rotation: RotationRequest;
+  /** The key for which the caller wants the new key sealed. */
   readonly recipientKey: RecipientKeyBody | undefined;
 }
 
 /**
- * Returns the rotation that the body asks for, and the key for which the new key is sealed, if there is one. Throws 422 if the body is not valid, if it names no user although the
- * onboarding has several, or if two of its members contradict each other.
+ * Returns the rotation that the body asks for, and the recipient key that it names, if there is one. Throws 422 if the body
+ * is not valid, if it names no user although the onboarding has several, or if two of its members contradict each other.
  */
 export function readRotation(body: unknown, { userNames }: Pick<Onboarding, 'userNames'>): RotationOf {
   const read = readBody(rotationBody, body, 'Nothing was changed. ', (given) => [
@@ -51,7 +54,7 @@ export function readRotation(body: unknown, { userNames }: Pick<Onboarding, 'use
   const [onlyUser = ''] = userNames;
   const { replaces, userName = onlyUser, graceSeconds = defaultGraceSeconds, recipientKey, ...flags } = read;
   const { endGrace = false, confirmed = false, undelivered = false } = flags;
-  return { rotation: { userName, replaces, graceSeconds, endGrace, confirmed, undelivered }, recipientKey };
+  return { body: read, rotation: { userName, replaces, graceSeconds, endGrace, confirmed, undelivered }, recipientKey };
 }
 
 function userErrors(userName: unknown, userNames: readonly string[]): readonly FieldError[] {

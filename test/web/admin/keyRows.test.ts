@@ -207,7 +207,15 @@ test.each<{
     alerts: [{ title: expect.stringContaining('back end’s token') }],
   },
 ])('a person is alerted to $name', ({ keys = [], more = {}, health = healthWith([]), alerts }) => {
-  const found = alertsOf(onboardingWith(keys, more), health, now);
+  const found = alertsOf(onboardingWith(keys, more), health, { now, state: { operatorsRotate: false } });
   expect(found).toHaveLength(alerts.length);
   expect(found).toMatchObject(alerts);
+});
+
+test('a key that AWS found in public has no command where the page has a button for it', () => {
+  const onboarding = onboardingWith([]);
+  const health = healthWith([], { exposed });
+  const commandsWhere = (operatorsRotate: boolean) =>
+    alertsOf(onboarding, health, { now, state: { operatorsRotate } }).map(({ command }) => command !== undefined);
+  expect([commandsWhere(false), commandsWhere(true)]).toEqual([[true], [false]]);
 });

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { rotateCommand } from '../alerts.ts';
+import { mayRotate, rotateCommand } from '../alerts.ts';
 import { keyRows, type KeyRow, type LastUse } from '../keyRows.ts';
 import { messages } from '../messages.ts';
-import type { AdminContext, Opened } from '../state.ts';
+import type { AdminContext, KeyQuestion, Opened } from '../state.ts';
 import { commandBlock, foreign, table, time, timeFrom, type Part } from './parts.ts';
 
 const texts = messages.keys;
@@ -19,22 +19,31 @@ const tones = {
   otherInactive: 'calm',
 } as const satisfies Record<KeyRow['state'], string>;
 
-/** The keys of an onboarding, and who replaces and ends them. Nothing here returns a key. */
+/** The keys of an onboarding, and who replaces and ends them. Nothing here shows a key. */
 export function keys(context: AdminContext, { onboarding, health }: Opened): Part {
   const rows = keyRows(onboarding, health, context.now);
   const { key, state, since, use, action } = texts.columns;
   const users = [...new Set((onboarding.accessKeys ?? []).map(({ userName }) => userName))];
-  const hasAction = rows.some((row) => row.state === 'inactive');
+  const rotatesHere = mayRotate(onboarding, context.state);
+  const actions = rows.map(({ state: is }) => actionOf(is, rotatesHere));
+  const hasAction = actions.some((each) => each !== undefined);
   const old = rows.filter((row) => row.state === 'retiring' || row.state === 'kept');
   return html`${table(
       texts.heading,
       [key, state, since, use, ...(hasAction ? [action] : [])],
-      rows.map((row) => cells(context, row, hasAction)),
+      rows.map((row, index) => [
+        ...cells(context, row),
+        ...(hasAction ? [actionButton(context, actions[index], row.accessKeyId)] : []),
+      ]),
     )}
     <p class="muted">${texts.useNote}</p>
-    <h4>${texts.rotate}</h4>
-    <p>${texts.rotateText}</p>
-    ${commandBlock(texts.rotate, users.map((user) => rotateCommand(onboarding, user)).join('\n'))}
+    ${
+      rotatesHere
+        ? nothing
+        : html`<h4>${texts.rotate}</h4>
+            <p>${texts.rotateText}</p>
+            ${commandBlock(texts.rotate, users.map((user) => rotateCommand(onboarding, user)).join('\n'))}`
+    }
     ${
       old.length === 0
         ? nothing
@@ -44,7 +53,24 @@ export function keys(context: AdminContext, { onboarding, health }: Opened): Par
     }`;
 }
 
-function cells(context: AdminContext, row: KeyRow, hasAction: boolean): readonly unknown[] {
+/** Returns what a person can do to a key in this state. */
+function actionOf(state: KeyRow['state'], rotatesHere: boolean): KeyQuestion['name'] | undefined {
+  switch (state) {
+    case 'inactive':
+      return 'reactivate';
+    case 'inForce':
+    case 'switchedOff':
+    case 'missing':
+      return rotatesHere ? 'rotate' : undefined;
+    case 'retiring':
+    case 'kept':
+    case 'other':
+    case 'otherInactive':
+      return undefined;
+  }
+}
+
+function cells(context: AdminContext, row: KeyRow): readonly unknown[] {
   const { userName, accessKeyId, state, note, times, lastUse, isOverdue } = row;
   return [
     html`<span class="id">${accessKeyId}</span><br />${foreign(userName)}`,
@@ -60,21 +86,22 @@ function cells(context: AdminContext, row: KeyRow, hasAction: boolean): readonly
         </div>`,
     ),
     useInWords(lastUse),
-    ...(hasAction ? [state === 'inactive' ? reactivateButton(context, accessKeyId) : nothing] : []),
   ];
 }
 
-function reactivateButton({ state: { running }, askToReactivate }: AdminContext, accessKeyId: string): Part {
+function actionButton(context: AdminContext, name: KeyQuestion['name'] | undefined, accessKeyId: string): unknown {
+  if (name === undefined) return nothing;
+  const { running } = context.state;
   return html`<button
     type="button"
     data-key=${accessKeyId}
-    aria-label=${messages.reactivate.buttonFor(accessKeyId)}
+    aria-label=${messages[name].buttonFor(accessKeyId)}
     aria-disabled=${running === undefined ? 'false' : 'true'}
     @click=${() => {
-      if (running === undefined) askToReactivate(accessKeyId);
+      if (running === undefined) context.askAboutKey({ name, accessKeyId });
     }}
   >
-    ${messages.reactivate.button}
+    ${messages[name].button}
   </button>`;
 }
 

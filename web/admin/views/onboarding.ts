@@ -9,10 +9,10 @@ import type { AdminContext, Opened } from '../state.ts';
 import { actions } from './actions.ts';
 import { deliveries } from './deliveries.ts';
 import { hasHealth, health } from './health.ts';
+import { keyDialog } from './keyDialog.ts';
 import { keys } from './keys.ts';
 import { offboardDialog } from './offboardDialog.ts';
 import { commandBlock, facts, foreign, heading, statusBadge, table, time, timeFrom, type Part } from './parts.ts';
-import { reactivateDialog } from './reactivateDialog.ts';
 import { steps } from './steps.ts';
 import { timeline } from './timeline.ts';
 
@@ -30,11 +30,11 @@ export function onboarding(context: AdminContext, id: string): Part {
 
 function view(context: AdminContext, opened: Opened): Part {
   const { onboarding: shown } = opened;
-  const { toReactivate } = context.state;
+  const { keyQuestion } = context.state;
   return html`
     ${heading(html`<span class="id">${shown.id}</span> ${statusBadge(shown.status)}`)}
     <p>${messages.meanings[shown.status]}</p>
-    ${alertsOf(shown, opened.health, context.now).map(alert)} ${problem(shown)}
+    ${alertsOf(shown, opened.health, context).map(alert)} ${problem(shown)}
     <div class="columns">
       <section class="panel">
         <h3>${texts.waits}</h3>
@@ -88,7 +88,7 @@ function view(context: AdminContext, opened: Opened): Part {
       }
     </section>
     ${context.state.confirmation === undefined ? nothing : offboardDialog(context, shown)}
-    ${toReactivate === undefined ? nothing : reactivateDialog(context, opened, toReactivate)}
+    ${keyQuestion === undefined ? nothing : keyDialog(context, opened, keyQuestion)}
   `;
 }
 

@@ -19,6 +19,7 @@ type OfVendor =
   | 'malformed-query'
   | 'unauthorized'
   | 'link-may-not'
+  | 'operator-may-not'
   | 'not-found'
   | 'unknown-blueprint'
   | 'unknown-delivery'

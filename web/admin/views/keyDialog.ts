@@ -1,33 +1,28 @@
 import { html, nothing } from 'lit';
 import { messages } from '../messages.ts';
-import type { AdminContext, Opened } from '../state.ts';
+import type { AdminContext, KeyQuestion, Opened } from '../state.ts';
 import { foreign, type Part } from './parts.ts';
 
-const texts = messages.reactivate;
-
-/** The confirmation of a reactivation: it says what the key can do again, and for how long. */
-export function reactivateDialog({ askToReactivate, reactivate }: AdminContext, opened: Opened, keyId: string): Part {
+/** The question before a key is changed: it says what happens to the key, and who gets the new one. */
+export function keyDialog({ askAboutKey, changeKey }: AdminContext, opened: Opened, question: KeyQuestion): Part {
   const { onboarding, health } = opened;
+  const { name, accessKeyId: keyId } = question;
+  const texts = messages[name];
   const { userName = '' } = onboarding.accessKeys?.find(({ accessKeyId }) => accessKeyId === keyId) ?? {};
   const isExposed = health.exposed.some((each) => each.userName === userName);
   const cancel = () => {
-    askToReactivate(undefined);
+    askAboutKey(undefined);
   };
-  return html`<dialog
-    aria-labelledby="reactivate-title"
-    aria-describedby="reactivate-text"
-    @close=${cancel}
-    @cancel=${cancel}
-  >
-    <h3 id="reactivate-title">${foreign(texts.heading(keyId, userName))}</h3>
+  return html`<dialog aria-labelledby="key-title" aria-describedby="key-text" @close=${cancel} @cancel=${cancel}>
+    <h3 id="key-title">${foreign(texts.heading(keyId, userName))}</h3>
     ${isExposed ? html`<p class="notice bad">${texts.exposed}</p>` : nothing}
-    <p id="reactivate-text">${texts.text}</p>
+    <p id="key-text">${texts.text}</p>
     <div class="buttons">
       <button
         type="button"
         class="primary"
         @click=${() => {
-          reactivate(onboarding.id, keyId);
+          changeKey(onboarding.id, question, userName);
         }}
       >
         ${texts.confirm}

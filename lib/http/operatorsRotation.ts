@@ -1,0 +1,44 @@
+import { ProblemError } from '../core/errors.ts';
+import { readDeploymentKey } from './deploymentKey.ts';
+import type { Settings } from './ports.ts';
+import type { Caller } from './request/caller.ts';
+import type { RecipientKeyBody } from './request/recipientKeyBody.ts';
+
+/** What an operator's token may say about a rotation. Everything else changes when the old key ends, or who gets the new one. */
+const operatorsMembers = ['replaces', 'userName'];
+
+/**
+ * Returns the key for which the new key of a rotation is sealed. That is the caller's own recipient key, if it has one. For an
+ * operator's token it is always the key of the deployment, so that such a token never gets an access key. Throws 403 if the
+ * deployment has no key, or if an operator's token asks for more.
+ *
+ * @param body the valid body of the rotation
+ */
+export function recipientOfRotation(
+  { kind }: Caller,
+  body: object,
+  asked: RecipientKeyBody | undefined,
+  { recipientKey }: Pick<Settings, 'recipientKey'>,
+): RecipientKeyBody | undefined {
+  switch (kind) {
+    case 'vendor':
+    case 'signer':
+    case 'link':
+    case 'anybody':
+      return asked;
+    case 'operator':
+      break;
+  }
+  const [other] = Object.keys(body).filter((member) => !operatorsMembers.includes(member));
+  if (other !== undefined)
+    throw new ProblemError(
+      'operator-may-not',
+      `An operator's token may send ${operatorsMembers.join(' and ')}, but not ${other}. Nothing was changed. The new key is sealed for the back end's recipient key, and the old one works for 24 hours. For anything else, rotate with the back end's token.`,
+    );
+  if (recipientKey === undefined)
+    throw new ProblemError(
+      'operator-may-not',
+      "This deployment has no recipient key of the back end (LATCHKEY_RECIPIENT_KEY), so an operator's token cannot rotate. Nothing was changed. Set it, or rotate with the back end's token.",
+    );
+  return readDeploymentKey(recipientKey);
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { asOperator } from '../support/operator.ts';
+import { newRecipient } from '../support/recipientKeys.ts';
+import { accountOf, isReplayed, jweOf, opened, slugOf } from '../support/sealedKeys.ts';
+import { keyOf, token, type Tenant } from '../support/testStack.ts';
+import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+
+const otherToken = 'the-token-of-another-back-end';
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const asOtherBackEnd = { authorization: `Bearer ${otherToken}` };
+
+/** The key pair of the back end. The deployment knows the public key. */
+const backEnd = newRecipient();
+
+let testStack: VirtualStack;
+beforeAll(async () => {
+  testStack = await startVirtualStack({
+    environment: {
+      LATCHKEY_API_TOKEN_HASHES: `local=${hashOf(token)},other=${hashOf(otherToken)}`,
+      LATCHKEY_RECIPIENT_KEY: JSON.stringify(backEnd.jwk),
+    },
+  });
+});
+afterAll(() => {
+  testStack.close();
+});
+
+async function newClaimed(): Promise<Tenant & { readonly id: string; readonly replaces: string }> {
+  const tenant = await testStack.newTenant();
+  const created = await testStack.create(tenant);
+  return { id: created.body.id, replaces: keyOf(created).accessKeyId, ...tenant };
+}
+
+const rotate = (id: string, body: object, headers: Readonly<Record<string, string>> = asOperator) =>
+  testStack.request('POST', `/v1/onboardings/${id}/credentials/rotate`, body, headers);
+
+test('an operator rotates a key for the back end: the operator gets what only the back end can open, and the old key works on', async () => {
+  const { id, replaces, accountId } = await newClaimed();
+  const answer = await rotate(id, { replaces });
+  expect([answer.status, answer.body.credentials, answer.body.accessKeys.map(({ state }) => state)]).toEqual([
+    200,
+    null,
+    ['retiring', 'handed_over'],
+  ]);
+  const [key] = opened(answer, backEnd).credentials;
+  expect(answer.text).not.toContain(key?.secretAccessKey);
+  expect(await accountOf(testStack, key)).toBe(accountId);
+  const { text } = await testStack.request('GET', `/v1/onboardings/${id}/events`, undefined, asOperator);
+  expect(text).toContain('"caller":"local-operator","action":"rotate"');
+});
+
+test('every token of a back end gets the sealed key of an operator’s rotation with the recipient key, and with no other key', async () => {
+  const { id, replaces } = await newClaimed();
+  const first = await rotate(id, { replaces });
+  for (const headers of [{}, asOtherBackEnd]) {
+    const again = await rotate(id, { replaces, recipientKey: backEnd.jwk }, headers);
+    expect([again.status, isReplayed(again), jweOf(again)]).toEqual([200, true, jweOf(first)]);
+    const refused = await rotate(id, { replaces, recipientKey: newRecipient().jwk }, headers);
+    expect([refused.status, slugOf(refused)]).toEqual([409, 'already-rotated']);
+  }
+  // A lost answer is no lost key for the operator either.
+  expect(jweOf(await rotate(id, { replaces }))).toBe(jweOf(first));
+});
+
+test('AWS found the key in public: an operator’s rotation ends it at once', async () => {
+  const { id, replaces } = await newClaimed();
+  await testStack.sandbox('POST', 'quarantine', { accessKeyId: replaces });
+  const health = await testStack.request('GET', `/v1/onboardings/${id}/health?live=true`, undefined, asOperator);
+  expect(health.status).toBe(200);
+  await rotate(id, { replaces });
+  const state = () =>
+    testStack.get(id).then(({ body }) => body.accessKeys.find(({ accessKeyId }) => accessKeyId === replaces)?.state);
+  await testStack.eventually(async () => ((await state()) === 'inactive' ? true : undefined), 'the key still works');
+});
+
+test.each([
+  { graceSeconds: 0 },
+  { endGrace: true },
+  { confirmed: true },
+  { undelivered: true },
+  { recipientKey: newRecipient().jwk },
+])('an operator’s token may not send more than which key: %p is 403, and nothing changes', async (more) => {
+  const { id, replaces } = await newClaimed();
+  const before = await testStack.items();
+  const refused = await rotate(id, { replaces, ...more });
+  expect([refused.status, slugOf(refused)]).toEqual([403, 'operator-may-not']);
+  expect(refused.body.detail).toContain(`but not ${Object.keys(more).join()}.`);
+  expect(await testStack.items()).toEqual(before);
+});
+
+test('without a recipient key of the deployment, an operator’s token rotates nothing', async () => {
+  const plain = await startVirtualStack();
+  try {
+    const created = await plain.create(await plain.newTenant());
+    const path = `/v1/onboardings/${created.body.id}/credentials/rotate`;
+    const before = await plain.items();
+    const refused = await plain.request('POST', path, { replaces: keyOf(created).accessKeyId }, asOperator);
+    expect([refused.status, slugOf(refused)]).toEqual([403, 'operator-may-not']);
+    expect(refused.body.detail).toContain('LATCHKEY_RECIPIENT_KEY');
+    expect(await plain.items()).toEqual(before);
+  } finally {
+    plain.close();
+  }
+});
