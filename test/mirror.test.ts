@@ -37,12 +37,22 @@ test('a test without a source file would be noticed', () => {
   expect(['test/lib/core/retry.test.ts', 'test/lib/core/nothing.test.ts'].map(hasSource)).toEqual([true, false]);
 });
 
-/** What starts a program that takes seconds: a browser, and the Serverless Framework. */
-const starters =
-  /from '[./]*\/(support\/browser\/withBrowser|support\/browser\/launchBrowser|infra\/packaged|packaged)\.ts'/;
+const sources = tests.map((path) => [path, readFileSync(path, 'utf8')] as const);
+const browserStarters = /from '[./]*\/support\/browser\/(withBrowser|launchBrowser)\.ts'/;
+const packageStarters = /from '[./]*\/(infra\/packaged|packaged)\.ts'/;
+const pathsWith = (pattern: RegExp) => sources.filter(([, text]) => pattern.test(text)).map(([path]) => path);
 
-test('each test that opens a browser or packages the service is left to npm run test:long', () => {
-  const starting = tests.filter((path) => starters.test(readFileSync(path, 'utf8')));
-  expect(starting.length).toBeGreaterThan(10);
-  expect(starting.filter((path) => !path.endsWith('.e2e.test.ts'))).toEqual([]);
+test('the name of each test that opens a browser says so, or leaves it to npm run test:long', () => {
+  const opening = pathsWith(browserStarters);
+  expect(opening.filter((path) => !/\.(browser|e2e)\.test\.ts$/.test(path))).toEqual([]);
+  const inNpmTest = tests.filter((path) => path.endsWith('.browser.test.ts'));
+  expect(inNpmTest.filter((path) => !opening.includes(path))).toEqual([]);
+  expect(inNpmTest.length).toBeGreaterThan(2);
+  expect(opening.length).toBeGreaterThan(10);
+});
+
+test('each test that packages the service is left to npm run test:long', () => {
+  const packaging = pathsWith(packageStarters);
+  expect(packaging.length).toBeGreaterThan(1);
+  expect(packaging.filter((path) => !path.endsWith('.e2e.test.ts'))).toEqual([]);
 });

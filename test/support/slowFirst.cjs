@@ -42,7 +42,9 @@ module.exports = class extends Sequencer {
   sort(tests) {
     const order = computing.flatMap((each, index) => [waiting[index] ?? [], each].flat());
     const rank = ({ path }) => {
-      const index = order.findIndex((each) => path.replace('.e2e.', '.').endsWith(`/${each}.test.ts`));
+      const index = order.findIndex((each) =>
+        path.replace(/\.(?:e2e|browser)\.test\.ts$/, '.test.ts').endsWith(`/${each}.test.ts`),
+      );
       return index === -1 ? order.length : index;
     };
     return super.sort(tests).toSorted((one, other) => rank(one) - rank(other));

@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { OpenedPage, PageOptions } from './browser/openPage.ts';
+import { eventuallyTrue } from './eventually.ts';
 import type { Answer, TestStack } from './testStack.ts';
 
 /** What a test asks for, besides the tenant. */
@@ -68,6 +69,14 @@ export async function clickButton(page: Page, name: string | RegExp): Promise<vo
 /** Waits until the view has this heading. */
 export async function waitForHeading(page: Page, name: string | RegExp): Promise<void> {
   await page.getByRole('heading', { level: 2, name }).waitFor();
+}
+
+/** Waits until the text of an element matches. */
+export async function waitForText(element: Locator, text: RegExp): Promise<void> {
+  await eventuallyTrue(
+    async () => text.test(await element.innerText()),
+    async () => `${String(text)} does not match ${await element.innerText()}`,
+  );
 }
 
 /** Returns the heading of the view. */

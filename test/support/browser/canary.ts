@@ -16,13 +16,14 @@ type PlacedText = z.output<typeof placedTexts>[number];
 export async function canary({ context, seen }: OpenedPage, secrets: readonly string[]): Promise<string[]> {
   const forms = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
   const cookies = await context.cookies();
-  const texts: PlacedText[] = [
-    ...cookies.map(({ name, value }): PlacedText => ['cookie', `${name}=${value}`]),
+  const texts = cookies.map(({ name, value }): PlacedText => ['cookie', `${name}=${value}`]);
+  for (const page of context.pages()) texts.push(...(await textsOf(page)));
+  // Last: by now, what the page said before has arrived.
+  texts.push(
     ...seen.console.map((line): PlacedText => ['console', line]),
     ...seen.problems.map((line): PlacedText => ['problem', line]),
     ...seen.requests.map((url): PlacedText => ['request', url]),
-  ];
-  for (const page of context.pages()) texts.push(...(await textsOf(page)));
+  );
   const places = texts.filter(([, text]) => forms.some((form) => text.includes(form))).map(([place]) => place);
   return [...new Set(places)];
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser, missingBrowser } from './launchBrowser.ts';
 import { openPage, type OpenedPage, type PageOptions } from './openPage.ts';
+import { reportMissing } from './reportMissing.ts';
 
 /**
  * Defines tests that need a browser. The file has one browser, each opened page its own context, which is closed after
@@ -30,20 +31,4 @@ export function withBrowser(define: (open: (options?: PageOptions) => Promise<Op
       return page;
     });
   });
-}
-
-/** Where and how a missing browser is reported. */
-interface Reporting {
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly test: (name: string, fail: () => void) => void;
-  readonly write: (text: string) => void;
-}
-
-/** Writes why the tests are skipped. In CI, where nobody reads that, defines a test that fails with it. */
-export function reportMissing(missing: string, { environment, test: define, write }: Reporting): void {
-  if (!['', 'false', undefined].includes(environment['CI']))
-    define('there is a browser', () => {
-      throw new Error(missing);
-    });
-  else write(`Skipped: ${missing}.\n`);
 }

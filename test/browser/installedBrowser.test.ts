@@ -1,6 +1,6 @@
 import { installedBrowser, noBrowser } from '../support/browser/installedBrowser.ts';
 import { runsPackedChromium } from '../support/browser/packedChromium.ts';
-import { reportMissing } from '../support/browser/withBrowser.ts';
+import { reportMissing } from '../support/browser/reportMissing.ts';
 
 const chrome = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 const edge = '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge';

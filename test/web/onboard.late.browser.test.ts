@@ -21,6 +21,8 @@ withBrowser((open) => {
       page.getByRole('link', { name: 'Open the AWS console' }).click(),
     ]);
     await at.launch();
+    // A page that is closed while it loads has requests that fail.
+    await console.getByRole('heading', { name: 'Quick create stack' }).waitFor();
     // The person comes back from the console. From here on, nobody clicks.
     await console.close();
     await page.evaluate('dispatchEvent(new Event("focus"))');
