@@ -191,7 +191,13 @@ const cases: readonly Case[] = [
     refused: '503 stopped',
     says: ['A dispute.'],
   },
-  { what: 'is an operator’s', arrange: claimed, headers: asOperator, refused: '401 unauthorized', says: [] },
+  {
+    what: 'is an operator’s, and the back end has no recipient key',
+    arrange: claimed,
+    headers: asOperator,
+    refused: '403 operator-may-not',
+    says: ['LATCHKEY_RECIPIENT_KEY'],
+  },
   {
     what: 'wants a format that does not exist',
     arrange: claimed,

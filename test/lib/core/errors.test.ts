@@ -8,7 +8,7 @@ const slugs = Object.keys(problems).filter(isSlug);
 test.each([
   [400, ['malformed-json', 'malformed-header', 'malformed-query']],
   [401, ['unauthorized']],
-  [403, ['link-may-not']],
+  [403, ['link-may-not', 'operator-may-not']],
   [404, ['not-found', 'unknown-blueprint', 'unknown-key', 'unknown-delivery', 'unknown-route']],
   [405, ['method-not-allowed']],
   [406, ['not-acceptable']],
