@@ -1,8 +1,8 @@
 import { GetPolicyCommand, GetRoleCommand, ListRolesCommand } from '@aws-sdk/client-iam';
 import type { LagOptions } from '../../local/sandbox/lag/profile.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
-import { settleMs } from './late.ts';
-import { exists, given, notIn, on, PolicyArn, RoleName, type Opened } from './stackConsole.ts';
+import { settleMs } from '../sandbox/late.ts';
+import { exists, given, notIn, on, PolicyArn, RoleName, type Opened } from '../sandbox/stackConsole.ts';
 
 const wider = { ...given, ExternalId: 'secret-2' };
 const seeds = [1, 2, 3];
