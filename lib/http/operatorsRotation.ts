@@ -1,7 +1,7 @@
 import { ProblemError } from '../core/errors.ts';
 import { readDeploymentKey } from './deploymentKey.ts';
 import type { Settings } from './ports.ts';
-import type { Caller } from './request/caller.ts';
+import type { ApiRequest } from './request/request.ts';
 import type { RecipientKeyBody } from './request/recipientKeyBody.ts';
 
 /** What an operator's token may say about a rotation. Everything else changes when the old key ends, or who gets the new one. */
@@ -10,12 +10,13 @@ const operatorsMembers = ['replaces', 'userName'];
 /**
  * Returns the key for which the new key of a rotation is sealed. That is the caller's own recipient key, if it has one. For an
  * operator's token it is always the key of the deployment, so that such a token never gets an access key. Throws 403 if the
- * deployment has no key, or if an operator's token asks for more.
+ * deployment has no key, or if an operator's token asks for more, and 406 if it asks for a file of keys: the back end, which
+ * opens the JWE, expects JSON.
  *
  * @param body the valid body of the rotation
  */
 export function recipientOfRotation(
-  { kind }: Caller,
+  { caller: { kind }, form }: Pick<ApiRequest, 'caller' | 'form'>,
   body: object,
   asked: RecipientKeyBody | undefined,
   { recipientKey }: Pick<Settings, 'recipientKey'>,
@@ -39,6 +40,11 @@ export function recipientOfRotation(
     throw new ProblemError(
       'operator-may-not',
       "This deployment has no recipient key of the back end (LATCHKEY_RECIPIENT_KEY), so an operator's token cannot rotate. Nothing was changed. Set it, or rotate with the back end's token.",
+    );
+  if (form !== 'json')
+    throw new ProblemError(
+      'not-acceptable',
+      'No key was issued. An operator\'s token gets JSON only, because the back end opens what is sealed in the answer, and expects JSON. Send "Accept: application/json".',
     );
   return readDeploymentKey(recipientKey);
 }

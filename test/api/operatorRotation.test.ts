@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asOperator } from '../support/operator.ts';
+import { asOperator, operatorToken } from '../support/operator.ts';
 import { newRecipient } from '../support/recipientKeys.ts';
 import { accountOf, isReplayed, jweOf, opened, slugOf } from '../support/sealedKeys.ts';
 import { keyOf, token, type Tenant } from '../support/testStack.ts';
@@ -7,6 +7,7 @@ import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts
 
 const otherToken = 'the-token-of-another-back-end';
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const [othersToken, othersOperator] = ['the-token-of-other-tenants', 'the-operator-of-other-tenants'];
 const asOtherBackEnd = { authorization: `Bearer ${otherToken}` };
 
 /** The key pair of the back end. The deployment knows the public key. */
@@ -16,7 +17,8 @@ let testStack: VirtualStack;
 beforeAll(async () => {
   testStack = await startVirtualStack({
     environment: {
-      LATCHKEY_API_TOKEN_HASHES: `local=${hashOf(token)},other=${hashOf(otherToken)}`,
+      LATCHKEY_API_TOKEN_HASHES: `local=${hashOf(token)},other=${hashOf(otherToken)},others=${hashOf(othersToken)}:nobody`,
+      LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${hashOf(operatorToken)},on-call=${hashOf(othersOperator)}:nobody`,
       LATCHKEY_RECIPIENT_KEY: JSON.stringify(backEnd.jwk),
     },
   });
@@ -104,4 +106,27 @@ test('without a recipient key of the deployment, an operator’s token rotates n
   } finally {
     plain.close();
   }
+});
+
+test.each(['text/csv', 'text/vnd.latchkey.aws-configure'])(
+  'an operator’s token does not choose the form of the back end’s key: %p is 406, and nothing changes',
+  async (accept) => {
+    const { id, replaces } = await newClaimed();
+    const before = await testStack.items();
+    const refused = await rotate(id, { replaces }, { ...asOperator, accept });
+    expect([refused.status, slugOf(refused)]).toEqual([406, 'not-acceptable']);
+    expect(await testStack.items()).toEqual(before);
+  },
+);
+
+test('a token of an operator or of a back end that is limited to other tenants finds nothing to rotate and nothing to fetch', async () => {
+  const { id, replaces } = await newClaimed();
+  const before = await testStack.items();
+  const asOthersOperator = await rotate(id, { replaces }, { authorization: `Bearer ${othersOperator}` });
+  expect([asOthersOperator.status, slugOf(asOthersOperator)]).toEqual([404, 'not-found']);
+  expect(await testStack.items()).toEqual(before);
+  await rotate(id, { replaces });
+  const headers = { authorization: `Bearer ${othersToken}` };
+  const fetched = await rotate(id, { replaces, recipientKey: backEnd.jwk }, headers);
+  expect([fetched.status, slugOf(fetched)]).toEqual([404, 'not-found']);
 });
