@@ -1,7 +1,6 @@
 import type { SealKeys } from '../lifecycle/disclose.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { Recipient } from '../record/sealedKeys.ts';
-import { readDeploymentKey } from './deploymentKey.ts';
 import { linkOf } from './linkCall.ts';
 import type { Deps } from './ports.ts';
 import type { Caller } from './request/caller.ts';
@@ -43,30 +42,42 @@ export async function readSealing(
   }));
   if (errors.length > 0) throw invalid(errors, nothingMade);
   const thumbprint = thumbprintOf(recipientKey);
-  const isDeployments =
-    settings.recipientKey !== undefined && thumbprintOf(readDeploymentKey(settings.recipientKey)) === thumbprint;
   const kid = recipientKey.kid ?? thumbprint;
-  const recipient = {
-    thumbprint,
-    caller: nameOf(caller, onboarding, isDeployments),
-    ...(replaces !== undefined && { replaces }),
-  };
+  const callers = callersOf(caller, onboarding);
+  const about = { thumbprint, ...(replaces !== undefined && { replaces }) };
   return {
-    ...recipient,
+    ...about,
+    callers,
     seal: async (id, keys) => {
       const { contentType, text } = keyFile(id, keys, writing);
       const until = clock.now() + settings.sealedKeysMs;
-      return { ...recipient, kid, contentType, until, jwe: await seal(recipientKey, kid, contentType, text) };
+      const keyIds = keys.map(({ accessKeyId }) => accessKeyId);
+      const jwe = await seal(recipientKey, kid, contentType, text);
+      return { ...about, caller: callers[0], keyIds, kid, contentType, until, jwe };
     },
   };
 }
 
+/** The name of whoever gets what an operator's token has rotated. No token has such a name. */
+const theBackEnd = '#recipient-key';
+
 /**
- * Links have no names of their own among the callers, and one link must not get what another got. What is sealed for the key
- * of the deployment is the back end's, whoever asked for it: so the back end gets the keys that an operator has rotated.
+ * Returns under which names a caller gets sealed keys again. The first is that under which they are stored. What an operator
+ * has rotated is for the back end, so each of its tokens gets it. Links have no names of their own among the callers, and one
+ * link must not get what another got.
  */
-function nameOf(caller: Caller, onboarding: Onboarding | undefined, isDeployments: boolean): string {
-  const link = onboarding && linkOf(caller, onboarding);
-  if (link !== undefined) return `link#${link.id}`;
-  return isDeployments ? '#recipient-key' : caller.name;
+function callersOf(caller: Caller, onboarding: Onboarding | undefined): readonly [string, ...string[]] {
+  const { kind, name } = caller;
+  switch (kind) {
+    case 'operator':
+      return [theBackEnd];
+    case 'vendor':
+    case 'signer':
+      return [name, theBackEnd];
+    case 'link':
+    case 'anybody': {
+      const link = onboarding && linkOf(caller, onboarding);
+      return [link === undefined ? name : `link#${link.id}`];
+    }
+  }
 }

@@ -172,8 +172,10 @@ export const sealedKeys = z.object({
   kid: z.string(),
   /** The media type of what is sealed. */
   contentType: z.string(),
-  /** Who sent the recipient key: the name of a token, or a link. Nobody else gets the copy. */
+  /** Who asked for the keys: the name of a token, a link, or any operator. lib/http/recipient.ts says who gets the copy. */
   caller: z.string(),
+  /** The IDs of the keys that are sealed. Absent in a record of an earlier version. */
+  keyIds: z.optional(z.readonly(z.array(z.string()))),
   /** The ID of the key that was replaced by a rotation. Absent: the keys of the create or the claim. */
   replaces: z.optional(z.string()),
   /** Until when the copy is returned. Afterwards it is absent, whether or not it is erased yet. */

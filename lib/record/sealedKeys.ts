@@ -1,8 +1,11 @@
+import { disclosedKeys } from './disclosedKeyIds.ts';
 import { withDueTimes } from './dueTimes.ts';
 import type { InStatus, Onboarding, SealedKeys } from './onboarding.ts';
 
-/** Which sealed keys a request may get again: only those that an earlier request with the same values got. */
-export type Recipient = Pick<SealedKeys, 'thumbprint' | 'caller' | 'replaces'>;
+/** Which sealed keys a request may get again: those that an earlier request of one of these callers got. */
+export interface Recipient extends Pick<SealedKeys, 'thumbprint' | 'replaces'> {
+  readonly callers: readonly string[];
+}
 
 /** How many copies a record has at most: that of the claim, and one for each of up to ten users. A copy has about 1 KB. */
 const maxCopies = 11;
@@ -38,17 +41,22 @@ export function sealedUntil(record: Onboarding): number | undefined {
   return copies.length === 0 ? undefined : Math.max(...copies.map(({ until }) => until));
 }
 
-/** Returns the newest sealed keys that this recipient got and may get again at `now` (epoch ms), if there are any. */
+/**
+ * Returns the newest sealed keys that this recipient may get again at `now` (epoch ms), if there are any. Keys that are not
+ * on record any more are not returned: whoever stored such a key would replace one that works.
+ */
 export function sealedKeysFor(
   record: Onboarding,
   recipient: Recipient | undefined,
   now: number,
 ): SealedKeys | undefined {
+  const onRecord = new Set(disclosedKeys(record).map(({ id }) => id));
   return copiesOf(record).findLast(
-    ({ thumbprint, caller, replaces, until }) =>
+    ({ thumbprint, caller, keyIds, replaces, until }) =>
       until > now &&
       thumbprint === recipient?.thumbprint &&
-      caller === recipient.caller &&
-      replaces === recipient.replaces,
+      recipient.callers.includes(caller) &&
+      replaces === recipient.replaces &&
+      (keyIds === undefined || keyIds.some((id) => onRecord.has(id))),
   );
 }

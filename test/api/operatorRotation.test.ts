@@ -119,6 +119,16 @@ test.each(['text/csv', 'text/vnd.latchkey.aws-configure'])(
   },
 );
 
+test('a key that was deleted as undelivered is not returned again: the event of its successor names the same old key', async () => {
+  const { id, replaces } = await newClaimed();
+  const first = await rotate(id, { replaces });
+  const [undelivered] = opened(first, backEnd).credentials;
+  const second = await rotate(id, { replaces: undelivered?.accessKeyId, undelivered: true }, {});
+  const fetched = await rotate(id, { replaces, recipientKey: backEnd.jwk }, {});
+  expect([fetched.status, slugOf(fetched)]).toEqual([409, 'already-rotated']);
+  expect(fetched.body.detail).toContain(keyOf(second).accessKeyId);
+});
+
 test('a token of an operator or of a back end that is limited to other tenants finds nothing to rotate and nothing to fetch', async () => {
   const { id, replaces } = await newClaimed();
   const before = await testStack.items();

@@ -21,12 +21,12 @@ function claimed(): InStatus<'claimed'> {
   return record;
 }
 const withCopies = (...copies: SealedKeys[]) => copies.reduce(withSealedKeys, claimed());
-const recipient = { thumbprint: 'of-the-key', caller: 'backend' };
+const recipient = { thumbprint: 'of-the-key', callers: ['backend'] };
 
 test('the keys of a rotation are beside those of the claim, and each request gets its own again', () => {
   const record = withCopies(copy(), copy({ jwe: 'rotated', replaces: 'AKIAOLD', until: now + 5000 }));
   const jweFor = (more: object) => sealedKeysFor(record, { ...recipient, ...more }, now)?.jwe;
-  expect([{}, { replaces: 'AKIAOLD' }, { replaces: 'AKIAOTHER' }, { caller: 'another' }].map(jweFor)).toEqual([
+  expect([{}, { replaces: 'AKIAOLD' }, { replaces: 'AKIAOTHER' }, { callers: ['another'] }].map(jweFor)).toEqual([
     'a.b.c.d.e',
     'rotated',
     undefined,
@@ -42,6 +42,15 @@ test('a copy that has ended is not returned and is erased, and the others stay u
   expect([left.sealed?.length, left.dueTimes.sealedKeys]).toEqual([1, now + 5000]);
   const none = withoutEndedCopies(left, now + 5000);
   expect([none.sealed, none.dueTimes.sealedKeys, sealedUntil(none)]).toEqual([undefined, undefined, undefined]);
+});
+
+test.each([
+  { name: 'none of whose keys is on record', keyIds: ['AKIADELETED'], isReturned: false },
+  { name: 'with a key that is on record', keyIds: ['AKIADELETED', claimed().keys[0]?.id ?? ''], isReturned: true },
+  { name: 'of an earlier version, which does not name its keys', keyIds: undefined, isReturned: true },
+])('a copy $name: is it returned? $isReturned', ({ keyIds, isReturned }) => {
+  const record = withCopies(copy(keyIds && { keyIds }));
+  expect(sealedKeysFor(record, recipient, now) !== undefined).toBe(isReturned);
 });
 
 test('the most copies of the most keys take less than a fifth of the 400 KB of an item', async () => {
