@@ -32,6 +32,10 @@ const isBackEnds = ({ links }: Onboarding): boolean => links !== undefined;
 export const mayRotate = (onboarding: Onboarding, { operatorsRotate }: Shown['state']): boolean =>
   operatorsRotate && onboarding.status === 'claimed' && !isBackEnds(onboarding);
 
+/** Whether the user has a key that was replaced. Until Latchkey deletes it, an operator's token cannot rotate another one. */
+export const hasOldKey = ({ accessKeys = [] }: Onboarding, userName: string): boolean =>
+  accessKeys.some((key) => key.userName === userName && key.state !== 'handed_over');
+
 /** Returns what the last look at an account found that cannot wait, and whether the token is one that can get keys. */
 export function alertsOf(onboarding: Onboarding, health: OnboardingHealth, { now, state }: Shown): readonly Alert[] {
   const ofToken: readonly Alert[] = isBackEnds(onboarding) ? [{ tone: 'warn', title: texts.backEnd, text: '' }] : [];
@@ -52,13 +56,25 @@ export function rotateCommand({ id, accessKeys = [] }: Onboarding, userName: str
 }
 
 function exposures(onboarding: Onboarding, { exposed }: OnboardingHealth, rotatesHere: boolean): readonly Alert[] {
-  return exposed.map(({ userName, policyArn, since }) => ({
-    tone: 'bad',
-    title: texts.exposed(userName),
-    text: texts.exposedText(policyArn.replace(/^.*\//, ''), shownTime(since)),
+  return exposed.map(({ userName, policyArn, since }) => {
+    const title = texts.exposed(userName);
+    const found = texts.found(policyArn.replace(/^.*\//, ''), shownTime(since));
+    const keys = onboarding.accessKeys?.filter((key) => key.userName === userName) ?? [];
+    if (
+      keys.some(({ state, handedOverAt }) => state === 'handed_over' && Date.parse(handedOverAt) > Date.parse(since))
+    ) {
+      const old = keys.find(({ state }) => state === 'retiring');
+      if (old === undefined) return { tone: 'warn', title, text: `${found} ${texts.replaced} ${texts.detach}` };
+      const command = `npx latchkey retire ${onboarding.id} ${old.accessKeyId} --force`;
+      return { tone: 'bad', title, text: `${found} ${texts.oldWorks} ${texts.detach}`, command };
+    }
+    const isInTheWay = hasOldKey(onboarding, userName);
+    const text = `${found} ${texts.endNow} ${texts.detach}`;
     // Otherwise the key below has a button.
-    ...(!rotatesHere && { command: rotateCommand(onboarding, userName, ' --grace 0') }),
-  }));
+    if (rotatesHere && !isInTheWay) return { tone: 'bad', title, text };
+    const command = rotateCommand(onboarding, userName, ` --grace 0${isInTheWay ? ' --end-grace' : ''}`);
+    return { tone: 'bad', title, text, command };
+  });
 }
 
 function loss({ result, items }: OnboardingHealth): readonly Alert[] {

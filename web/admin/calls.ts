@@ -91,10 +91,12 @@ export async function runAction(client: LatchkeyClient, action: Action): Promise
     case 'rotate': {
       const { accessKeyId: replaces, userName } = action;
       // The answer has the new key, sealed for the back end. This page does not show it.
-      const { onboarding } = await client.rotate(action.id, { replaces, userName }, { recipientKey: false });
-      return onboarding.sealedUntil === undefined
+      const answer = await client.rotate(action.id, { replaces, userName }, { recipientKey: false });
+      const { sealedUntil } = answer.onboarding;
+      // After a 202, what is sealed are the keys of an earlier request.
+      return answer.isInProgress || sealedUntil === undefined
         ? messages.rotate.later(replaces)
-        : messages.rotate.done(replaces, shownTime(onboarding.sealedUntil));
+        : messages.rotate.done(replaces, shownTime(sealedUntil));
     }
     case 'offboard': {
       const { onboarding } = await client.offboard(action.id, { acceptLeftovers: action.acceptLeftovers });

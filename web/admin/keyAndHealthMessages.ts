@@ -10,8 +10,12 @@ export const keyAndHealthMessages = {
     backEnd:
       'This is a back end’s token, with which one can get keys. Sign out, and use an operator’s token in a browser.',
     exposed: (user: string) => `AWS found a key of user ${user} in public`,
-    exposedText: (policy: string, since: string) =>
-      `AWS has attached ${policy}, found at ${since}. It forbids some actions. Everything else works for whoever has the key: end it now. The new key is restricted too, until the policy is detached. Follow AWS’s support case in the account of the tenant, and have the policy detached when AWS says so.`,
+    found: (policy: string, since: string) => `AWS has attached ${policy}, found at ${since}. It forbids some actions.`,
+    endNow: 'Everything else works for whoever has the key: end it now.',
+    oldWorks: 'The key was replaced after that, but the old one still works: end it now.',
+    replaced: 'The key was replaced after that, and the old one does not work any more.',
+    detach:
+      'The new key is restricted too, until the policy is detached. Follow AWS’s support case in the account of the tenant, and have the policy detached when AWS says so.',
     lost: 'Latchkey has lost the access to the account',
     lostText:
       'AWS refuses the bootstrap role. Keys that were handed over may still work, but Latchkey can neither rotate nor remove them.',
@@ -53,6 +57,8 @@ export const keyAndHealthMessages = {
     useNote: 'AWS shows a use with a delay of 15 minutes or more.',
     rotate: 'To replace a key',
     rotateText: 'This page gets no keys. Whoever has the back end’s token runs:',
+    inTheWay: (users: string) =>
+      `IAM allows two keys for each user, and ${users} has an old one. The key in force can be replaced after the old one was deleted.`,
     retire: 'To end an old key now',
     retireText:
       'That is the back end’s decision too. It is refused while the old key may be in use. With --force it is not: whatever still uses the key then stops working at once.',
@@ -61,7 +67,8 @@ export const keyAndHealthMessages = {
     button: 'Replace…',
     buttonFor: (key: string) => `Replace ${key}…`,
     heading: (key: string, user: string) => `Replace key ${key} of user ${user}?`,
-    text: 'Latchkey creates a new key and seals it for the back end, which is told by a webhook event and fetches it. This page does not show it. The old key works for 24 hours, and longer if something uses it.',
+    text: 'Latchkey creates a new key and seals it for the back end, which fetches it. This page does not show it. A webhook event tells the back end, if the onboarding has a webhook.',
+    usual: 'The old key works for 24 hours, and longer if something uses it.',
     exposed:
       'AWS found a key of this user in public. The old key ends at once: what uses it stops working until it has the new key.',
     confirm: 'Replace',
@@ -75,6 +82,7 @@ export const keyAndHealthMessages = {
     buttonFor: (key: string) => `Reactivate ${key}…`,
     heading: (key: string, user: string) => `Reactivate key ${key} of user ${user}?`,
     text: 'The key works again at once, for whoever has its secret. After 24 hours, Latchkey deactivates it again as soon as it is quiet. Do this if something still needs the old key.',
+    usual: undefined,
     exposed: 'AWS found a key of this user in public. If it is this one, whoever found it can use it again.',
     confirm: 'Reactivate',
     cancel: 'Cancel',

@@ -191,6 +191,21 @@ test.each<{
     alerts: [{ tone: 'bad', command: 'npx latchkey rotate ob_01M81JDDF2FRQ7JJ21KTJ7R34T --user ann --grace 0' }],
   },
   {
+    name: 'a key that was found in public and replaced since, without a command that would end the new one',
+    keys: [recorded({ userName: 'ann', handedOverAt: inDays(-0.5) })],
+    health: healthWith([], { exposed }),
+    alerts: [{ tone: 'warn', text: expect.stringContaining('replaced after that') }],
+  },
+  {
+    name: 'an old key that still works although the user’s key was found in public, with the command that ends it',
+    keys: [
+      recorded({ userName: 'ann', handedOverAt: inDays(-0.5) }),
+      recorded({ userName: 'ann', accessKeyId: 'AKIA0', state: 'retiring' }),
+    ],
+    health: healthWith([], { exposed }),
+    alerts: [{ tone: 'bad', command: 'npx latchkey retire ob_01M81JDDF2FRQ7JJ21KTJ7R34T AKIA0 --force' }],
+  },
+  {
     name: 'the loss of the access, with what AWS says',
     health: healthWith([], { result: 'access_lost', items: [lost] }),
     alerts: [{ tone: 'bad', text: expect.stringContaining('AWS answered AccessDenied.') }],
@@ -213,9 +228,14 @@ test.each<{
 });
 
 test('a key that AWS found in public has no command where the page has a button for it', () => {
-  const onboarding = onboardingWith([]);
   const health = healthWith([], { exposed });
-  const commandsWhere = (operatorsRotate: boolean) =>
-    alertsOf(onboarding, health, { now, state: { operatorsRotate } }).map(({ command }) => command !== undefined);
-  expect([commandsWhere(false), commandsWhere(true)]).toEqual([[true], [false]]);
+  const inForce = recorded({ userName: 'ann' });
+  const old = recorded({ userName: 'ann', accessKeyId: 'AKIA0', state: 'inactive' });
+  const command = (operatorsRotate: boolean, ...keys: RecordedKey[]) =>
+    alertsOf(onboardingWith(keys), health, { now, state: { operatorsRotate } })[0]?.command;
+  expect([command(false, inForce), command(true, inForce), command(true, inForce, old)]).toEqual([
+    'npx latchkey rotate ob_01M81JDDF2FRQ7JJ21KTJ7R34T --grace 0',
+    undefined,
+    'npx latchkey rotate ob_01M81JDDF2FRQ7JJ21KTJ7R34T --grace 0 --end-grace',
+  ]);
 });

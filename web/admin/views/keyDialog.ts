@@ -15,8 +15,11 @@ export function keyDialog({ askAboutKey, changeKey }: AdminContext, opened: Open
   };
   return html`<dialog aria-labelledby="key-title" aria-describedby="key-text" @close=${cancel} @cancel=${cancel}>
     <h3 id="key-title">${foreign(texts.heading(keyId, userName))}</h3>
-    ${isExposed ? html`<p class="notice bad">${texts.exposed}</p>` : nothing}
-    <p id="key-text">${texts.text}</p>
+    <div id="key-text">
+      ${isExposed ? html`<p class="notice bad">${texts.exposed}</p>` : nothing}
+      <p>${texts.text}</p>
+      ${isExposed || texts.usual === undefined ? nothing : html`<p>${texts.usual}</p>`}
+    </div>
     <div class="buttons">
       <button
         type="button"

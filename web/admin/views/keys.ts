@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { mayRotate, rotateCommand } from '../alerts.ts';
+import { hasOldKey, mayRotate, rotateCommand } from '../alerts.ts';
 import { keyRows, type KeyRow, type LastUse } from '../keyRows.ts';
 import { messages } from '../messages.ts';
 import type { AdminContext, KeyQuestion, Opened } from '../state.ts';
@@ -25,7 +25,8 @@ export function keys(context: AdminContext, { onboarding, health }: Opened): Par
   const { key, state, since, use, action } = texts.columns;
   const users = [...new Set((onboarding.accessKeys ?? []).map(({ userName }) => userName))];
   const rotatesHere = mayRotate(onboarding, context.state);
-  const actions = rows.map(({ state: is }) => actionOf(is, rotatesHere));
+  const inTheWay = users.filter((user) => hasOldKey(onboarding, user));
+  const actions = rows.map(({ state: is, userName }) => actionOf(is, rotatesHere && !inTheWay.includes(userName)));
   const hasAction = actions.some((each) => each !== undefined);
   const old = rows.filter((row) => row.state === 'retiring' || row.state === 'kept');
   return html`${table(
@@ -39,7 +40,9 @@ export function keys(context: AdminContext, { onboarding, health }: Opened): Par
     <p class="muted">${texts.useNote}</p>
     ${
       rotatesHere
-        ? nothing
+        ? inTheWay.length === 0
+          ? nothing
+          : html`<p class="muted">${foreign(texts.inTheWay(inTheWay.join(', ')))}</p>`
         : html`<h4>${texts.rotate}</h4>
             <p>${texts.rotateText}</p>
             ${commandBlock(texts.rotate, users.map((user) => rotateCommand(onboarding, user)).join('\n'))}`
