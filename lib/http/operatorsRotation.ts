@@ -34,7 +34,7 @@ export function recipientOfRotation(
   if (other !== undefined)
     throw new ProblemError(
       'operator-may-not',
-      `An operator's token may send ${operatorsMembers.join(' and ')}, but not ${other}. Nothing was changed. The new key is sealed for the back end's recipient key, and the old one works for 24 hours. For anything else, rotate with the back end's token.`,
+      `An operator's token may send ${operatorsMembers.join(' and ')}, but not ${other}. Nothing was changed. The new key is sealed for the back end's recipient key. The old one works for 24 hours, or ends at once if AWS found it in public. For anything else, rotate with the back end's token.`,
     );
   if (recipientKey === undefined)
     throw new ProblemError(

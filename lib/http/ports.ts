@@ -35,7 +35,7 @@ export interface Settings extends RequestSettings, WebhookSettings {
   readonly sealedKeysMs: number;
   /**
    * The public key of the back end: the text of a JWK. Keys that an operator's token rotates are sealed for it. Undefined:
-   * an operator's token cannot rotate. `operatorsRecipientKey` reads it.
+   * an operator's token cannot rotate. `readDeploymentKey` reads it.
    */
   readonly recipientKey: string | undefined;
   /** How callers authenticate: with a bearer token, or with an AWS signature, which API Gateway verifies. */

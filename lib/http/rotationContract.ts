@@ -11,7 +11,7 @@ type RotationRoute = Extract<RouteName, 'rotateCredentials' | 'retireKey' | 'rea
 export const rotationContract: Readonly<Record<RotationRoute, RouteContract>> = {
   rotateCredentials: {
     title: 'Rotate a key',
-    does: "creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). For an operator's token, the key is sealed for the recipient key of the deployment",
+    does: "creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). An operator's token gets the new key sealed for the back end",
     body: rotationBody,
     tenant: 'onboarding',
     isIdempotent: true,

@@ -49,7 +49,8 @@ export async function requestRotation(
     }
     // Whatever a process has begun to do with the keys is completed first.
     if (onboarding.keyWork !== undefined) throw keysInWork(id);
-    const wanted = wantedRotation(withoutGraceIfExposed(onboarding, request), replaced, keys);
+    const isExposed = isUserExposed(onboarding, request);
+    const wanted = wantedRotation(isExposed ? { ...request, graceSeconds: 0 } : request, replaced, keys, isExposed);
     await assertNotStopped(deps, onboarding, deadline);
     const key = keyed && (await register(deps, keyed, id, deadline));
     // Another rotation with the same key may have got the new key, and its repetition must find the key.
@@ -65,12 +66,11 @@ export async function requestRotation(
 }
 
 /**
- * Returns the request without a grace time if AWS has found a key of the user in public and attached its quarantine policy
- * to the user: whoever has found the key can use it until it ends.
+ * Whether AWS has found a key of the user in public and attached its quarantine policy to the user. Whoever has found the key
+ * can use it until it ends, so there is no grace time.
  */
-function withoutGraceIfExposed({ health }: Onboarding, request: RotationRequest): RotationRequest {
-  const isExposed = health?.exposed.some(({ userName }) => userName === request.userName) === true;
-  return isExposed ? { ...request, graceSeconds: 0 } : request;
+function isUserExposed({ health }: Onboarding, { userName }: Pick<RotationRequest, 'userName'>): boolean {
+  return health?.exposed.some((each) => each.userName === userName) === true;
 }
 
 /** Returns what the record allows. Throws `key-retiring` if the key that was replaced before is in the way. */
@@ -78,20 +78,29 @@ function wantedRotation(
   { userName, graceSeconds, endGrace, confirmed, undelivered }: RotationRequest,
   replaced: HandedOverKey,
   keys: readonly HandedOverKey[],
+  isExposed: boolean,
 ): WantedRotation {
   const previous = keys.find((key) => key !== replaced);
   const wanted = { userName, replaced, graceSeconds, isConfirmed: confirmed, isUndelivered: undelivered };
   const isInTheWay = previous !== undefined && !endGrace && !(undelivered && previous.state === 'retiring');
-  if (isInTheWay) throw retiringProblem(replaced, previous, undelivered);
+  if (isInTheWay) throw retiringProblem(replaced, previous, undelivered, isExposed);
   return { ...wanted, ends: endGrace ? previous : undefined };
 }
 
-function retiringProblem({ id }: HandedOverKey, previous: HandedOverKey, undelivered: boolean): ProblemError {
+function retiringProblem(
+  { id }: HandedOverKey,
+  previous: HandedOverKey,
+  undelivered: boolean,
+  isExposed: boolean,
+): ProblemError {
   const { state, endsAt } = previous;
   const until = endsAt === undefined ? '' : ` until ${new Date(endsAt).toISOString()}`;
   const is = state === 'retiring' ? `works${until}` : `is inactive, and can be reactivated${until}`;
+  const toReplace = isExposed
+    ? 'AWS found a key of this user in public. Do not reactivate it: rotate with endGrace: true and confirmed: true instead of undelivered.'
+    : 'Reactivate it, so that production has a key that works. Then rotate with undelivered: true.';
   const toDo = undelivered
-    ? 'Reactivate it, so that production has a key that works. Then rotate with undelivered: true.'
+    ? toReplace
     : 'IAM allows two keys for each user. Rotate again after that, or send endGrace: true, which deletes the old key first.';
   return new ProblemError(
     'key-retiring',

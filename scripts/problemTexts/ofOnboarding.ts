@@ -136,6 +136,7 @@ export const ofOnboarding = {
     toDo: [
       'Read `detail`: it has the ID of the key in force. `accessKeys` of the onboarding has all of them.',
       'If nobody has the secret of the key in force, because the answer of an earlier rotation was lost, name that key in `replaces` and send `undelivered: true`.',
+      'If an operator rotated it, and you are the back end: send the rotation again with the [recipient key of the deployment](../configuration.md#the-back-ends-recipient-key), and open the sealed key. This works for 24 hours.',
       'If somebody else rotated it on purpose, get the key from them.',
     ],
   },
@@ -161,7 +162,8 @@ export const ofOnboarding = {
     toDo: [
       'Read `detail`: it has the key, and until when it stays. Rotate again after that.',
       'To rotate now, send `endGrace: true`: Latchkey deletes the old key first, if the newest one was used since its hand-over, or if you send `confirmed: true` as well.',
-      'If the newest key never arrived, rotate it with `undelivered: true` instead: the old key stays. If the old key is inactive, reactivate it first.',
+      'If the newest key never arrived, rotate it with `undelivered: true` instead: the old key stays. If the old key is inactive, reactivate it first; if it is inactive because AWS found it in public, send `endGrace: true` and `confirmed: true` instead.',
+      'An operator’s token can only wait until the old key is deleted. The back end can do the rest.',
     ],
   },
   'key-in-use': {

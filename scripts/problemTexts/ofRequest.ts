@@ -76,7 +76,7 @@ export const ofRequest = {
       'The body has a member besides `replaces` and `userName`. The others say when the old key ends, or who gets the new one.',
     ],
     toDo: [
-      'Send `replaces` and `userName` alone. The old key then works for 24 hours, and longer if something uses it.',
+      'Send `replaces` and `userName` alone. The old key then works for 24 hours, and longer if something uses it; a key that AWS found in public ends at once.',
       'As whoever deploys, set `LATCHKEY_RECIPIENT_KEY`.',
       'For anything else, rotate with the back end’s token.',
     ],

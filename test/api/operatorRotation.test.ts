@@ -33,6 +33,12 @@ async function newClaimed(): Promise<Tenant & { readonly id: string; readonly re
   return { id: created.body.id, replaces: keyOf(created).accessKeyId, ...tenant };
 }
 
+async function untilInactive(id: string, key: string | undefined): Promise<void> {
+  const state = async () =>
+    (await testStack.get(id)).body.accessKeys.find(({ accessKeyId }) => accessKeyId === key)?.state;
+  await testStack.eventually(async () => ((await state()) === 'inactive' ? true : undefined), 'the key still works');
+}
+
 const rotate = (id: string, body: object, headers: Readonly<Record<string, string>> = asOperator) =>
   testStack.request('POST', `/v1/onboardings/${id}/credentials/rotate`, body, headers);
 
@@ -73,9 +79,21 @@ test('AWS found the key in public: an operator’s rotation ends it at once', as
   const health = await testStack.request('GET', `/v1/onboardings/${id}/health?live=true`, undefined, asOperator);
   expect(health.status).toBe(200);
   await rotate(id, { replaces });
-  const state = () =>
-    testStack.get(id).then(({ body }) => body.accessKeys.find(({ accessKeyId }) => accessKeyId === replaces)?.state);
-  await testStack.eventually(async () => ((await state()) === 'inactive' ? true : undefined), 'the key still works');
+  await untilInactive(id, replaces);
+});
+
+test('the back end did not fetch the new key of a user whose key is public: it gets another one, and is not told to activate the public one', async () => {
+  const { id, replaces } = await newClaimed();
+  await testStack.sandbox('POST', 'quarantine', { accessKeyId: replaces });
+  await testStack.request('GET', `/v1/onboardings/${id}/health?live=true`, undefined, asOperator);
+  const [unfetched] = opened(await rotate(id, { replaces }), backEnd).credentials;
+  const wanted = { replaces: unfetched?.accessKeyId };
+  await untilInactive(id, replaces);
+  const refused = await rotate(id, { ...wanted, undelivered: true }, {});
+  expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('Do not reactivate it')]);
+  const again = await rotate(id, { ...wanted, endGrace: true, confirmed: true }, {});
+  expect([again.status, keyOf(again).userName]).toEqual([200, unfetched?.userName]);
+  await untilInactive(id, unfetched?.accessKeyId);
 });
 
 test.each([
