@@ -21,7 +21,7 @@ const request: Request = {
 const answer = {
   status: 200,
   headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-  text: JSON.stringify({ status: 'ok', auth: 'token' }),
+  text: JSON.stringify({ status: 'ok', auth: 'token', operatorsRotate: false }),
 };
 const problem = (status: number, slug: string, more: object = {}) => ({
   status,

@@ -17,11 +17,15 @@ test.each(['token', 'sigv4'])(
   },
 );
 
-test('the health check says whether operators can rotate keys: if the back end has a recipient key', async () => {
-  const config = readConfig({ ...process.env, LATCHKEY_RECIPIENT_KEY: JSON.stringify(newRecipient().jwk) });
+test.each([
+  { auth: 'token', operatorsRotate: true },
+  { auth: 'sigv4', operatorsRotate: false },
+])('with a recipient key of the back end and $auth, operators can rotate keys: $operatorsRotate', async (wanted) => {
+  const recipientKey = JSON.stringify(newRecipient().jwk);
+  const config = readConfig({ ...process.env, LATCHKEY_AUTH: wanted.auth, LATCHKEY_RECIPIENT_KEY: recipientKey });
   const { body = '' } = await createHandler(buildSurroundings(config))(
     apiEvent('GET', '/v1/health', { headers: {} }),
     lambdaContext('health', 29_000),
   );
-  expect(JSON.parse(body)).toMatchObject({ operatorsRotate: true });
+  expect(JSON.parse(body)).toMatchObject(wanted);
 });
