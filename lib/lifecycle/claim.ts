@@ -7,12 +7,12 @@ import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../account/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { reopenRunContext } from '../account/openRunContext.ts';
-import { afterFailure } from './afterFailure.ts';
+import { decideAfterFailure } from './decideAfterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -47,7 +47,7 @@ export async function claim(
   const entered = await listKeysBefore(deps, ready, guard, deadline).catch(async (error: unknown) => {
     // Nothing is created yet, so the caller can send the claim again.
     if (isOwnServiceFailure(error)) throw error;
-    const decision = afterFailure(deps, ready, error);
+    const decision = decideAfterFailure(deps, ready, error);
     switch (decision.kind) {
       case 'throw':
         throw error;
@@ -121,7 +121,7 @@ async function undoClaim(
   error: unknown,
 ): Promise<ClaimOutcome> {
   const { journal } = run;
-  const decision = afterFailure(deps, ready, error);
+  const decision = decideAfterFailure(deps, ready, error);
   if (decision.kind === 'throw') throw error;
   // ListAccessKeys is eventually consistent, and may not show a key that was created a moment ago.
   journal.note((record) => withLaterLook(record, deps.clock.now()));

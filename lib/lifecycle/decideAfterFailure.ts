@@ -9,7 +9,7 @@ import {
 import { AwsFailure, hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
-import { toProblem } from '../core/toProblem.ts';
+import { toProblem } from '../account/toProblem.ts';
 import { deleteAgainMs } from '../record/heldKeys.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
@@ -53,17 +53,22 @@ type Cleanup = InStatus<'claiming' | 'rolling_back' | 'offboarding'>;
 type Deps = RefusalDeps & RetryDelayDeps;
 
 /**
- * Decides what happens to an onboarding after its work has failed with `error`. `record` is the record at the time of
+ * Decides what happens to an onboarding after its work has failed with `error`: whether it is tried again, undone, or
+ * `needs_attention`. `record` is the record at the time of
  * the failure; for a claim, it is the `ready` record from before the claim. Changes nothing and throws nothing: the
  * caller carries the decision out.
  */
-export function afterFailure(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning;
-export function afterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
-export function afterFailure(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim;
-export function afterFailure(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation;
-export function afterFailure(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate;
-export function afterFailure(deps: Deps, record: InStatus<'claimed' | 'needs_attention'>, error: unknown): AfterLook;
-export function afterFailure(
+export function decideAfterFailure(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning;
+export function decideAfterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
+export function decideAfterFailure(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim;
+export function decideAfterFailure(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation;
+export function decideAfterFailure(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate;
+export function decideAfterFailure(
+  deps: Deps,
+  record: InStatus<'claimed' | 'needs_attention'>,
+  error: unknown,
+): AfterLook;
+export function decideAfterFailure(
   deps: Deps,
   record: Onboarding,
   error: unknown,
