@@ -16,7 +16,7 @@ export function keyDialog({ askAboutKey, changeKey }: AdminContext, opened: Open
   return html`<dialog aria-labelledby="key-title" aria-describedby="key-text" @close=${cancel} @cancel=${cancel}>
     <h3 id="key-title">${foreign(texts.heading(keyId, userName))}</h3>
     ${isExposed ? html`<p class="notice bad">${texts.exposed}</p>` : nothing}
-    <p id="key-text">${texts.text}</p>
+    <p id="key-text">${texts.text(isExposed)}</p>
     <div class="buttons">
       <button
         type="button"
