@@ -114,7 +114,7 @@ function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: 
   const vendorSide = vendorSideProblem(deps, record.roleArn, error);
   if (vendorSide !== undefined || !isRoleRefused(error))
     return { kind: 'roll-back', problem: vendorSide ?? problemOfRecord(error) };
-  if (!isEmpty) return stopForPerson(deps, record, error);
+  if (!isEmpty) return needsPerson(deps, record, error);
   const problem = roleNotUsableProblem(deps, record.roleArn, error);
   // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
   // `awaiting_access` it would get no later look.
@@ -127,7 +127,7 @@ function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup
   // Only the later look at an onboarding that has ended can get here with nothing created. A claim has its users.
   const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
   if (record.status !== 'claiming' && isShutOut && hasNothingInAccount(record)) return { kind: 'end-unchecked' };
-  return stopForPerson(deps, record, error);
+  return needsPerson(deps, record, error);
 }
 
 /**
@@ -137,7 +137,7 @@ function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup
 export function afterFailedRotation(deps: Deps, record: Onboarding, error: unknown): Stay | Because<'refuse'> {
   const now = deps.clock.now();
   if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
-  return { kind: 'refuse', problem: stopForPerson(deps, record, error).problem };
+  return { kind: 'refuse', problem: needsPerson(deps, record, error).problem };
 }
 
 /** The problems of a claim that a person has to look at: the role is refused while users exist, or a user is not ours. */
@@ -146,7 +146,7 @@ const lost: readonly string[] = ['access-lost', 'role-denied', 'identity-changed
 function afterClaim(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim {
   const now = deps.clock.now();
   if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
-  const stop = stopForPerson(deps, record, error);
+  const stop = needsPerson(deps, record, error);
   return lost.includes(stop.problem.problem.slug) ? stop : { kind: 'refuse', problem: stop.problem };
 }
 
@@ -175,11 +175,11 @@ function afterRotation(deps: Deps, record: InStatus<'rotating'>, error: unknown)
 function afterUpdate(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate {
   if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
   const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
-  const { problem } = stopForPerson(deps, record, error);
+  const { problem } = needsPerson(deps, record, error);
   return { kind: record.update.phase === 'adding' && !isShutOut ? 'undo' : 'end-update', problem };
 }
 
-function stopForPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {
+function needsPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {
   return { kind: 'stop-for-person', problem: entryProblem(deps, roleArn, error) ?? problemOfRecord(error) };
 }
 
