@@ -1,4 +1,4 @@
-import { metricTable, type Metrics } from '../lib/core/metrics.ts';
+import { metricTable, type Metrics } from '../lib/record/metrics.ts';
 
 /**
  * Returns metrics that are not written anywhere. `written` returns how many different metrics got a value, as CloudWatch

@@ -1,6 +1,6 @@
 import { config } from '../lib/gateways/config/config.ts';
 import { buildCatalog, buildReads, buildSurroundings } from '../lib/gateways/deps.ts';
-import { retrying } from '../lib/core/retry.ts';
+import { retrying } from '../lib/core/retrying.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { api } from '../lib/http/middleware.ts';
 import type { Reading, ServiceDeps } from '../lib/http/ports.ts';

@@ -7,7 +7,7 @@ import { api } from '../lib/http/middleware.ts';
 import { mustHaveNoBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import * as routes from '../lib/http/routeTable.ts';
-import { retrying } from '../lib/core/retry.ts';
+import { retrying } from '../lib/core/retrying.ts';
 import { redeliver } from '../lib/webhooks/redeliver.ts';
 
 /** POST /v1/onboardings/{id}/deliveries/{webhookId}/redeliver: sends a webhook event again, with the same ID. */

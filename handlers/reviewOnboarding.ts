@@ -1,7 +1,7 @@
 import { config } from '../lib/gateways/config/config.ts';
 import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
 import { buildCatalog, buildReads, buildSurroundings } from '../lib/gateways/deps.ts';
-import { retrying } from '../lib/core/retry.ts';
+import { retrying } from '../lib/core/retrying.ts';
 import { findOnboarding } from '../lib/http/find.ts';
 import { linkOf, mayLaunch } from '../lib/http/linkCall.ts';
 import { api } from '../lib/http/middleware.ts';

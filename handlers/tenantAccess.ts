@@ -10,7 +10,7 @@ import { resolveBoundaryValues, resolveLaunchRegion } from '../lib/http/resolve.
 import { readAccessBody } from '../lib/http/request/schema.ts';
 import type { ServiceDeps } from '../lib/http/ports.ts';
 import * as routes from '../lib/http/routeTable.ts';
-import { retrying } from '../lib/core/retry.ts';
+import { retrying } from '../lib/core/retrying.ts';
 import { assertNotRetiring } from '../lib/access/validAccess.ts';
 
 /** POST /v1/tenants/{tenantId}/access: returns the stack that the tenant has to launch to grant access. */

@@ -33,7 +33,7 @@ export interface RunParts {
   readonly limitsIam: boolean;
 }
 
-/** The pauses of the service's own retries of STS and IAM, in milliseconds (lib/core/retry.ts): full jitter. */
+/** The pauses of the service's own retries of STS and IAM, in milliseconds (lib/core/retrying.ts): full jitter. */
 const ownRetries = { firstMs: 100, longestMs: 3000 } as const;
 /** The attempts of the SDK, and its first pause after throttling, in milliseconds (lib/gateways/aws/awsCall.ts). */
 const sdkRetries = { attempts: 3, firstMs: 1000 } as const;

@@ -4,7 +4,7 @@ import { findBlueprint } from '../blueprints/versions.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { Access, AccessDeps, AccessStore } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /**
  * Returns the stack that the tenant has to launch. Returns undefined if the onboarding is not in `awaiting_access`, if

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { bootstrapStatements } from './bootstrapRole.ts';
-import { boundaryDocument } from './boundaryDocument.ts';
+import { boundaryInTemplate } from './boundaryInTemplate.ts';
 import {
   boundaryName,
   boundaryParameters,
@@ -33,7 +33,7 @@ export function bootstrapTemplate(blueprint: Blueprint, { namespace, vendorName 
   const boundaryArn = {
     'Fn::Sub': `arn:\${AWS::Partition}:iam::${isOfAws ? 'aws' : '${AWS::AccountId}'}:policy/${boundary}`,
   };
-  const { conditions, document } = boundaryDocument(blueprint);
+  const { conditions, document } = boundaryInTemplate(blueprint);
   const vendorRoot = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${VendorAccountId}:root' };
   const vendorRoles = { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${VendorAccountId}:role/${namespace}-*` };
   const template = {

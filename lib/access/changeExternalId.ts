@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/errors.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import type { OnboardingStore } from '../record/ports.ts';
 import { isUnchecked } from '../record/unknownCalls.ts';

@@ -1,4 +1,4 @@
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { OnboardingStore } from '../record/ports.ts';
 import type { AccessDeps } from './ports.ts';

@@ -3,7 +3,7 @@ import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import { changeAccess } from './changeAccess.ts';
 import type { Access, AccessDeps } from './ports.ts';
 import type { OnboardingStore } from '../record/ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { onboardingsOfAccount } from './onboardingsOfAccount.ts';
 import { accessRetiringProblem, waitForOlderRequests } from './validAccess.ts';
 

@@ -5,7 +5,7 @@ import { ProblemError } from '../core/errors.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LeaseSettings } from '../core/ports.ts';
 import type { Access, AccessDeps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /** The access for an onboarding that is about to start. */
 export interface ValidAccess {

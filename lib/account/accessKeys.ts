@@ -1,5 +1,5 @@
 import { AwsFailure, hasCode, sentenceOf } from '../core/awsFailure.ts';
-import { classifyFailure } from '../core/classifyFailure.ts';
+import { judgeRetry } from '../core/judgeRetry.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { countRetry } from '../core/effort.ts';
 import { ProblemError } from '../core/errors.ts';
@@ -85,7 +85,7 @@ export function isRemovedKey(record: Onboarding, { arn }: ResourceRecord, id: st
 /** Returns whether a failed CreateAccessKey created no key, because IAM refused it or because it was not sent. */
 function madeNoKey(run: RunContext, error: unknown): boolean {
   if (!(error instanceof AwsFailure)) return error instanceof OutOfTime;
-  return classifyFailure(error, [], run.deps.clock.now()).kind !== 'outcome-unknown';
+  return judgeRetry(error, [], run.deps.clock.now()).kind !== 'outcome-unknown';
 }
 
 /**
@@ -149,7 +149,7 @@ async function waitUntilAccepted(run: RunContext, key: NewAccessKey): Promise<Is
     // AWS refuses a new key for seconds (2 to 15 have been observed). If AWS refuses it until `checkUntil`, its
     // verification is `pending`.
     if (!(reason instanceof AwsFailure)) throw reason;
-    const { kind } = classifyFailure(
+    const { kind } = judgeRetry(
       reason,
       [{ codes: ['InvalidClientTokenId', 'ExpiredToken'], until: Infinity }],
       clock.now(),

@@ -7,7 +7,7 @@ import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import { hasCode } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
 import { awsManagedPolicyArn, iamArn } from '../core/names.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 

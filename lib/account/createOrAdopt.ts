@@ -1,7 +1,7 @@
 import { ownTags } from '../blueprints/ownTags.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
 import type { Onboarding, ResourceRecord } from '../record/onboarding.ts';
-import { assertNameTaken, checkOwnership, foreignProblem } from './ownership.ts';
+import { checkOwnership, refuseForeign } from './ownership.ts';
 import type { IamEntity, Tag } from './ports.ts';
 import { noteLaterLook, noteResource, resourceOf, type RunContext } from './runContext.ts';
 
@@ -28,10 +28,7 @@ export async function createOrAdopt(
     const look = await checkOwnership(run, resource);
     if (look.whose === 'ours') return { ...look.entity, isAdopted: true };
     if (look.whose === 'absent' && error.code === 'AccessDenied') throw error;
-    // A create compares names without regard to case, but a Get operation finds exact names only. So a name that is
-    // taken but cannot be found belongs to a foreign resource, unless IAM is late.
-    assertNameTaken(run, resource, look);
-    throw await foreignProblem(run, resource, look);
+    return refuseForeign(run, resource, look);
   }
 }
 

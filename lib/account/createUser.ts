@@ -1,7 +1,7 @@
 import type { Tag } from '../blueprints/parameterValues.ts';
 import type { Step } from '../blueprints/plan.ts';
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
+import { recentChanges, type RecentChange } from '../core/judgeRetry.ts';
 import { ProblemError } from '../core/errors.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import { hasItsDocument } from './boundaryReading.ts';

@@ -1,5 +1,5 @@
 import { AwsFailure, hasCode, sentenceOf } from '../core/awsFailure.ts';
-import { classifyFailure } from '../core/classifyFailure.ts';
+import { judgeRetry } from '../core/judgeRetry.ts';
 import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import { withKeyDeleted } from '../record/heldKeys.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
@@ -79,7 +79,7 @@ export async function deactivateKey(context: KeyContext, { user, userName, id }:
 
 /** Whether AWS refuses a call, and nothing but a person changes that. */
 export function isRefusal(error: unknown, now: number): error is AwsFailure {
-  return error instanceof AwsFailure && classifyFailure(error, [], now).kind === 'refused';
+  return error instanceof AwsFailure && judgeRetry(error, [], now).kind === 'refused';
 }
 
 async function withReceipt(context: KeyContext, { user, id }: KeyToEnd, work: () => Promise<void>): Promise<void> {

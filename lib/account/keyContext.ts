@@ -1,7 +1,7 @@
 import { planForRemoval } from '../blueprints/blueprints.ts';
-import type { RecentChange } from '../core/classifyFailure.ts';
+import type { RecentChange } from '../core/judgeRetry.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { OwnershipContext } from './ownership.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';

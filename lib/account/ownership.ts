@@ -86,11 +86,7 @@ export function notVisible({ type, arn }: ResourceRecord, until: number): Waitin
  * Returns a 409 problem: the name belongs to a resource that this onboarding did not create. The detail names that
  * resource and says how to choose another name.
  */
-export async function foreignProblem(
-  run: RunContext,
-  resource: ResourceRecord,
-  owner: Ownership,
-): Promise<ProblemError> {
+async function foreignProblem(run: RunContext, resource: ResourceRecord, owner: Ownership): Promise<ProblemError> {
   const { type, name } = resource;
   const parameter = nameParameter(run.blueprint, type);
   if (owner.whose === 'other') return slotHeldProblem(run, resource, owner, parameter);
@@ -158,11 +154,22 @@ export async function assertNotReplaced(run: RunContext, resource: ResourceRecor
 }
 
 /**
+ * Refuses the resource that has a name which Latchkey wanted to create, after IAM answered that the name is taken: throws a
+ * 409 problem. Throws WaitingForAws instead if a delay inside AWS can explain the answer.
+ */
+export async function refuseForeign(run: RunContext, resource: ResourceRecord, look: Ownership): Promise<never> {
+  // A create compares names without regard to case, but a Get operation finds exact names only. So a name that is
+  // taken but cannot be found belongs to a foreign resource, unless IAM is late.
+  assertNameTaken(run, resource, look);
+  throw await foreignProblem(run, resource, look);
+}
+
+/**
  * Checks the answer of IAM that a name is taken. Throws WaitingForAws if a delay inside AWS can explain it: IAM may not
  * show a resource that this onboarding created a short time ago, or the name may have belonged to an onboarding that
  * has just ended.
  */
-export function assertNameTaken(run: RunContext, resource: ResourceRecord, look: Ownership): void {
+function assertNameTaken(run: RunContext, resource: ResourceRecord, look: Ownership): void {
   const now = run.deps.clock.now();
   const { entityLagMs } = run.deps.settings;
   if (look.whose === 'absent' && visibleBy(run, resource) > now) throw notVisible(resource, visibleBy(run, resource));

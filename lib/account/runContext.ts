@@ -1,13 +1,13 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import type { AwsFailure } from '../core/awsFailure.ts';
-import { recentChanges, type RecentChange } from '../core/classifyFailure.ts';
+import { recentChanges, type RecentChange } from '../core/judgeRetry.ts';
 import type { BoundaryCandidate } from './chooseBoundary.ts';
 import type { Journal } from '../record/journal.ts';
 import type { ResourceRecord } from '../record/onboarding.ts';
 import type { Plan } from '../blueprints/plan.ts';
 import type { Access } from '../access/ports.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { withUnknownCall } from '../record/unknownCalls.ts';
 

@@ -4,8 +4,8 @@ import { ProblemError } from '../core/errors.ts';
 import type { AssumedRole } from '../access/ports.ts';
 import type { AccountDeps, TenantAccount } from './ports.ts';
 import type { CallGuard } from '../core/ports.ts';
-import type { RecentChange } from '../core/classifyFailure.ts';
-import { retrying } from '../core/retry.ts';
+import type { RecentChange } from '../core/judgeRetry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /**
  * How long the result of a trust probe is used if the trust policy is closed, in milliseconds. Open is never

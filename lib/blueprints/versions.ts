@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Blueprint } from '../../catalog/blueprint.ts';
-import { canonicalJson } from '../core/canonicalJson.ts';
+import { canonicalJson } from './canonicalJson.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { PlanVersion } from '../record/ports.ts';
 

@@ -1,4 +1,3 @@
-import type { Metrics } from './metrics.ts';
 import type { Partition } from './partitions.ts';
 
 /** All times are in milliseconds. */
@@ -88,14 +87,4 @@ export interface BatchQueue {
    * also when it was asked again.
    */
   sendBatch(onboardingIds: readonly string[]): Promise<readonly string[]>;
-}
-
-/** The dependencies that all parts of lib/ use. */
-export interface CoreDeps {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly metrics: Metrics;
-  readonly actor: Actor;
-  /** Returns a new random name, for the owner of a lease and for the writer of a record's version. */
-  newOwner(): string;
 }

@@ -1,4 +1,4 @@
-import { metricNamespace, metricTable, type MetricValue, type Metrics } from '../core/metrics.ts';
+import { metricNamespace, metricTable, type MetricValue, type Metrics } from '../record/metrics.ts';
 
 export interface MetricsConfig {
   readonly namespace: string;

@@ -1,8 +1,8 @@
 import { AwsFailure, hasCode, readAccessDenial, sentenceOf } from '../core/awsFailure.ts';
-import { classifyFailure } from '../core/classifyFailure.ts';
+import { judgeRetry } from '../core/judgeRetry.ts';
 import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import { clip } from '../core/errors.ts';
-import { shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../account/toProblem.ts';
 import type { ItemKind } from '../record/drift.ts';
 import { lastChangeAt, type LookContext } from './context.ts';
 import type { Difference, LookItem } from './look.ts';
@@ -40,7 +40,7 @@ export async function checkItem(
 
 /** Whether the next look may get the answer that this one did not get. */
 function mayPass(error: unknown): boolean {
-  return !(error instanceof AwsFailure) || classifyFailure(error, [], 0).kind !== 'refused';
+  return !(error instanceof AwsFailure) || judgeRetry(error, [], 0).kind !== 'refused';
 }
 
 const recentChange = 'Latchkey changed something here a few minutes ago, and IAM may not show it yet.';

@@ -5,7 +5,7 @@ import type { Onboarding } from '../record/onboarding.ts';
 import type { OnboardingStore } from '../record/ports.ts';
 import { assertLinkMay } from './linkCall.ts';
 import type { Deps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { mayActFor, type Caller } from './request/caller.ts';
 import type { ApiRequest } from './request/request.ts';
 import { readTenantId } from './request/schema.ts';

@@ -2,7 +2,7 @@ import { middy, type MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { Log } from '../core/ports.ts';
 import type { AnswerDeps, Gateways, ServiceDeps, Settings } from './ports.ts';
-import { toProblem } from '../core/toProblem.ts';
+import { toProblem } from '../account/toProblem.ts';
 import { cors } from './cors.ts';
 import { problemResponse } from './views/problem.ts';
 import { withHolder } from './holder.ts';

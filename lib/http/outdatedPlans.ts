@@ -1,5 +1,5 @@
 import { isOutdated } from '../blueprints/versions.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import type { OutdatedPlans } from '../record/listOnboardings.ts';
 import type { Deps } from './ports.ts';
 

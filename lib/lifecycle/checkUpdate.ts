@@ -15,15 +15,15 @@ import { boundaryText, boundaryValues } from '../blueprints/permissionsBoundary.
 import { tagChanges } from '../blueprints/tagChanges.ts';
 import { blueprintOf } from '../blueprints/versions.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
-import { recentChanges } from '../core/classifyFailure.ts';
+import { recentChanges } from '../core/judgeRetry.ts';
 import { ProblemError } from '../core/errors.ts';
-import { retrying } from '../core/retry.ts';
-import { toProblem } from '../core/toProblem.ts';
+import { retrying } from '../core/retrying.ts';
+import { toProblem } from '../account/toProblem.ts';
 import { differenceInWords } from '../health/documents.ts';
 import { deadlineGuard } from '../record/attempt.ts';
 import type { InStatus, PlanChoice, Update } from '../record/onboarding.ts';
 import { withPlan } from '../record/update.ts';
-import { afterFailedRotation } from './afterFailure.ts';
+import { afterFailedRotation } from './decideAfterFailure.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { assertNotLate, findTagsOfOthers } from './tagsOfOthers.ts';
 

@@ -2,17 +2,17 @@ import { allSettledOrThrow } from '../core/allSettled.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import { keyStepName, type KeyStepKind } from '../record/keySteps.ts';
 import { handOver } from '../record/handedOverKeys.ts';
-import { toClaimed, toClaiming, toNeedsAttention, toReady } from '../record/transitions.ts';
+import { toClaimed, toClaiming, toReady } from '../record/transitions.ts';
 import { disclose, type SealKeys, type WorkResult } from './disclose.ts';
 import { deleteWithoutLease } from '../account/deleteWithoutLease.ts';
 import { isOwnServiceFailure } from '../core/awsFailure.ts';
 import { ProblemError } from '../core/errors.ts';
-import { shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../account/toProblem.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import { verifyAccessKey, createAccessKey, deleteUnrecordedKeys, type IssuedKey } from '../account/accessKeys.ts';
 import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { reopenRunContext } from '../account/openRunContext.ts';
-import { afterFailure } from './afterFailure.ts';
+import { decideAfterFailure } from './decideAfterFailure.ts';
 import { codeOf, postpone, waitingFor } from './postpone.ts';
 import type { NewAccessKey } from '../account/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -22,6 +22,7 @@ import { deadlineGuard, switchableGuard, acquireLease, withJournal } from '../re
 import { withStep } from '../record/stepProgress.ts';
 import { listKeysBefore } from './keysBeforeClaim.ts';
 import { saveIdle } from './saveIdle.ts';
+import { stopBeforeClaim } from './stopForPerson.ts';
 
 /** Why a claim that the caller can repeat has no keys, and after how many seconds to repeat it. */
 export interface NotYet {
@@ -47,7 +48,7 @@ export async function claim(
   const entered = await listKeysBefore(deps, ready, guard, deadline).catch(async (error: unknown) => {
     // Nothing is created yet, so the caller can send the claim again.
     if (isOwnServiceFailure(error)) throw error;
-    const decision = afterFailure(deps, ready, error);
+    const decision = decideAfterFailure(deps, ready, error);
     switch (decision.kind) {
       case 'throw':
         throw error;
@@ -56,7 +57,7 @@ export async function claim(
       case 'refuse':
         throw decision.problem;
       case 'stop-for-person':
-        throw await stopForPerson(deps, ready, decision.problem);
+        throw await stopBeforeClaim(deps, ready, decision.problem);
     }
   });
   if ('notYet' in entered) return entered;
@@ -121,7 +122,7 @@ async function undoClaim(
   error: unknown,
 ): Promise<ClaimOutcome> {
   const { journal } = run;
-  const decision = afterFailure(deps, ready, error);
+  const decision = decideAfterFailure(deps, ready, error);
   if (decision.kind === 'throw') throw error;
   // ListAccessKeys is eventually consistent, and may not show a key that was created a moment ago.
   journal.note((record) => withLaterLook(record, deps.clock.now()));
@@ -160,15 +161,4 @@ async function noteWaiting(deps: LifecycleDeps, ready: InStatus<'ready'>, error:
   if (code === undefined || ready.waiting?.code === code) return ready;
   const now = deps.clock.now();
   return saveIdle(deps, ready, { ...ready, waiting: waitingFor(error, now, now) });
-}
-
-/** Moves the onboarding to `needs_attention`. Returns the problem to throw. */
-async function stopForPerson(
-  deps: LifecycleDeps,
-  ready: InStatus<'ready'>,
-  { problem }: ProblemError,
-): Promise<ProblemError> {
-  const stopped = toNeedsAttention(ready, problem.slug, problem.detail);
-  await saveIdle(deps, ready, stopped);
-  return new ProblemError(problem.slug, stopped.problem.detail);
 }

@@ -3,21 +3,22 @@ import { withoutLaterLook } from '../record/inPlace.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { toFailed, toOffboarded } from '../record/transitions.ts';
 import { withUncheckedResources } from '../record/unknownCalls.ts';
-import { afterFailure } from './afterFailure.ts';
+import { decideAfterFailure } from './decideAfterFailure.ts';
 import { endRotation } from './endRotation.ts';
-import { stopForProblem } from './needsAttention.ts';
+import { stopForProblem } from './stopForPerson.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide, postpone } from './postpone.ts';
 
 /**
- * Carries out what `afterFailure` decides for an onboarding in `claiming`, `rotating`, `rolling_back` or `offboarding`.
+ * Carries out what `decideAfterFailure` decides for an onboarding in `claiming`, `rotating`, `rolling_back` or `offboarding`.
  * Throws the error if this process must not change the record.
  */
 export async function handleCleanupFailure(deps: LifecycleDeps, journal: Journal, error: unknown): Promise<Onboarding> {
   const record = journal.record();
   // Only a provisioning that has begun its rollback gets here. An update has failures of its own.
   if (record.status === 'provisioning' || record.status === 'updating') throw error;
-  const decision = record.status === 'rotating' ? afterFailure(deps, record, error) : afterFailure(deps, record, error);
+  const decision =
+    record.status === 'rotating' ? decideAfterFailure(deps, record, error) : decideAfterFailure(deps, record, error);
   switch (decision.kind) {
     case 'throw':
       throw error;

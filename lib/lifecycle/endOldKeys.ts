@@ -4,7 +4,7 @@ import type { HandedOverKey } from '../record/handedOverKeys.ts';
 import { keyDueAt } from '../record/keyTimes.ts';
 import { withNextLook } from '../record/oldKeys.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
-import { afterFailure } from './afterFailure.ts';
+import { decideAfterFailure } from './decideAfterFailure.ts';
 import { changeKey, listKeys, ourUser } from './changeKey.ts';
 import { followAccount } from './followAccount.ts';
 import { withKeyLease, type KeyLease } from './keyLease.ts';
@@ -71,7 +71,7 @@ function lookLater(
   error: unknown,
   { record, release }: Pick<KeyLease, 'record' | 'release'>,
 ): Promise<Claimed> {
-  const decision = afterFailure(deps, record(), error);
+  const decision = decideAfterFailure(deps, record(), error);
   if (decision.kind === 'throw') throw error;
   const now = deps.clock.now();
   const isAwaited = record().keyWork?.intent?.isFinal === true && mayPass(error, now);

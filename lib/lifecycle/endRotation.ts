@@ -2,7 +2,7 @@ import { deleteUnrecordedKeys } from '../account/accessKeys.ts';
 import { deleteKey, isRefusal } from '../account/endKey.ts';
 import { keyContextOf } from '../account/keyContext.ts';
 import { resourceOf, type RunContext } from '../account/runContext.ts';
-import { shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../account/toProblem.ts';
 import { heldKeys } from '../record/heldKeys.ts';
 import { withFailedLook } from '../record/inPlace.ts';
 import type { Journal } from '../record/journal.ts';

@@ -1,10 +1,10 @@
-import { shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../account/toProblem.ts';
 import { deleteHeldKeys } from '../account/removeKeys.ts';
 import type { NewLease } from '../record/lease.ts';
 import { withDueTimes } from '../record/dueTimes.ts';
 import { withoutLaterLook } from '../record/inPlace.ts';
 import { toClaiming, toOffboarding, toRollingBack } from '../record/transitions.ts';
-import { afterFailure } from './afterFailure.ts';
+import { decideAfterFailure } from './decideAfterFailure.ts';
 import { openLook } from './openLook.ts';
 import type { InStatus, Leased } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -27,7 +27,7 @@ export async function deleteHeldKeysAgain(deps: LifecycleDeps, record: Stopped, 
     if (failed?.status === 'rejected') throw failed.reason;
     return looked;
   } catch (error) {
-    const decision = afterFailure(deps, record, error);
+    const decision = decideAfterFailure(deps, record, error);
     switch (decision.kind) {
       case 'throw':
         throw error;

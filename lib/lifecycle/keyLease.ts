@@ -1,9 +1,9 @@
 import { keyContextOfLook, type KeyContext } from '../account/keyContext.ts';
 import { openAccountOf, readAccess } from '../account/openRunContext.ts';
-import { recentChanges } from '../core/classifyFailure.ts';
+import { recentChanges } from '../core/judgeRetry.ts';
 import { LeaseLost } from '../core/controlFlowErrors.ts';
 import type { CallGuard } from '../core/ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { advance } from '../record/advance.ts';
 import { withDueTimes } from '../record/dueTimes.ts';
 import { withKeyTimes } from '../record/keyTimes.ts';

@@ -1,6 +1,6 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
 import { planForRemoval } from '../blueprints/blueprints.ts';
-import { recentChanges } from '../core/classifyFailure.ts';
+import { recentChanges } from '../core/judgeRetry.ts';
 import type { InStatus, ResourceRecord, UserKeyIds } from '../record/onboarding.ts';
 import { openAccountOf, readAccess } from '../account/openRunContext.ts';
 import { assertOurs } from '../account/ownership.ts';
@@ -8,7 +8,7 @@ import { classifyKeys } from '../account/unlistedKeys.ts';
 import { foreignKeysWith, idsOf } from '../record/disclosedKeyIds.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /**
  * Assumes the bootstrap role and lists the keys that the users have before this claim creates any. The keys that Latchkey

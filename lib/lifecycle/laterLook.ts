@@ -7,7 +7,7 @@ import { withDueReported } from '../record/keyTimes.ts';
 import type { InStatus, Leased, Onboarding, Status } from '../record/onboarding.ts';
 import { withoutEndedCopies } from '../record/sealedKeys.ts';
 import { toClaiming, toOffboarding, toRollingBack, toUpdating } from '../record/transitions.ts';
-import { afterFailure } from './afterFailure.ts';
+import { decideAfterFailure } from './decideAfterFailure.ts';
 import { waitingFor } from './postpone.ts';
 import { continueInterrupted, deleteHeldKeysAgain } from './heldKeyRetry.ts';
 import type { LifecycleDeps } from './ports.ts';
@@ -118,7 +118,7 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
   } catch (error) {
     // What another process does now makes this look unnecessary, or another look is due after it.
     if (error instanceof LeaseLost) return (await deps.store.get(record.id)) ?? record;
-    const decision = afterFailure(deps, record, error);
+    const decision = decideAfterFailure(deps, record, error);
     switch (decision.kind) {
       case 'throw':
         throw error;

@@ -1,5 +1,5 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
-import { stopForBlocked } from './needsAttention.ts';
+import { stopForBlocked } from './stopForPerson.ts';
 import type { Journal } from '../record/journal.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { mayExist } from '../record/inAccount.ts';

@@ -1,4 +1,4 @@
-import { recentChanges } from '../core/classifyFailure.ts';
+import { recentChanges } from '../core/judgeRetry.ts';
 import { keyContextOfLook, type LookContext } from '../account/keyContext.ts';
 import { openAccountOf, readAccess } from '../account/openRunContext.ts';
 import { deadlineGuard } from '../record/attempt.ts';

@@ -1,7 +1,7 @@
 import type { AccountDeps, AccountSettings } from '../account/ports.ts';
 import type { LookStore } from '../health/ports.ts';
-import type { BatchQueue, CoreDeps, WorkQueue } from '../core/ports.ts';
-import type { RecordDeps } from '../record/ports.ts';
+import type { BatchQueue, WorkQueue } from '../core/ports.ts';
+import type { CommonDeps, RecordDeps } from '../record/ports.ts';
 
 export interface LifecycleSettings extends AccountSettings {
   /** How long a request may work, in milliseconds, before it answers 202 and leaves the rest to a worker. */
@@ -19,7 +19,7 @@ export interface LifecycleDeps extends Omit<AccountDeps, 'settings' | 'store'> {
 }
 
 /** What a sweep needs. */
-export interface SweepDeps extends CoreDeps {
+export interface SweepDeps extends CommonDeps {
   readonly store: RecordDeps['store'];
   readonly batchQueues: {
     /** The queue of onboardings that a worker has to continue. */

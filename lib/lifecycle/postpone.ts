@@ -1,13 +1,13 @@
 import { AwsFailure } from '../core/awsFailure.ts';
-import { classifyFailure } from '../core/classifyFailure.ts';
+import { judgeRetry } from '../core/judgeRetry.ts';
 import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { ProblemError } from '../core/errors.ts';
-import type { CoreDeps } from '../core/ports.ts';
-import { shortReason } from '../core/toProblem.ts';
+import { shortReason } from '../account/toProblem.ts';
 import { postponed } from '../record/inPlace.ts';
 import type { Journal } from '../record/journal.ts';
 import { vendorSideProblem } from '../account/entryProblems.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import type { CommonDeps } from '../record/ports.ts';
 import type { LifecycleDeps, LifecycleSettings } from './ports.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function postpone(
 }
 
 /** Logs a problem whose cause is in the vendor's own account, because only the vendor can correct it. */
-export function logVendorSide({ log }: Pick<CoreDeps, 'log'>, cause: ProblemError | undefined): void {
+export function logVendorSide({ log }: Pick<CommonDeps, 'log'>, cause: ProblemError | undefined): void {
   if (cause?.problem.slug === 'vendor-side-error')
     log.error('AWS refuses Latchkey itself', { reason: cause.problem.detail });
 }
@@ -79,14 +79,14 @@ export function retryDelayMs({ settings, clock }: RetryDelayDeps, error: unknown
     return leftMs > 0 ? Math.min(pause, Math.max(1000, leftMs)) : pause;
   }
   if (!(error instanceof AwsFailure)) return growing;
-  const verdict = classifyFailure(error, [], now);
+  const verdict = judgeRetry(error, [], now);
   if (verdict.kind === 'transient') return Math.max(growing, verdict.pauseMs);
   // A refused attempt takes almost no time, so it needs a minimum pause.
   return verdict.kind === 'refused' ? Math.max(shortestMs, growing) : growing;
 }
 
 /** What `enqueueWork` needs. */
-export type WorkQueueDeps = CoreDeps & Pick<LifecycleDeps, 'queue'>;
+export type WorkQueueDeps = CommonDeps & Pick<LifecycleDeps, 'queue'>;
 
 /** SQS delays a message by a whole number of seconds, at most 900 (API reference, SendMessage). */
 const longestDelaySeconds = 900;

@@ -1,12 +1,12 @@
 import { ensureAccess } from '../access/access.ts';
-import { afterFailure, type AfterProvisioning } from './afterFailure.ts';
-import { stopForProblem } from './needsAttention.ts';
+import { decideAfterFailure, type AfterProvisioning } from './decideAfterFailure.ts';
+import { stopForProblem } from './stopForPerson.ts';
 import { rollBackProvisioning } from './rollBackProvisioning.ts';
 import { planOf } from '../blueprints/blueprints.ts';
 import { boundaryValues } from '../blueprints/permissionsBoundary.ts';
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { mayExist } from '../record/inAccount.ts';
 import { withoutUnusedClaim } from '../record/keySteps.ts';
 import type { Onboarding } from '../record/onboarding.ts';
@@ -16,7 +16,7 @@ import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 import { endFailed, rollBack } from './rollback.ts';
 
-/** Carries out what `afterFailure` decides. Throws the error if this process must not change the record. */
+/** Carries out what `decideAfterFailure` decides. Throws the error if this process must not change the record. */
 export async function handleProvisionFailure(
   deps: LifecycleDeps,
   journal: Journal,
@@ -49,10 +49,10 @@ export async function handleProvisionFailure(
   }
 }
 
-/** Returns what `afterFailure` decides, or `throw` if the record is no longer in `provisioning`. */
+/** Returns what `decideAfterFailure` decides, or `throw` if the record is no longer in `provisioning`. */
 export function decideAfter(deps: LifecycleDeps, journal: Journal, error: unknown): AfterProvisioning {
   const record = journal.record();
-  return record.status === 'provisioning' ? afterFailure(deps, record, error) : { kind: 'throw' };
+  return record.status === 'provisioning' ? decideAfterFailure(deps, record, error) : { kind: 'throw' };
 }
 
 /** How long an onboarding waits for its stack, in milliseconds: 7 days. */

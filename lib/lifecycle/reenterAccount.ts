@@ -6,7 +6,7 @@ import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
 /**
- * Assumes the bootstrap role for work that only removes things from the account. `afterFailure` decides what a failure
+ * Assumes the bootstrap role for work that only removes things from the account. `decideAfterFailure` decides what a failure
  * leads to.
  */
 export async function reenterAccount(

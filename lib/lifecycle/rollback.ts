@@ -1,5 +1,5 @@
 import { handleCleanupFailure } from './cleanupFailure.ts';
-import { stopForBlocked } from './needsAttention.ts';
+import { stopForBlocked } from './stopForPerson.ts';
 import type { ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
 import { heldLease, withLaterLook } from '../record/inPlace.ts';

@@ -10,7 +10,7 @@ import { heldKeys } from '../record/heldKeys.ts';
 import { withLaterLook } from '../record/inPlace.ts';
 import type { InStatus, Leased, Onboarding } from '../record/onboarding.ts';
 import { toRotated, toRotating } from '../record/transitions.ts';
-import { afterFailedRotation } from './afterFailure.ts';
+import { afterFailedRotation } from './decideAfterFailure.ts';
 import { notYet, type ClaimOutcome } from './claim.ts';
 import { handleCleanupFailure } from './cleanupFailure.ts';
 import { disclose, type SealKeys } from './disclose.ts';

@@ -14,7 +14,7 @@ import { withStep } from '../record/stepProgress.ts';
 import { inPhase } from '../record/transitions.ts';
 import { withPlan } from '../record/update.ts';
 import { removeParts } from '../removal/removeParts.ts';
-import { afterFailure } from './afterFailure.ts';
+import { decideAfterFailure } from './decideAfterFailure.ts';
 import { endUpdate, endUnfinished } from './endUpdate.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { logVendorSide, postpone } from './postpone.ts';
@@ -120,7 +120,7 @@ async function handleFailure(
 ): Promise<Onboarding> {
   const record = journal.record();
   if (record.status !== 'updating') throw error;
-  const decision = afterFailure(deps, record, error);
+  const decision = decideAfterFailure(deps, record, error);
   switch (decision.kind) {
     case 'throw':
       throw error;

@@ -1,7 +1,7 @@
 import { rememberBoundary } from '../account/chooseBoundary.ts';
 import { callAws, resourceOf, type RunContext } from '../account/runContext.ts';
 import { AwsFailure, hasCode } from '../core/awsFailure.ts';
-import { classifyFailure, recentChanges } from '../core/classifyFailure.ts';
+import { judgeRetry, recentChanges } from '../core/judgeRetry.ts';
 import { withStep } from '../record/stepProgress.ts';
 import { updating } from './updating.ts';
 
@@ -68,8 +68,7 @@ async function isSetBack(run: RunContext, user: string, before: string | undefin
     await withStep(run.journal, run.deps.clock, undoStepOf(user), () => setBoundary(run, user, before));
     return true;
   } catch (error) {
-    if (error instanceof AwsFailure && classifyFailure(error, [], run.deps.clock.now()).kind === 'refused')
-      return false;
+    if (error instanceof AwsFailure && judgeRetry(error, [], run.deps.clock.now()).kind === 'refused') return false;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { vendorSideProblem, type RefusalDeps } from '../account/entryProblems.ts';
 import type { AccountDeps } from '../account/ports.ts';
 import { AwsFailure } from '../core/awsFailure.ts';
-import { classifyFailure } from '../core/classifyFailure.ts';
+import { judgeRetry } from '../core/judgeRetry.ts';
 import { OutOfTime, WaitingForAws } from '../core/controlFlowErrors.ts';
 import type { Leased } from '../record/onboarding.ts';
 
@@ -14,7 +14,7 @@ const giveUpAfterMs = 40 * 60_000;
 /** Returns whether the cause of the error may end without anybody's action. `now`: epoch ms. */
 export function mayPass(error: unknown, now: number): boolean {
   if (!(error instanceof AwsFailure)) return error instanceof WaitingForAws || error instanceof OutOfTime;
-  const { kind } = classifyFailure(error, [], now);
+  const { kind } = judgeRetry(error, [], now);
   return kind === 'transient' || kind === 'outcome-unknown';
 }
 

@@ -7,7 +7,7 @@ import { boundedItems } from './boundedItems.ts';
 import { boundedTexts } from './boundedTexts.ts';
 import { withFirstAnswer } from './firstAnswer.ts';
 import { splitEvents, splitTries, withWaiting } from './storedEvents.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /** How many audit entries a record contains. The store keeps older entries as separate items. */
 const maxAuditEntries = 20;

@@ -5,7 +5,7 @@ import type { NewLease } from './lease.ts';
 import { isWorkedOn, type Leased, type Lease, type Onboarding } from './onboarding.ts';
 import type { CallGuard } from '../core/ports.ts';
 import type { RecordDeps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /** Returns the lease for the next attempt at an onboarding. It is due when the lease and the margin have passed. */
 export function newLease(

@@ -1,6 +1,6 @@
 import { allSettledOrThrow } from '../core/allSettled.ts';
 import type { Clock } from '../core/ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { listOnboardings } from './listOnboardings.ts';
 import { statuses, type Status } from './onboarding.ts';
 import type { OnboardingStore } from './ports.ts';

@@ -6,7 +6,7 @@ import type { Actor, CallGuard, Clock, LeaseSettings } from '../core/ports.ts';
 import type { OnboardingStore } from './ports.ts';
 import { startProgressWriter } from './progressWriter.ts';
 import { AtRest, openRecordWriter } from './recordWriter.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /**
  * The record of an onboarding, as the one process that works on it reads and writes it. A note is progress: `record()`

@@ -5,7 +5,7 @@ import type { ListPage, ListSource, OnboardingStore, PlanVersion } from './ports
 import { rotateAtOf } from './keyTimes.ts';
 import { positionOf } from './listPosition.ts';
 import { ProblemError } from '../core/errors.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /** How many records to read at once. DynamoDB's BatchGetItem reads at most 100 items. */
 const batchSize = 100;

@@ -1,4 +1,5 @@
-import type { CoreDeps, LeaseSettings } from '../core/ports.ts';
+import type { Actor, Clock, LeaseSettings, Log } from '../core/ports.ts';
+import type { Metrics } from './metrics.ts';
 import type { AuditEntry, WebhookEvent } from './metadata.ts';
 import type { Ended } from './erasure.ts';
 import type { Onboarding, Status } from './onboarding.ts';
@@ -125,8 +126,18 @@ export interface OnboardingStore {
   keptBlueprints(): Promise<readonly PlanVersion[]>;
 }
 
+/** The dependencies of everything that works on onboardings. */
+export interface CommonDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly actor: Actor;
+  /** Returns a new random name, for the owner of a lease and for the writer of a record's version. */
+  newOwner(): string;
+}
+
 /** The dependencies of code that reads and writes records. */
-export interface RecordDeps extends CoreDeps {
+export interface RecordDeps extends CommonDeps {
   readonly settings: LeaseSettings;
   readonly store: OnboardingStore;
 }

@@ -1,4 +1,4 @@
-import type { MetricValue } from '../core/metrics.ts';
+import type { MetricValue } from './metrics.ts';
 import { isWorkedOn, type Onboarding, type Status } from './onboarding.ts';
 
 /** Whether a status is an outcome: an onboarding keeps it until somebody sends a request. */

@@ -1,5 +1,5 @@
 import { hasCode, type AwsFailure } from '../core/awsFailure.ts';
-import { recentChanges } from '../core/classifyFailure.ts';
+import { recentChanges } from '../core/judgeRetry.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { disclosedKeyIds, idsOf } from '../record/disclosedKeyIds.ts';
 import { heldKeys, withKeysOfUserDeleted } from '../record/heldKeys.ts';

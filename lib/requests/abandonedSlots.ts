@@ -1,6 +1,6 @@
 import { ProblemError } from '../core/errors.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import type { RequestDeps } from './ports.ts';
 
 type SlotDeps = Pick<RequestDeps, 'store' | 'clock' | 'settings'>;

@@ -5,7 +5,7 @@ import { withoutLaterLook } from '../record/inPlace.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { toOffboarded } from '../record/transitions.ts';
 import type { RequestDeps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /**
  * Ends an onboarding in `needs_attention` at a caller's request, without a call to the tenant's account. It is for

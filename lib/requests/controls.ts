@@ -1,4 +1,4 @@
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import type { ControlledAction, Controls, RequestDeps } from './ports.ts';
 
 /** What reading and changing the controls needs. */

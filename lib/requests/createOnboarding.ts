@@ -1,6 +1,6 @@
 import { planOf } from '../blueprints/blueprints.ts';
 import type { WorkResult } from '../lifecycle/disclose.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import { firstRecord, type CreateRequest } from './firstRecord.ts';
 import { admittedAccess } from './admittedAccess.ts';
 import { admitRequest, inProgressProblem } from './idempotency.ts';
@@ -10,7 +10,7 @@ import { openAccountOf } from '../account/openRunContext.ts';
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import type { RequestDeps } from './ports.ts';
 import { provision } from '../lifecycle/provision.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { takeSlot } from './slot.ts';
 import { assertNotStopped } from './stops.ts';
 import { deadlineGuard, switchableGuard } from '../record/attempt.ts';

@@ -1,7 +1,7 @@
 import { onboardingsOfAccount } from '../access/onboardingsOfAccount.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { withDueTimes } from '../record/dueTimes.ts';
 import { hasEnded, neededFor, type Ended } from '../record/erasure.ts';
 import type { Onboarding } from '../record/onboarding.ts';

@@ -2,7 +2,7 @@ import { ProblemError } from '../core/errors.ts';
 import { isWorkedOn, type Onboarding } from '../record/onboarding.ts';
 import type { IdempotencyKey, RequestDeps } from './ports.ts';
 import { requestHash, type RequestMeaning } from './requestHash.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /** How long a key is stored, in milliseconds: 24 hours. */
 export const keyRetentionMs = 24 * 3_600_000;

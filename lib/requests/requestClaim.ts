@@ -1,7 +1,7 @@
 import { claim, type ClaimOutcome } from '../lifecycle/claim.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import type { SealKeys } from '../lifecycle/disclose.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../core/canonicalJson.ts';
+import { canonicalJson } from '../blueprints/canonicalJson.ts';
 
 /**
  * The parts of a request that decide what it does. The format of the keys in the answer is not one of them, nor the

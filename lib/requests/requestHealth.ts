@@ -1,6 +1,6 @@
 import { ProblemError } from '../core/errors.ts';
-import { retrying } from '../core/retry.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { retrying } from '../core/retrying.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import { isCurrent, storedLook } from '../health/currentLook.ts';
 import type { Look } from '../health/look.ts';
 import { lookAndReport, type Comparable } from '../lifecycle/healthLook.ts';

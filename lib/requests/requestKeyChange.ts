@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/errors.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import { reactivateKey, retireKey, type KeyRequest, type RetireOptions } from '../lifecycle/changeOldKey.ts';
 import { enqueueWork } from '../lifecycle/postpone.ts';
 import type { HandedOverKey } from '../record/handedOverKeys.ts';

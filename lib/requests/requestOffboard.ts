@@ -1,13 +1,13 @@
 import { advance } from '../record/advance.ts';
 import { ProblemError } from '../core/errors.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
 import { isWaiting, type NewLease } from '../record/lease.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { toOffboarded, toOffboarding } from '../record/transitions.ts';
 import { isUnchecked } from '../record/unknownCalls.ts';
 import type { RequestDeps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { assertNoKeyWork } from './assertNoKeyWork.ts';
 import { beginWork, continueWork, type Execution } from './workOrHandOver.ts';
 

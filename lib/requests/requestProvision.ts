@@ -2,7 +2,7 @@ import { planOf } from '../blueprints/blueprints.ts';
 import { readParameters } from '../blueprints/parameters.ts';
 import { blueprintDigest, findBlueprint } from '../blueprints/versions.ts';
 import { ProblemError, problems, type Problem } from '../core/errors.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import { initialProgress } from './firstRecord.ts';
 import { assertTenantCap } from './tenantCap.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';

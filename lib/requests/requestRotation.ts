@@ -2,7 +2,7 @@ import type { ClaimOutcome } from '../lifecycle/claim.ts';
 import { rotate } from '../lifecycle/rotate.ts';
 import type { WantedRotation } from '../lifecycle/wantedRotation.ts';
 import { ProblemError } from '../core/errors.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import { disclosedKeys } from '../record/disclosedKeyIds.ts';
 import type { HandedOverKey } from '../record/handedOverKeys.ts';
 import type { Onboarding } from '../record/onboarding.ts';

@@ -1,5 +1,5 @@
 import { ProblemError } from '../core/errors.ts';
-import { withOnboarding } from '../core/toProblem.ts';
+import { withOnboarding } from '../account/toProblem.ts';
 import { checkUpdate, type Checked } from '../lifecycle/checkUpdate.ts';
 import type { Onboarding, Update } from '../record/onboarding.ts';
 import { toUpdating } from '../record/transitions.ts';

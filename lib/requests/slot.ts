@@ -5,7 +5,7 @@ import { inProgressProblem } from './idempotency.ts';
 import { OutOfTime } from '../core/controlFlowErrors.ts';
 import { slotIsFree, type Onboarding } from '../record/onboarding.ts';
 import type { RequestDeps, Slot, SlotHolder } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /** A slot that a request holds for the record that it is about to write. */
 export interface TakenSlot {

@@ -1,6 +1,6 @@
 import { ProblemError } from '../core/errors.ts';
 import type { RequestDeps } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 
 /** The value of Retry-After, in seconds. Most onboardings take a few seconds. */
 const retryAfterSeconds = 5;

@@ -1,10 +1,10 @@
 import { updateMetadata } from '../record/advance.ts';
 import type { WebhookEvent } from '../record/metadata.ts';
 import type { Onboarding } from '../record/onboarding.ts';
+import type { CommonDeps } from '../record/ports.ts';
 import { enqueueDelivery, nextEvent, withNextEvents } from './outbox.ts';
-import type { CoreDeps } from '../core/ports.ts';
 import type { DeliveryDeps, SenderDeps, SendResult } from './ports.ts';
-import { retrying } from '../core/retry.ts';
+import { retrying } from '../core/retrying.ts';
 import { payloadOf } from './payload.ts';
 import { afterTry, leasedUntil, webhookOf } from './eventUpdates.ts';
 import { leaseTry, releaseTry, tryMs } from './tryLease.ts';
@@ -96,7 +96,7 @@ async function tryOnce(
  * Counts and logs an event that is given up. Logs only the host of the URL, because path and query may contain a
  * secret.
  */
-function giveUp({ log, metrics }: CoreDeps, url: string, { id, type }: WebhookEvent): void {
+function giveUp({ log, metrics }: CommonDeps, url: string, { id, type }: WebhookEvent): void {
   metrics.put([{ name: 'EventsGivenUp', value: 1, dimensions: {} }]);
   log.warn('an event is given up; it is sent again only on request', {
     webhookId: id,

@@ -1,5 +1,5 @@
-import type { CoreDeps, WorkQueue } from '../core/ports.ts';
-import type { RecordDeps } from '../record/ports.ts';
+import type { WorkQueue } from '../core/ports.ts';
+import type { CommonDeps, RecordDeps } from '../record/ports.ts';
 import type { EndpointRules } from './endpoint.ts';
 import type { WebhookPublicKey } from './secrets.ts';
 
@@ -53,7 +53,7 @@ export interface WebhookSettings {
 }
 
 /** The dependencies of code that requests a delivery. */
-export interface DeliveryQueueDeps extends CoreDeps {
+export interface DeliveryQueueDeps extends CommonDeps {
   /** Onboardings with an event to deliver. */
   readonly deliveryQueue: WorkQueue;
 }
@@ -64,6 +64,6 @@ export interface DeliveryDeps extends DeliveryQueueDeps {
 }
 
 /** The dependencies of code that sends webhook requests. */
-export interface SenderDeps extends CoreDeps {
+export interface SenderDeps extends CommonDeps {
   readonly webhooks: WebhookSender;
 }

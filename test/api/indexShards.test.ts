@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { MetricValue } from '../../lib/core/metrics.ts';
+import type { MetricValue } from '../../lib/record/metrics.ts';
 import { statusCountsSchema } from '../../lib/http/views/statisticsView.ts';
 import { systemClock } from '../../lib/gateways/clock.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';

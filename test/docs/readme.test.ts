@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import * as z from 'zod';
 import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import { localDefaults } from '../../local/defaults.ts';
@@ -85,6 +85,19 @@ describe('the layout in the README', () => {
   test('has one line for each room of lib, with its description in lib/rooms.json', () => {
     const lines = rowsOf(table).filter(([place]) => /^`lib\/\w+\/`$/.test(place ?? ''));
     expect(lines).toEqual(Object.entries(rooms).map(([room, { holds }]) => [`\`lib/${room}/\``, holds]));
+  });
+
+  test('has a room that every other one uses, of at most 10 files, so that few changes touch it', () => {
+    expect(readdirSync('lib/core').length).toBeLessThanOrEqual(10);
+  });
+
+  test('names the functions that may call STS, as infra/roles.yml does', () => {
+    const roles = page('infra/roles.yml').split(/^ {2}\w+Role:$/m);
+    const assuming = roles.filter((role) => role.includes('Action: [sts:AssumeRole]'));
+    const functions = assuming.flatMap((role) => /RoleName: .*-(\w+)'/.exec(role)?.[1] ?? []);
+    const sentence = /Only ten functions call STS and IAM:([^.]*)\./.exec(walk)?.[1] ?? '';
+    const named = [...sentence.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual(functions.toSorted());
   });
 
   test('is followed by a description of a create that names every room', () => {

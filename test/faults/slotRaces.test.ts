@@ -1,5 +1,5 @@
 import { createOnboarding } from '../../lib/requests/createOnboarding.ts';
-import { toProblem } from '../../lib/core/toProblem.ts';
+import { toProblem } from '../../lib/account/toProblem.ts';
 import { slotIsFree } from '../../lib/record/onboarding.ts';
 import type { Deps } from '../../lib/http/ports.ts';
 import type { RequestDeps } from '../../lib/requests/ports.ts';

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net';
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
-import { classifyFailure } from '../../lib/core/classifyFailure.ts';
+import { judgeRetry } from '../../lib/core/judgeRetry.ts';
 import { tenantAccounts } from '../../lib/gateways/aws/tenantAccounts.ts';
 import { longWindows, shortRequests } from '../support/lateAws.ts';
 import { later, type Fault } from '../support/testStack.ts';
@@ -108,7 +108,7 @@ describe('an answer that is not HTTP', () => {
     if (before === undefined) delete process.env['AWS_ENDPOINT_URL'];
     else process.env['AWS_ENDPOINT_URL'] = before;
     if (!(error instanceof AwsFailure)) throw new Error(`not a failed call: ${String(error)}`);
-    expect(classifyFailure(error, [], 0).kind).toBe('transient');
+    expect(judgeRetry(error, [], 0).kind).toBe('transient');
     expect(error.message).not.toMatch(words);
   });
 });

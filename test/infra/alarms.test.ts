@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { metricTable } from '../../lib/core/metrics.ts';
+import { metricTable } from '../../lib/record/metrics.ts';
 import { resourcesOf, serverless } from './definition.ts';
 
 const sub = z.object({ 'Fn::Sub': z.string() }).transform((given) => given['Fn::Sub']);

@@ -1,5 +1,5 @@
 import { AwsFailure } from '../../lib/core/awsFailure.ts';
-import { classifyFailure } from '../../lib/core/classifyFailure.ts';
+import { judgeRetry } from '../../lib/core/judgeRetry.ts';
 import { standardRetries } from '../../lib/gateways/aws/awsCall.ts';
 import type { Table } from '../../lib/gateways/state/table.ts';
 import type { BatchQueue, WorkQueue } from '../../lib/core/ports.ts';
@@ -31,7 +31,7 @@ const brokenAnswers = (operation: string) => ({
   hangUp: () => Promise.reject(new AwsFailure(operation, 'TimeoutError', 'socket hang up', 'unknown')),
 });
 
-const isTransient = (error: unknown) => error instanceof AwsFailure && classifyFailure(error, [], 0).kind !== 'refused';
+const isTransient = (error: unknown) => error instanceof AwsFailure && judgeRetry(error, [], 0).kind !== 'refused';
 
 /** Sends a call as often as the SDK does it, with short pauses. */
 async function repeat<T>(attempt: () => Promise<T>, { time }: Parts): Promise<T> {

@@ -14,7 +14,7 @@ describe('a new status', () => {
     'lib/record/advance.ts',
     'lib/record/auditAndEvents.ts',
     'lib/record/recordMetrics.ts',
-    'lib/lifecycle/afterFailure.ts',
+    'lib/lifecycle/decideAfterFailure.ts',
     'lib/lifecycle/laterLook.ts',
     'lib/requests/requestLink.ts',
   ];

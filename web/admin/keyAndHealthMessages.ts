@@ -67,10 +67,12 @@ export const keyAndHealthMessages = {
     button: 'Replace…',
     buttonFor: (key: string) => `Replace ${key}…`,
     heading: (key: string, user: string) => `Replace key ${key} of user ${user}?`,
-    text: 'Latchkey creates a new key and seals it for the back end, which fetches it. This page does not show it. A webhook event tells the back end, if the onboarding has a webhook.',
-    usual: 'The old key works for 24 hours, and longer if something uses it.',
+    text: (isExposed: boolean) =>
+      `Latchkey creates a new key and seals it for the back end, which fetches it. This page does not show it. A webhook event tells the back end, if the onboarding has a webhook.${
+        isExposed ? '' : ' The old key works for 24 hours, and longer if something uses it.'
+      }`,
     exposed:
-      'AWS found a key of this user in public. The old key ends at once: what uses it stops working until it has the new key.',
+      'AWS found a key of this user in public, so the old key ends at once: what uses it stops working until it has the new key.',
     confirm: 'Replace',
     cancel: 'Cancel',
     done: (key: string, until: string) =>
@@ -81,8 +83,8 @@ export const keyAndHealthMessages = {
     button: 'Reactivate…',
     buttonFor: (key: string) => `Reactivate ${key}…`,
     heading: (key: string, user: string) => `Reactivate key ${key} of user ${user}?`,
-    text: 'The key works again at once, for whoever has its secret. After 24 hours, Latchkey deactivates it again as soon as it is quiet. Do this if something still needs the old key.',
-    usual: undefined,
+    text: () =>
+      'The key works again at once, for whoever has its secret. After 24 hours, Latchkey deactivates it again as soon as it is quiet. Do this if something still needs the old key.',
     exposed: 'AWS found a key of this user in public. If it is this one, whoever found it can use it again.',
     confirm: 'Reactivate',
     cancel: 'Cancel',

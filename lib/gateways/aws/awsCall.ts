@@ -1,6 +1,6 @@
 import type { Client, Command, SmithyResolvedConfiguration } from '@smithy/core/client';
 import type { HttpHandlerOptions, MetadataBearer } from '@smithy/types';
-import type { Metrics } from '../../core/metrics.ts';
+import type { Metrics } from '../../record/metrics.ts';
 import { countCall } from '../../core/effort.ts';
 import type { CallGuard } from '../../core/ports.ts';
 import { asFailure } from './asFailure.ts';

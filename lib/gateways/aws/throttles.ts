@@ -1,7 +1,7 @@
 import type { MiddlewareStack } from '@smithy/types';
 import { AwsFailure } from '../../core/awsFailure.ts';
-import { isThrottle } from '../../core/classifyFailure.ts';
-import type { Metrics } from '../../core/metrics.ts';
+import { isThrottle } from '../../core/judgeRetry.ts';
+import type { Metrics } from '../../record/metrics.ts';
 import { asFailure } from './asFailure.ts';
 
 /**

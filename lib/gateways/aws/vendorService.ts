@@ -1,4 +1,4 @@
-import type { Metrics } from '../../core/metrics.ts';
+import type { Metrics } from '../../record/metrics.ts';
 import { senderTo, standardRetries } from './awsCall.ts';
 import { clientSettings } from './clientSettings.ts';
 import { openConnections } from './connections.ts';

@@ -1,5 +1,5 @@
 import { metricsOfMove, metricsOfSweep } from '../../../lib/record/recordMetrics.ts';
-import type { MetricValue } from '../../../lib/core/metrics.ts';
+import type { MetricValue } from '../../../lib/record/metrics.ts';
 import type { Status } from '../../../lib/record/onboarding.ts';
 import { recordIn } from '../../support/records.ts';
 

@@ -17,8 +17,7 @@ export function keyDialog({ askAboutKey, changeKey }: AdminContext, opened: Open
     <h3 id="key-title">${foreign(texts.heading(keyId, userName))}</h3>
     <div id="key-text">
       ${isExposed ? html`<p class="notice bad">${texts.exposed}</p>` : nothing}
-      <p>${texts.text}</p>
-      ${isExposed || texts.usual === undefined ? nothing : html`<p>${texts.usual}</p>`}
+      <p>${texts.text(isExposed)}</p>
     </div>
     <div class="buttons">
       <button

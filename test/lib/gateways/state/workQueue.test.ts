@@ -1,5 +1,5 @@
 import { workQueue } from '../../../../lib/gateways/state/workQueue.ts';
-import type { MetricValue } from '../../../../lib/core/metrics.ts';
+import type { MetricValue } from '../../../../lib/record/metrics.ts';
 import { jsonError, startWire } from '../../../support/wire.ts';
 
 let wire: Awaited<ReturnType<typeof startWire>>;

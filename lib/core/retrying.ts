@@ -1,5 +1,5 @@
 import { AwsFailure } from './awsFailure.ts';
-import { classifyFailure, type RecentChange } from './classifyFailure.ts';
+import { judgeRetry, type RecentChange } from './judgeRetry.ts';
 import { OutOfTime, WaitingForAws } from './controlFlowErrors.ts';
 import { countRetry } from './effort.ts';
 import type { Clock } from './ports.ts';
@@ -53,7 +53,7 @@ export async function retrying<T>(
       last = error;
       if (error instanceof WaitingForAws) await pause(lookMs, error);
       else if (error instanceof AwsFailure) {
-        const verdict = classifyFailure(error, recent(), clock.now());
+        const verdict = judgeRetry(error, recent(), clock.now());
         switch (verdict.kind) {
           case 'refused':
             throw error;

@@ -1,7 +1,7 @@
 import { readAccessDenial, type AwsFailure } from './awsFailure.ts';
 import type { LagSettings } from './ports.ts';
 
-/** What a failed call to STS or IAM means for the caller. */
+/** What a failed call to STS or IAM means: whether it may be sent again. */
 export type Verdict =
   /** The same call may succeed after at least `pauseMs`. */
   | { readonly kind: 'transient'; readonly pauseMs: number }
@@ -88,12 +88,12 @@ export function isThrottle({ code, status }: AwsFailure): boolean {
 }
 
 /**
- * Decides what a failed call to STS or IAM means.
+ * Decides whether a failed call to STS or IAM may be sent again, and when.
  *
  * @param recent the recent changes that the call depends on
  * @param now epoch ms
  */
-export function classifyFailure(failure: AwsFailure, recent: readonly RecentChange[], now: number): Verdict {
+export function judgeRetry(failure: AwsFailure, recent: readonly RecentChange[], now: number): Verdict {
   const { code, status, outcome } = failure;
   if (code === 'EntityTemporarilyUnmodifiable') return { kind: 'transient', pauseMs: unmodifiableMs };
   if (isThrottle(failure) || transientCodes.has(code)) return { kind: 'transient', pauseMs: 0 };

@@ -9,7 +9,7 @@ import {
 import { AwsFailure, hasCode, isOwnServiceFailure } from '../core/awsFailure.ts';
 import { FenceUnknown, LeaseLost } from '../core/controlFlowErrors.ts';
 import { ProblemError } from '../core/errors.ts';
-import { toProblem } from '../core/toProblem.ts';
+import { toProblem } from '../account/toProblem.ts';
 import { deleteAgainMs } from '../record/heldKeys.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
@@ -53,17 +53,22 @@ type Cleanup = InStatus<'claiming' | 'rolling_back' | 'offboarding'>;
 type Deps = RefusalDeps & RetryDelayDeps;
 
 /**
- * Decides what happens to an onboarding after its work has failed with `error`. `record` is the record at the time of
+ * Decides what happens to an onboarding after its work has failed with `error`: whether it is tried again, undone, or
+ * `needs_attention`. `record` is the record at the time of
  * the failure; for a claim, it is the `ready` record from before the claim. Changes nothing and throws nothing: the
  * caller carries the decision out.
  */
-export function afterFailure(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning;
-export function afterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
-export function afterFailure(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim;
-export function afterFailure(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation;
-export function afterFailure(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate;
-export function afterFailure(deps: Deps, record: InStatus<'claimed' | 'needs_attention'>, error: unknown): AfterLook;
-export function afterFailure(
+export function decideAfterFailure(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning;
+export function decideAfterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
+export function decideAfterFailure(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim;
+export function decideAfterFailure(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation;
+export function decideAfterFailure(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate;
+export function decideAfterFailure(
+  deps: Deps,
+  record: InStatus<'claimed' | 'needs_attention'>,
+  error: unknown,
+): AfterLook;
+export function decideAfterFailure(
   deps: Deps,
   record: Onboarding,
   error: unknown,
@@ -109,7 +114,7 @@ function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: 
   const vendorSide = vendorSideProblem(deps, record.roleArn, error);
   if (vendorSide !== undefined || !isRoleRefused(error))
     return { kind: 'roll-back', problem: vendorSide ?? problemOfRecord(error) };
-  if (!isEmpty) return stopForPerson(deps, record, error);
+  if (!isEmpty) return needsPerson(deps, record, error);
   const problem = roleNotUsableProblem(deps, record.roleArn, error);
   // AWS may still carry out a call of an earlier attempt. The onboarding then has to end in `failed`, because in
   // `awaiting_access` it would get no later look.
@@ -122,7 +127,7 @@ function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup
   // Only the later look at an onboarding that has ended can get here with nothing created. A claim has its users.
   const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
   if (record.status !== 'claiming' && isShutOut && hasNothingInAccount(record)) return { kind: 'end-unchecked' };
-  return stopForPerson(deps, record, error);
+  return needsPerson(deps, record, error);
 }
 
 /**
@@ -132,7 +137,7 @@ function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup
 export function afterFailedRotation(deps: Deps, record: Onboarding, error: unknown): Stay | Because<'refuse'> {
   const now = deps.clock.now();
   if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
-  return { kind: 'refuse', problem: stopForPerson(deps, record, error).problem };
+  return { kind: 'refuse', problem: needsPerson(deps, record, error).problem };
 }
 
 /** The problems of a claim that a person has to look at: the role is refused while users exist, or a user is not ours. */
@@ -141,7 +146,7 @@ const lost: readonly string[] = ['access-lost', 'role-denied', 'identity-changed
 function afterClaim(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim {
   const now = deps.clock.now();
   if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
-  const stop = stopForPerson(deps, record, error);
+  const stop = needsPerson(deps, record, error);
   return lost.includes(stop.problem.problem.slug) ? stop : { kind: 'refuse', problem: stop.problem };
 }
 
@@ -170,11 +175,11 @@ function afterRotation(deps: Deps, record: InStatus<'rotating'>, error: unknown)
 function afterUpdate(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate {
   if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
   const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
-  const { problem } = stopForPerson(deps, record, error);
+  const { problem } = needsPerson(deps, record, error);
   return { kind: record.update.phase === 'adding' && !isShutOut ? 'undo' : 'end-update', problem };
 }
 
-function stopForPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {
+function needsPerson(deps: Deps, { roleArn }: Onboarding, error: unknown): StopForPerson {
   return { kind: 'stop-for-person', problem: entryProblem(deps, roleArn, error) ?? problemOfRecord(error) };
 }
 

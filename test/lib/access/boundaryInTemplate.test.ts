@@ -1,5 +1,5 @@
 import { tutum } from '../../../catalog/tutum.ts';
-import { boundaryDocument } from '../../../lib/access/boundaryDocument.ts';
+import { boundaryInTemplate } from '../../../lib/access/boundaryInTemplate.ts';
 import { policySize, renderDocument } from '../../../lib/blueprints/policyDocument.ts';
 import { withStatements } from '../../support/honest.ts';
 import { everything } from '../../support/everything.ts';
@@ -45,8 +45,8 @@ test('the boundary is the widest one if the link omits a parameter of it', () =>
 test('a blueprint without alternatives has no condition; each alternative except the last has one', () => {
   const [first, ...others] = boundaryDocuments(everything);
   const last = { ...first, when: undefined, Version: '2012-10-17' as const, Statement: first?.Statement ?? [] };
-  expect(boundaryDocument({ ...everything, permissionsBoundary: [last] }).conditions).toEqual({});
-  expect(Object.keys(boundaryDocument(everything).conditions)).toHaveLength(others.length);
+  expect(boundaryInTemplate({ ...everything, permissionsBoundary: [last] }).conditions).toEqual({});
+  expect(Object.keys(boundaryInTemplate(everything).conditions)).toHaveLength(others.length);
 });
 
 test('a list in a document with a computed key takes the name of no other parameter', () => {

@@ -1,7 +1,7 @@
-import { AwsFailure, isOwnServiceFailure, sentenceOf } from './awsFailure.ts';
-import { classifyFailure } from './classifyFailure.ts';
-import { holdsExternalId, ProblemError, problems } from './errors.ts';
-import { FenceUnknown, LeaseLost, WaitingForAws, OutOfTime } from './controlFlowErrors.ts';
+import { AwsFailure, isOwnServiceFailure, sentenceOf } from '../core/awsFailure.ts';
+import { judgeRetry } from '../core/judgeRetry.ts';
+import { holdsExternalId, ProblemError, problems } from '../core/errors.ts';
+import { FenceUnknown, LeaseLost, WaitingForAws, OutOfTime } from '../core/controlFlowErrors.ts';
 
 /** Returns the problem to answer for an error. Its detail says what the caller can do. */
 export function toProblem(error: unknown): ProblemError {
@@ -38,7 +38,7 @@ export function toProblem(error: unknown): ProblemError {
   const { operation, code, message } = error;
   if (isOwnServiceFailure(error)) {
     // A throttled or late answer of the vendor's own services means that there is too much to do.
-    const isTemporary = classifyFailure(error, [], 0).kind !== 'refused';
+    const isTemporary = judgeRetry(error, [], 0).kind !== 'refused';
     return new ProblemError(
       isTemporary ? 'out-of-time' : 'internal-error',
       `Latchkey's call to ${operation.split(':')[0] ?? ''} failed (${code}). Try again later.`,

@@ -7,7 +7,7 @@ import {
   WaitingForAws,
 } from '../../../lib/core/controlFlowErrors.ts';
 import { ProblemError } from '../../../lib/core/errors.ts';
-import { afterFailure } from '../../../lib/lifecycle/afterFailure.ts';
+import { decideAfterFailure } from '../../../lib/lifecycle/decideAfterFailure.ts';
 import type { Onboarding, Status } from '../../../lib/record/onboarding.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { recordIn } from '../../support/records.ts';
@@ -177,24 +177,24 @@ const situations: readonly Situation[] = [
   },
 ];
 
-/** Calls `afterFailure` with the type that each status has. */
+/** Calls `decideAfterFailure` with the type that each status has. */
 function decide(record: Onboarding, error: unknown) {
   const deps = { clock, settings };
   switch (record.status) {
     case 'provisioning':
-      return afterFailure(deps, record, error);
+      return decideAfterFailure(deps, record, error);
     case 'claiming':
     case 'rolling_back':
     case 'offboarding':
-      return afterFailure(deps, record, error);
+      return decideAfterFailure(deps, record, error);
     case 'rotating':
-      return afterFailure(deps, record, error);
+      return decideAfterFailure(deps, record, error);
     case 'updating':
-      return afterFailure(deps, record, error);
+      return decideAfterFailure(deps, record, error);
     case 'ready':
-      return afterFailure(deps, record, error);
+      return decideAfterFailure(deps, record, error);
     case 'claimed':
-      return afterFailure(deps, record, error);
+      return decideAfterFailure(deps, record, error);
     case 'awaiting_access':
     case 'failed':
     case 'needs_attention':

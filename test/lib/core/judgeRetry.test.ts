@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { AwsFailure } from '../../../lib/core/awsFailure.ts';
-import { classifyFailure, isThrottle, recentChanges } from '../../../lib/core/classifyFailure.ts';
+import { judgeRetry, isThrottle, recentChanges } from '../../../lib/core/judgeRetry.ts';
 
 const now = 1_800_000_000_000;
 const settings = {
@@ -23,7 +23,7 @@ interface Failed {
 }
 
 const verdict = ({ operation = 'iam:CreateUser', code, message = code, outcome = 'refused', status }: Failed) =>
-  classifyFailure(new AwsFailure(operation, code, message, outcome, 'request-1', status), [], now);
+  judgeRetry(new AwsFailure(operation, code, message, outcome, 'request-1', status), [], now);
 
 /** The codes that the SDK itself retries as throttling, as its source lists them. It does not export the list. */
 const sdkPath = createRequire(join(process.cwd(), 'package.json')).resolve('@smithy/core/retry');
@@ -107,21 +107,21 @@ test.each([
 ])('%s can be a delay until its time is over, and is final afterwards', (_, change, code, ms) => {
   const failure = new AwsFailure('iam:CreateUser', code, code === 'AccessDenied' ? silent : code, 'refused', 'r', 400);
   const until = now + ms;
-  expect(classifyFailure(failure, [change(now)], now)).toEqual({ kind: 'lag', until });
-  expect(classifyFailure(failure, [change(now)], until - 1)).toEqual({ kind: 'lag', until });
-  expect(classifyFailure(failure, [change(now)], until)).toEqual({ kind: 'refused' });
-  expect(classifyFailure(failure, [], now)).toEqual({ kind: 'refused' });
+  expect(judgeRetry(failure, [change(now)], now)).toEqual({ kind: 'lag', until });
+  expect(judgeRetry(failure, [change(now)], until - 1)).toEqual({ kind: 'lag', until });
+  expect(judgeRetry(failure, [change(now)], until)).toEqual({ kind: 'refused' });
+  expect(judgeRetry(failure, [], now)).toEqual({ kind: 'refused' });
 });
 
 test('of several recent changes, the one that explains the failure for longest decides', () => {
   const failure = new AwsFailure('iam:AttachUserPolicy', 'AccessDenied', silent, 'refused');
   const recent = [changed.permissionsChanged(now - 1000), changed.entityMade(now - 200_000), changed.sessionGiven(now)];
-  expect(classifyFailure(failure, recent, now)).toEqual({ kind: 'lag', until: now + 119_000 });
+  expect(judgeRetry(failure, recent, now)).toEqual({ kind: 'lag', until: now + 119_000 });
 });
 
 test('an explicit deny is final, whatever has changed lately', () => {
   const failure = new AwsFailure('iam:CreateUser', 'AccessDenied', explicit, 'refused');
-  expect(classifyFailure(failure, [changed.permissionsChanged(now), changed.entityMade(now)], now)).toEqual({
+  expect(judgeRetry(failure, [changed.permissionsChanged(now), changed.entityMade(now)], now)).toEqual({
     kind: 'refused',
   });
 });
@@ -141,5 +141,5 @@ test.each([
   ['InvalidClientTokenId', changed.permissionsChanged],
 ])('%s is final if only a change has happened that does not explain it', (code, change) => {
   const failure = new AwsFailure('iam:CreateUser', code, code, 'refused', 'r', 400);
-  expect(classifyFailure(failure, [change(now)], now)).toEqual({ kind: 'refused' });
+  expect(judgeRetry(failure, [change(now)], now)).toEqual({ kind: 'refused' });
 });

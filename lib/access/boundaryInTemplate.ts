@@ -10,7 +10,7 @@ import { parameterName } from '../blueprints/parameterName.ts';
  * Alternatives of the boundary become conditions on the stack's parameters. If a policy of AWS is the boundary, returns
  * `AWS::NoValue` as the document.
  */
-export function boundaryDocument(blueprint: Blueprint) {
+export function boundaryInTemplate(blueprint: Blueprint) {
   const conditions: Record<string, unknown> = {};
   const document = boundaryDocuments(blueprint).reduceRight<unknown>(
     (otherwise, template, index) => {

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../lib/core/canonicalJson.ts';
+import { canonicalJson } from '../../../lib/blueprints/canonicalJson.ts';
 
 /** The test vectors of RFC 8785. Code points that are hard to read are written as escapes. */
 describe('the canonical form of JSON', () => {

@@ -3,7 +3,7 @@ import { readConfig } from '../../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../../lib/gateways/deps.ts';
 import { buildBatchQueues } from '../../../lib/gateways/sweepDeps.ts';
 import { metricsOf } from '../../../lib/gateways/metrics.ts';
-import { metricTable } from '../../../lib/core/metrics.ts';
+import { metricTable } from '../../../lib/record/metrics.ts';
 import { lambdaContext } from '../../../local/api/lambda.ts';
 import { scheduledEvent } from '../../../local/api/triggers.ts';
 import { later, startTestStack, type TestStack } from '../../support/testStack.ts';

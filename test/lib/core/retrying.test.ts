@@ -1,5 +1,5 @@
 import { AwsFailure } from '../../../lib/core/awsFailure.ts';
-import { retrying } from '../../../lib/core/retry.ts';
+import { retrying } from '../../../lib/core/retrying.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 
 const failure = (code: string, outcome: 'refused' | 'unknown' = 'refused') =>

@@ -1,7 +1,7 @@
 import { AwsFailure } from '../../../lib/core/awsFailure.ts';
 import { FenceUnknown, OutOfTime, WaitingForAws } from '../../../lib/core/controlFlowErrors.ts';
 import { ProblemError, problems } from '../../../lib/core/errors.ts';
-import { toProblem } from '../../../lib/core/toProblem.ts';
+import { toProblem } from '../../../lib/account/toProblem.ts';
 
 const failure = (code: string, message = 'words of AWS', outcome: 'refused' | 'unknown' = 'refused') =>
   new AwsFailure('iam:CreateUser', code, message, outcome, 'request-7');

@@ -1,8 +1,10 @@
-import { clip, type ProblemError } from '../core/errors.ts';
+import { clip, ProblemError } from '../core/errors.ts';
 import type { Journal } from '../record/journal.ts';
-import type { Onboarding } from '../record/onboarding.ts';
+import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { toNeedsAttention } from '../record/transitions.ts';
 import type { Blocked } from '../removal/removal.ts';
+import type { LifecycleDeps } from './ports.ts';
+import { saveIdle } from './saveIdle.ts';
 
 /** How many blocked resources a problem names, and the longest reason of each, in characters. */
 const maxNamed = 3;
@@ -30,6 +32,19 @@ export async function stopForBlocked(journal: Journal, blocked: readonly Blocked
 /** Moves the onboarding to `needs_attention` because of a problem. */
 export async function stopForProblem(journal: Journal, { problem }: ProblemError): Promise<Onboarding> {
   return needAttention(journal, problem.slug, problem.detail);
+}
+
+/**
+ * Moves an onboarding whose claim could not begin to `needs_attention`. Nobody holds its lease. Returns the problem to throw.
+ */
+export async function stopBeforeClaim(
+  deps: LifecycleDeps,
+  ready: InStatus<'ready'>,
+  { problem }: ProblemError,
+): Promise<ProblemError> {
+  const stopped = toNeedsAttention(ready, problem.slug, problem.detail);
+  await saveIdle(deps, ready, stopped);
+  return new ProblemError(problem.slug, stopped.problem.detail);
 }
 
 const countOf = (count: number, what: string) => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
