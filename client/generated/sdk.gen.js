@@ -365,7 +365,7 @@ export const reactivateKey = (options) => (options.client ?? client).post({
 /**
  * Rotate a key
  *
- * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). For an operator's token, the key is sealed for the recipient key of the deployment. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). An operator's token gets the new key sealed for the back end. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
  * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
