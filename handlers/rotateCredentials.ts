@@ -1,7 +1,13 @@
 import { config } from '../lib/gateways/config/config.ts';
 import { buildDeps } from '../lib/gateways/deps.ts';
 import { findOnboarding } from '../lib/http/find.ts';
-import { chooseRotationWriting, keysAnswer, notYetAnswer, replayAnswer } from '../lib/http/views/keyAnswer.ts';
+import {
+  chooseRotationWriting,
+  keysAnswer,
+  notYetAnswer,
+  operatorsAnswer,
+  replayAnswer,
+} from '../lib/http/views/keyAnswer.ts';
 import { api } from '../lib/http/middleware.ts';
 import { readRotation } from '../lib/http/request/rotationBody.ts';
 import { withEventDelivery } from '../lib/webhooks/outbox.ts';
@@ -26,6 +32,7 @@ export const createHandler = (service: ServiceDeps) =>
     );
     const { onboarding, notYet } = outcome;
     if (notYet !== undefined) return notYetAnswer(deps, onboarding, notYet);
+    if (caller.kind === 'operator') return operatorsAnswer(deps, outcome, recipient);
     return (await keysAnswer(deps, 200, outcome, writing)) ?? replayAnswer(deps, 200, onboarding, writing, recipient);
   });
 

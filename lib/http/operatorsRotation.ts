@@ -44,7 +44,7 @@ export function recipientOfRotation(
   if (form !== 'json')
     throw new ProblemError(
       'not-acceptable',
-      'No key was issued. An operator\'s token gets JSON only, because the back end opens what is sealed in the answer, and expects JSON. Send "Accept: application/json".',
+      'No key was issued. An operator\'s token gets JSON only: the new key is sealed as JSON, which the back end expects. Send "Accept: application/json".',
     );
   return readDeploymentKey(recipientKey);
 }

@@ -39,10 +39,14 @@ async function untilInactive(id: string, key: string | undefined): Promise<void>
   await testStack.eventually(async () => ((await state()) === 'inactive' ? true : undefined), 'the key still works');
 }
 
+/** Fetches as the back end what an operator has rotated. */
+const fetchSealed = (id: string, replaces: string | undefined) =>
+  rotate(id, { replaces, recipientKey: backEnd.jwk }, {});
+
 const rotate = (id: string, body: object, headers: Readonly<Record<string, string>> = asOperator) =>
   testStack.request('POST', `/v1/onboardings/${id}/credentials/rotate`, body, headers);
 
-test('an operator rotates a key for the back end: the operator gets what only the back end can open, and the old key works on', async () => {
+test('an operator rotates a key for the back end: only the back end gets the new one, sealed, and the old key works on', async () => {
   const { id, replaces, accountId } = await newClaimed();
   const answer = await rotate(id, { replaces });
   expect([answer.status, answer.body.credentials, answer.body.accessKeys.map(({ state }) => state)]).toEqual([
@@ -50,7 +54,12 @@ test('an operator rotates a key for the back end: the operator gets what only th
     null,
     ['retiring', 'handed_over'],
   ]);
-  const [key] = opened(answer, backEnd).credentials;
+  expect(answer.body.credentialsReason).toContain('sealed for the back end');
+  const sealed = await fetchSealed(id, replaces);
+  expect([answer.body.sealedUntil, sealed.body.sealedUntil]).toEqual(Array(2).fill(expect.stringMatching(/Z$/)));
+  expect(answer.text).not.toContain(jweOf(sealed));
+  expect(answer.body.sealedCredentials).toBeUndefined();
+  const [key] = opened(sealed, backEnd).credentials;
   const secret = key?.secretAccessKey;
   expect(secret).toMatch(/^.{40}$/);
   expect(answer.text).not.toContain(secret);
@@ -62,15 +71,20 @@ test('an operator rotates a key for the back end: the operator gets what only th
 
 test('every token of a back end gets the sealed key of an operator’s rotation with the recipient key, and with no other key', async () => {
   const { id, replaces } = await newClaimed();
-  const first = await rotate(id, { replaces });
+  await rotate(id, { replaces });
+  const first = await fetchSealed(id, replaces);
   for (const headers of [{}, asOtherBackEnd]) {
     const again = await rotate(id, { replaces, recipientKey: backEnd.jwk }, headers);
     expect([again.status, isReplayed(again), jweOf(again)]).toEqual([200, true, jweOf(first)]);
     const refused = await rotate(id, { replaces, recipientKey: newRecipient().jwk }, headers);
     expect([refused.status, slugOf(refused)]).toEqual([409, 'already-rotated']);
   }
-  // A lost answer is no lost key for the operator either.
-  expect(jweOf(await rotate(id, { replaces }))).toBe(jweOf(first));
+  // The answer to the operator was lost. The same rotation says what happened.
+  const repeated = await rotate(id, { replaces });
+  expect([repeated.status, isReplayed(repeated), repeated.body.sealedCredentials]).toEqual([200, true, undefined]);
+  expect(repeated.body.credentialsReason).toBe(
+    'The new key is sealed for the back end, which gets it by the same rotation with its own token and recipient key, until sealedUntil.',
+  );
 });
 
 test('AWS found the key in public: an operator’s rotation ends it at once', async () => {
@@ -86,7 +100,8 @@ test('the back end did not fetch the new key of a user whose key is public: it g
   const { id, replaces } = await newClaimed();
   await testStack.sandbox('POST', 'quarantine', { accessKeyId: replaces });
   await testStack.request('GET', `/v1/onboardings/${id}/health?live=true`, undefined, asOperator);
-  const [unfetched] = opened(await rotate(id, { replaces }), backEnd).credentials;
+  await rotate(id, { replaces });
+  const [unfetched] = opened(await fetchSealed(id, replaces), backEnd).credentials;
   const wanted = { replaces: unfetched?.accessKeyId };
   await untilInactive(id, replaces);
   const refused = await rotate(id, { ...wanted, undelivered: true }, {});
@@ -139,8 +154,8 @@ test.each(['text/csv', 'text/vnd.latchkey.aws-configure'])(
 
 test('a key that was deleted as undelivered is not returned again: the event of its successor names the same old key', async () => {
   const { id, replaces } = await newClaimed();
-  const first = await rotate(id, { replaces });
-  const [undelivered] = opened(first, backEnd).credentials;
+  await rotate(id, { replaces });
+  const [undelivered] = opened(await fetchSealed(id, replaces), backEnd).credentials;
   const second = await rotate(id, { replaces: undelivered?.accessKeyId, undelivered: true }, {});
   const fetched = await rotate(id, { replaces, recipientKey: backEnd.jwk }, {});
   expect([fetched.status, slugOf(fetched)]).toEqual([409, 'already-rotated']);

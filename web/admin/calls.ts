@@ -90,7 +90,6 @@ export async function runAction(client: LatchkeyClient, action: Action): Promise
     }
     case 'rotate': {
       const { accessKeyId: replaces, userName } = action;
-      // The answer has the new key, sealed for the back end. This page does not show it.
       const answer = await client.rotate(action.id, { replaces, userName }, { recipientKey: false });
       const { sealedUntil } = answer.onboarding;
       // After a 202, what is sealed are the keys of an earlier request.

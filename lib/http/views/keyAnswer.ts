@@ -168,6 +168,25 @@ export async function replayAnswer(
   return asReplay(await onboardingAnswer(deps, statusCode, onboarding, notRepeated(onboarding)));
 }
 
+/**
+ * Returns the answer of a rotation by an operator's token: the onboarding, without the sealed key. Otherwise a back end that
+ * may act for some tenants only could open, together with an operator, the keys of all others.
+ */
+export async function operatorsAnswer(
+  deps: AnswerDeps<'catalog' | 'store'>,
+  { onboarding, sealed }: WorkResult,
+  recipient: Recipient | undefined,
+): Promise<Result> {
+  const isKept = sealed !== undefined || sealedKeysFor(onboarding, recipient, deps.clock.now()) !== undefined;
+  const answer = await onboardingAnswer(deps, 200, onboarding, isKept ? forTheBackEnd : notRepeated(onboarding));
+  return sealed === undefined ? asReplay(answer) : answer;
+}
+
+const forTheBackEnd = {
+  reason:
+    'The new key is sealed for the back end, which gets it by the same rotation with its own token and recipient key, until sealedUntil.',
+};
+
 function asReplay(answer: Result): Result {
   return { ...answer, headers: { ...answer.headers, [replayHeader]: 'true' } };
 }
