@@ -131,7 +131,7 @@ function asPlanned(world: World, record: Onboarding, tenant: Tenant): readonly s
     ...world.missingIn(record).map((each) => `I9: ${record.id} rests without ${each}`),
     ...(isUnchecked
       ? []
-      : [...more, ...unused, ...otherTags(plan, users)].map((each) => `I9: ${record.id} rests with ${each}`)),
+      : [...more, ...unused, ...otherTags(plan, record, users)].map((each) => `I9: ${record.id} rests with ${each}`)),
   ];
 }
 
