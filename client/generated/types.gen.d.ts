@@ -5222,7 +5222,7 @@ export type OnboardingHealthData = {
          */
         live?: 'true' | 'false';
         /**
-         * Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.
+         * Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it. With `live=false`, which makes no call to the account, the request is refused with 400 (`malformed-query`).
          */
         trust?: 'probe';
     };
