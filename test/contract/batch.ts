@@ -69,7 +69,13 @@ export async function runBatch({
       const judged =
         answer &&
         (await time.busily(() =>
-          complaintsAbout({ request, operation, answer, faults, onRecord: problemOnRecord(world, answer) }),
+          complaintsAbout({
+            request,
+            operation,
+            answer,
+            faults,
+            onRecord: problemOnRecord(world, answer),
+          }),
         ));
       const complaints = [...(complaint === undefined ? [] : [complaint]), ...(judged ?? [])];
       const outcome = { n, lastTogether, request, operation: operation?.id ?? route.functionName, answer, complaints };
