@@ -82,15 +82,15 @@ const cleanup: Decisions = {
   'the code has a defect': 'stop-for-person internal-error',
 };
 const claim: Decisions = {
-  ...temporary('stay 0 s'),
-  'a delay of AWS can be the cause': 'stay 10 s',
+  ...temporary('keep-status 0 s'),
+  'a delay of AWS can be the cause': 'keep-status 10 s',
   ...refused('stop-for-person access-lost'),
   'a policy denies the role': 'stop-for-person role-denied',
   ...vendorSide('refuse vendor-side-error'),
   'IAM refuses the session': 'refuse aws-error',
   'IAM refuses a call': 'refuse quota-exceeded',
   'a user is no longer ours': 'stop-for-person identity-changed',
-  'the table fails': 'stay 0 s',
+  'the table fails': 'keep-status 0 s',
   'the code has a defect': 'refuse internal-error',
 };
 const look = (pause: string): Decisions => ({
@@ -168,12 +168,12 @@ const situations: readonly Situation[] = [
     decisions: cleanup,
   },
   { what: 'a claim', status: 'ready', decisions: claim },
-  { what: 'the later look at a claimed onboarding', status: 'claimed', decisions: look('stay 1800 s') },
+  { what: 'the later look at a claimed onboarding', status: 'claimed', decisions: look('keep-status 1800 s') },
   {
     what: 'the later look at a claimed onboarding that has failed for a day',
     status: 'claimed',
     fields: { waiting: { reason: 'No.', since: now - 24 * 60 * minute, until: now } },
-    decisions: look('stay 86400 s'),
+    decisions: look('keep-status 86400 s'),
   },
 ];
 
