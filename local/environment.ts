@@ -11,7 +11,10 @@ export const localVendor = { namespace: 'latchkey', vendorName: 'Example Vendor'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Returns the token of the local stack, as `local`, and the other tokens that are given, such as those of some tenants. */
+/**
+ * Returns the value of LATCHKEY_API_TOKEN_HASHES: the token of the local stack, under the name `local`, and the other
+ * tokens in `given`, such as tokens that are limited to some tenants.
+ */
 function localTokens(apiToken: string, given = ''): string {
   const others = given.split(',').filter((entry) => entry !== '' && !entry.startsWith('local='));
   return [`local=${sha256(apiToken)}`, ...others].join(',');

@@ -4,7 +4,7 @@ import type { BuiltWeb, WebSettings } from '../infra/plugin/buildWeb.ts';
 import { encodedAs } from '../infra/plugin/writeWeb.ts';
 import type { WebFiles } from '../lib/http/web/webFiles.ts';
 
-/** The folders whose files are in the pages. */
+/** The folders with the source files of the pages. */
 const sources = ['web', 'client', 'lib/http'];
 
 /**

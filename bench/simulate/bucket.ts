@@ -1,6 +1,6 @@
 import type { Meter } from './meter.ts';
 
-/** What AWS limits by the second. */
+/** A limit of AWS on what is used in each second. */
 export interface Bucket {
   /** Returns whether there are so many tokens now. */
   has(now: number, amount: number): boolean;

@@ -145,7 +145,13 @@ test.each([
     'application/json',
     '{"message":"Internal Server Error"}',
   ],
-  ['a status that is none', { statusCode: 'x' }, 500, 'application/json', '{"message":"Internal Server Error"}'],
+  [
+    'a status that is not a number',
+    { statusCode: 'x' },
+    500,
+    'application/json',
+    '{"message":"Internal Server Error"}',
+  ],
 ])('a function returns %s', async (_, result, status, type, body) => {
   const answer = await fetch(`${await api(result)}/v1/things/1`);
   expect({ status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }).toEqual({

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-/** Gets the page as a browser does that has this name in its address bar. */
+/** Gets the page as a browser does when the host name in its address bar is this one. */
 function pageUnder(name: string): Promise<string> {
   const { port } = new URL(testStack.url);
   return new Promise((resolve, reject) => {
@@ -61,7 +61,7 @@ test('the page and its own files name no other host, and load no fonts', async (
   expect(texts[0]).toContain('load-fonts="false"');
 });
 
-test('RapiDoc is the file whose SHA-256 its README has', async () => {
+test('rapidoc-min.js has the SHA-256 that its README states', async () => {
   const [, noted] =
     /`rapidoc-min\.js` +\| `([0-9a-f]{64})`/.exec(readFileSync('local/apiPage/rapidoc/README.md', 'utf8')) ?? [];
   const served = Buffer.from(await (await fetch(`${testStack.url}/docs/rapidoc-min.js`)).arrayBuffer());

@@ -71,7 +71,7 @@ test('a tenant that goes through the console gets its keys, and can delete the s
   expect(history).toMatchObject({ status: 'DELETE_COMPLETE' });
 });
 
-test('in another account than that of the link, the console shows what CloudFormation refuses', async () => {
+test('a launch in another account than that of the link is refused with the message of the template', async () => {
   const { launchUrl } = await launchUrlFor(testStack.nextTenant());
   const { accountId } = testStack.nextTenant();
   await expect(
