@@ -33,8 +33,8 @@ export function nothingSeen(): Seen {
 
 /**
  * Creates, reads and offboards one onboarding after another, and ends after the one during which `isOver` begins to
- * return true. A request that is refused for now (503, 429) is repeated after its Retry-After. After any other answer,
- * it goes on with the next onboarding.
+ * return true. A request that is refused for now (503, 429) is repeated after its Retry-After. Any other answer is
+ * counted, and its request is not repeated.
  * @param seen returns where to count what is seen now
  */
 export async function liveUntil(isOver: () => boolean, client: Client, seen: () => Seen): Promise<void> {

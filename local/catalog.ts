@@ -4,7 +4,7 @@ import { SettingError } from './settings.ts';
 
 /**
  * Returns the blueprints of the local stack: those of the folder LATCHKEY_BLUEPRINTS, and unless
- * LATCHKEY_EXAMPLE_BLUEPRINTS is off, the examples of catalog/. Prints what an author should know about them.
+ * LATCHKEY_EXAMPLE_BLUEPRINTS is off, the examples of catalog/. Prints the warnings about them, for their author.
  *
  * @throws SettingError with a line for each mistake in the folder
  */

@@ -36,7 +36,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_QUEUE: 'latchkey-work',
     LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
     LATCHKEY_TEMPLATES_URL: `${awsUrl}/_sandbox/templates`,
-    // The sandbox has a console of its own. AWS's cannot see its accounts.
+    // The sandbox has a console of its own, because the console of AWS cannot show the sandbox's accounts.
     LATCHKEY_CONSOLE_URL: given['LATCHKEY_CONSOLE_URL'] ?? awsUrl,
     LATCHKEY_API_TOKEN_HASHES: localTokens(apiToken, given['LATCHKEY_API_TOKEN_HASHES']),
     LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${sha256(operatorTokenOf(given))}`,

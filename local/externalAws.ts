@@ -21,7 +21,7 @@ export const templatesPath = '/_templates';
 
 /**
  * Returns AWS_ENDPOINT_URL without trailing slashes, or undefined if it is not set.
- * @throws SettingError if it is no URL.
+ * @throws SettingError if it is not an HTTP or HTTPS URL.
  */
 export function externalEndpoint(env: NodeJS.ProcessEnv): string | undefined {
   const url = env['AWS_ENDPOINT_URL'];

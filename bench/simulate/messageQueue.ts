@@ -30,7 +30,7 @@ const { first, morePerMinute } = awsLimits.pollers;
 const growEveryMs = 60_000 / morePerMinute;
 /** How long a batch waits after Lambda refused to run its function, in milliseconds. */
 const refusedPauseMs = 1000;
-/** A message that has waited so long for a function is late, in milliseconds. */
+/** If a message waits longer than this for a function, the meter notes a refusal, in milliseconds. */
 const lateMs = 2000;
 
 /** Lambda's event source mapping: takes what is in the queue, up to a batch, as soon as one of its pollers is free. */

@@ -29,8 +29,8 @@ export function cellsFor(demand: Demand): number {
 }
 
 /**
- * Returns what an operator does about the resource that breaks first: changes a setting, asks for a quota, or divides the load over
- * more deployments. Undefined if nothing helps but fewer onboardings.
+ * Returns what an operator does about the resource that breaks first: changes a setting, requests a higher quota, or
+ * divides the load over more deployments. Undefined if nothing helps but fewer onboardings.
  */
 export function remedyFor(breaking: ResourceName, demand: Demand, scenario: Scenario): Remedy | undefined {
   const { settings, quotas, cells } = scenario;

@@ -35,7 +35,7 @@ function updateLastUsed(accounts: Accounts, now: number, { caller, service }: Si
 
 /**
  * Returns the input of an operation. It contains the accounts as the machine of AWS that handles the call sees them:
- * with a lag, a machine does not see recent changes yet.
+ * with a lag, recent changes may not be visible to it yet.
  */
 function requestOf(
   accounts: Accounts,

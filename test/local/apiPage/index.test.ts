@@ -28,7 +28,7 @@ test.each([
   ['/docs/page.js', 'text/javascript'],
   ['/docs/page.css', 'text/css'],
   ['/docs/rapidoc-min.js', 'text/javascript'],
-])('GET %s is 200 with the type %s, which a browser does not guess', async (path, type) => {
+])('GET %s is answered with 200 and the type %s, and the browser must not guess another type', async (path, type) => {
   const { status, headers } = await fetch(`${testStack.url}${path}`);
   expect([status, headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([
     200,
@@ -87,7 +87,7 @@ test('a problem of the local API links to its page, which says what to do', asyn
 });
 
 test.each(['/docs/problems/nothing', '/docs/problems/..%2fREADME', '/docs/', '/docs/index.ts'])(
-  '%s is 404 as every unknown path',
+  '%s is answered with 404, like every unknown path',
   async (path) => {
     expect((await fetch(`${testStack.url}${path}`)).status).toBe(404);
   },

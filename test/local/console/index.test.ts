@@ -101,6 +101,6 @@ test.each([
   },
   { of: 'the sandbox', headers: { host: 'localhost:4566', origin: 'http://localhost:4566' }, status: 400 },
   { of: 'no page, but a program', headers: {}, status: 400 },
-])('a call of the control API by a page of $of is $status', async ({ headers, status }) => {
+])('a call of the control API by a page of $of is answered with $status', async ({ headers, status }) => {
   expect(await sent('POST', '/_sandbox/launch', headers)).toBe(status);
 });
