@@ -16,7 +16,7 @@ let store: Store;
 beforeAll(async () => {
   local = await useAws();
   enterEnvironment(localEnvironment(local.aws.url, 'token', {}));
-  store = stateStore(openTable({ tableName: 'latchkey-state', requestTimeoutMs: 3000 }), systemClock);
+  store = stateStore(openTable({ tableName: 'latchkey-state', requestTimeoutMs: 60_000 }), systemClock);
 });
 afterAll(async () => {
   await local.aws.close();
