@@ -172,7 +172,7 @@ async function items(): Promise<readonly unknown[]> {
 /** Makes a call in an empty table, with one answer lost. */
 async function outcome({ after = () => Promise.resolve(), act }: Call, lostCall?: number) {
   await local.aws.clear();
-  const table = openTable({ tableName: 'latchkey-state', requestTimeoutMs: 3000 });
+  const table = openTable({ tableName: 'latchkey-state', requestTimeoutMs: 60_000 });
   const settings = { indexShards: 2, blueprints: { catalog, versions: new Map() } };
   const store = stateStore(table, fakeClock().clock, settings);
   await after(store);
