@@ -33,7 +33,7 @@ After a 202, read \`GET /v1/onboardings/{id}\`, first after as many seconds as \
 
 ## Idempotency-Key
 
-Create and claim take an \`Idempotency-Key\`: a new random UUID for each thing to create. It is valid for 24 hours for its caller, and for one request: sent with another body, path or \`Prefer\`, or with the other of the two operations, it is refused (\`key-reused\`). While the first try is still running, a second one is refused (\`in-progress\`).
+Create, claim and rotate take an \`Idempotency-Key\`: a new random UUID for each thing to create. It is valid for 24 hours for its caller, and for one request: sent with another body, path or \`Prefer\`, or with another of these operations, it is refused (\`key-reused\`). While the first try is still running, a second one is refused (\`in-progress\`).
 
 - A create that is sent again creates nothing. The answer has \`Idempotency-Replayed: true\`, the HTTP status of the first answer, and the onboarding as it is now. It never has secrets in the clear: \`credentials\` is null, \`credentialsReason\` says why, and a link token is missing as well.
 - A create that failed with 409 or 422 after it had stored an onboarding is answered with the same problem again. To try again, send \`provision\`, or a create with a new key. A request that was refused before that, a 429 and a 5xx release the key: the same request is then carried out.

@@ -113,7 +113,11 @@ const queryParameters: Readonly<Record<string, Described>> = {
 const idempotencyKey: Described = {
   description:
     'One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.',
-  schema: { type: 'string', minLength: 1, maxLength: 257, pattern: '^[!-~]+$' },
+  // lib/http/request/headers.ts: without quotes, or as a structured-field string (RFC 9651).
+  schema: {
+    type: 'string',
+    pattern: String.raw`^([!#-+\-./0-[\]-~]{1,255}|"([ !#-[\]-~]|\\["\\]){1,255}")$`,
+  },
   example: '5f0d8b0e-7c2a-4a0e-9a55-0f6f0f1f6f53',
 };
 const prefer: Described = {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
 import { jsonType, mustAccept } from '../../../../lib/http/request/accept.ts';
 import { prefersAsync, readIdempotencyKey } from '../../../../lib/http/request/headers.ts';
 import { problemOf } from '../../../support/problemOf.ts';
@@ -75,4 +77,25 @@ describe('Accept', () => {
       detail: expect.stringContaining('application/json'),
     });
   });
+});
+
+const operation = z.object({
+  parameters: z.array(z.object({ name: z.string(), schema: z.object({ pattern: z.string().optional() }) })),
+});
+const { paths } = z
+  .object({ paths: z.object({ '/v1/onboardings': z.object({ post: operation }) }) })
+  .parse(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
+const documented = paths['/v1/onboardings'].post.parameters.find(({ name }) => name === 'Idempotency-Key');
+
+test.each([
+  ...['a', 'a,b', '"a', 'a"', '"a b"', '""', 'k'.repeat(255), 'k'.repeat(256)],
+  ...[String.raw`"a\"b"`, String.raw`"a\b"`, String.raw`a\b`],
+])('the API document and the service agree on whether %j is an Idempotency-Key', (header) => {
+  let isKey = true;
+  try {
+    readIdempotencyKey(header);
+  } catch {
+    isKey = false;
+  }
+  expect(new RegExp(documented?.schema.pattern ?? '').test(header)).toBe(isKey);
 });
