@@ -1,11 +1,12 @@
+import type { KnownProblemType } from '../../../client/index.ts';
 import { eventNames, eventsOf } from '../../../web/onboarding/events.ts';
 import { firstState } from '../../../web/onboarding/flow.ts';
 import type { FlowState } from '../../../web/onboarding/state.ts';
 import { key, onboardingIn, refusal } from './scriptedLink.ts';
 
-const problem = (slug: string) => ({
-  type: `urn:latchkey:problem:${slug}`,
-  title: slug,
+const problem = (type: KnownProblemType) => ({
+  type,
+  title: 'A title',
   status: 409,
   detail: 'A text with a name of the vendor.',
   retryable: false,
@@ -15,7 +16,9 @@ const awaiting = valid({ onboarding: onboardingIn('awaiting_access') });
 const launch = { ...awaiting, isPastReview: true };
 const ready = valid({ onboarding: onboardingIn('ready') });
 const claimed = valid({ onboarding: onboardingIn('claimed') });
-const failed = valid({ onboarding: onboardingIn('failed', { problem: problem('foreign-resource') }) });
+const failed = valid({
+  onboarding: onboardingIn('failed', { problem: problem('urn:latchkey:problem:foreign-resource') }),
+});
 const refused = { refusal: refusal(409, 'not-ready') };
 
 const changes: readonly {
@@ -50,7 +53,7 @@ const changes: readonly {
     before: launch,
     after: valid({
       isPastReview: true,
-      onboarding: onboardingIn('awaiting_access', { problem: problem('role-not-usable') }),
+      onboarding: onboardingIn('awaiting_access', { problem: problem('urn:latchkey:problem:role-not-usable') }),
     }),
     sends: [],
   },
