@@ -99,7 +99,7 @@ const changes: readonly {
   },
 ];
 
-test.each(changes)('$what sends $sends', ({ before, after, sends }) => {
+test.each(changes)('$what sends its events', ({ before, after, sends }) => {
   const events = eventsOf({ ...firstState, ...after }, { ...firstState, ...before });
   expect(events.map(({ name, detail }) => [name, detail])).toEqual(sends);
 });
