@@ -23,6 +23,12 @@ async function waiting(body: object = {}) {
   return { tenant, id: answer.body.id, token: tokenOf(answer) };
 }
 
+const hour = 3600;
+const week = 7 * 24 * hour;
+
+/** The embeddings, overrides and isolates of Unicode Standard Annex 9, in hexadecimal. */
+const redirecting = ['202A', '202B', '202C', '202D', '202E', '2066', '2067', '2068', '2069'];
+
 const mayNot = 'urn:latchkey:problem:link-may-not';
 /** The two calls that create a link, each with the pointer to the link in its body. */
 const makers = [
@@ -32,13 +38,27 @@ const makers = [
 
 describe.each(makers)('a link of $call', ({ pointer, send }) => {
   test.each([
-    { link: {}, may: ['see', 'launch'], delivers: 'vendor' },
-    { link: { may: ['see'] }, may: ['see'], delivers: 'vendor' },
-    { link: { delivers: 'tenant' }, may: ['see', 'launch', 'claim'], delivers: 'tenant' },
-    { link: { delivers: 'tenant', may: ['launch', 'see'] }, may: ['see', 'launch'], delivers: 'tenant' },
-  ])('of $link may $may', async ({ link, may, delivers }) => {
+    { link: {}, may: ['see', 'launch'], delivers: 'vendor', seconds: week },
+    { link: { may: ['see'] }, may: ['see'], delivers: 'vendor', seconds: week },
+    { link: { delivers: 'tenant' }, may: ['see', 'launch', 'claim'], delivers: 'tenant', seconds: hour },
+    { link: { delivers: 'tenant', may: ['see', 'claim'] }, may: ['see', 'claim'], delivers: 'tenant', seconds: hour },
+    { link: { delivers: 'tenant', may: ['launch', 'see'] }, may: ['see', 'launch'], delivers: 'tenant', seconds: week },
+  ])('of $link may $may, for $seconds seconds', async ({ link, may, delivers, seconds }) => {
+    const before = testStack.now();
     const { status, body } = await send(link);
-    expect([status, pointer === '' ? body : body.link]).toEqual([201, expect.objectContaining({ may, delivers })]);
+    const made = pointer === '' ? body : body.link;
+    expect([status, made]).toEqual([201, expect.objectContaining({ may, delivers })]);
+    const valid = (Date.parse(String(made?.['expiresAt'])) - before) / 1000;
+    expect(valid).toBeGreaterThanOrEqual(seconds);
+    expect(valid).toBeLessThan(seconds + 30);
+  });
+
+  test.each(redirecting)('with U+%s, which changes the direction of text, is 422', async (code) => {
+    const text = `txt${String.fromCodePoint(parseInt(code, 16))}exe`;
+    for (const name of ['message', 'askedBy']) {
+      const { status, body } = await send({ [name]: text });
+      expect([status, body.errors.map(({ pointer: at }) => at)]).toEqual([422, [`${pointer}/${name}`]]);
+    }
   });
 
   test('that claims for the vendor is 403, because only the vendor’s back end claims such keys', async () => {
@@ -53,8 +73,6 @@ describe.each(makers)('a link of $call', ({ pointer, send }) => {
     { link: { delivers: 'nobody' }, at: '/delivers' },
     { link: { message: 'x'.repeat(501) }, at: '/message' },
     { link: { message: 'a tab\t' }, at: '/message' },
-    { link: { message: 'reversed \u202Etxt' }, at: '/message' },
-    { link: { message: 'isolated \u2066txt' }, at: '/message' },
     { link: { askedBy: 'x'.repeat(101) }, at: '/askedBy' },
     { link: { message: `Z${'\u0335'.repeat(9)}` }, at: '/message' },
     { link: { message: '\n\n' }, at: '/message' },
@@ -98,6 +116,26 @@ test.each([
   ];
   expect(answers.map(({ status }) => status)).toEqual([200, provision, claim]);
   for (const { status, body } of answers) expect(body.type === mayNot).toBe(status === 403);
+});
+
+test('a link still sees after its claim, until it expires', async () => {
+  const { tenant, id, token } = await waiting({ link: { delivers: 'tenant' } });
+  const see = async () => {
+    const [onboarding, review] = [
+      await getAs(id, token),
+      await testStack.ask('GET', `/v1/onboardings/${id}/review`, undefined, as(token)),
+    ];
+    return [onboarding.status, review.status];
+  };
+  await testStack.launch(tenant);
+  await testStack.provision(id, as(token));
+  expect((await testStack.claim(id, as(token))).status).toBe(200);
+  expect(await see()).toEqual([200, 200]);
+  // What the claim took is less than a minute.
+  await testStack.pass((hour - 60) * 1000);
+  expect(await see()).toEqual([200, 200]);
+  await testStack.pass(60_000);
+  expect(await see()).toEqual([401, 401]);
 });
 
 test('two links that claim at once get the keys once', async () => {

@@ -25,9 +25,14 @@ async function newTenant(): Promise<Tenant> {
   return tenant;
 }
 
+const linkTexts = { message: 'Canary message', askedBy: 'Canary asker' };
+/** The tokens of links, among the canaries. */
+const linkTokens: string[] = [];
+
 async function create(tenant: Tenant, more?: Readonly<Record<string, string>>) {
-  const answer = await webhookStack.testStack.create(tenant, {}, more);
+  const answer = await webhookStack.testStack.create(tenant, { link: linkTexts }, more);
   for (const { secretAccessKey } of answer.body.credentials ?? []) canaries.add(secretAccessKey);
+  if (answer.body.link !== undefined) linkTokens.push(answer.body.link.token);
   return { ...answer, id: answer.body.onboarding ?? answer.body.id };
 }
 
@@ -225,11 +230,14 @@ test('a receiver that does not answer delays nobody else’s events', async () =
   expect((await webhookStack.allTold(slow.body.id)).events).toMatchObject([{ state: 'delivered' }]);
 });
 
-test('every event has a signature that the official library verifies, and contains no secret and no external ID', () => {
+test('every event has a signature that the official library verifies, and contains no secret, no external ID, and neither token nor text of a link', () => {
   const { came: received, refused } = webhookStack.receiver;
   expect(refused).toEqual([]);
   expect(received.length).toBeGreaterThan(10);
   const bodies = received.map(({ body }) => body).join('\n');
   expect(canaries.size).toBeGreaterThan(15);
-  for (const canary of canaries) for (const form of formsOf(canary)) expect(bodies).not.toContain(form);
+  expect(linkTokens.length).toBeGreaterThan(2);
+  expect(bodies).not.toContain('lkl_');
+  for (const canary of [...canaries, ...linkTokens, ...Object.values(linkTexts)])
+    for (const form of formsOf(canary)) expect(bodies).not.toContain(form);
 });

@@ -36,12 +36,16 @@ async function newLink() {
   const { id, access } = created.body;
   const launch = () =>
     testStack.sandbox('POST', 'launch', { launchUrl: access?.['launchUrl'], accountId: tenant.accountId });
-  return { id, token, launch };
+  return { id, token, tenant, launch };
 }
 
 const element = 'document.querySelector("latchkey-onboarding")';
 const addElement = (page: Page, more: Readonly<Record<string, string>> = {}) =>
   page.evaluate(`void addElement(${JSON.stringify({ origin: gateway.url, ...more })})`);
+
+/** Notes the last event of an element too, which does not bubble to a document that has no element any more. */
+const hearExit = (page: Page) =>
+  page.evaluate(`${element}.addEventListener('exit', ({ detail }) => events.push({ name: 'exit', detail }))`);
 
 /** The events in docs/tenant-page.md, with the members of their details. */
 const details: Readonly<Record<string, readonly string[]>> = {
@@ -84,7 +88,7 @@ withBrowser((open) => {
     await page.getByText(secret).first().waitFor();
     await clickButton(page, /^I have stored/);
     await waitForHeading(page, 'Done. Your key was shown');
-    await page.evaluate(`${element}.addEventListener('exit', ({ detail }) => events.push({ name: 'exit', detail }))`);
+    await hearExit(page);
     await page.evaluate(`${element}.remove()`);
     await page.waitForFunction('events.at(-1).name === "exit"');
 
@@ -93,12 +97,41 @@ withBrowser((open) => {
     for (const { name, detail } of events)
       expect([name, Object.keys(detail).toSorted()]).toEqual([name, details[name]]);
     expect(events.find(({ name }) => name === 'done')?.detail).toEqual({ delivers: 'tenant', here: true });
+    expect(events.at(-1)).toEqual({ name: 'exit', detail: { stage: 'handed-over', status: 'claimed' } });
     const dump = JSON.stringify(events);
     for (const hidden of [token, second, secret]) expect(dump).not.toContain(hidden);
     expect(await canary(opened, [token, second, secret])).toEqual([]);
     // The answer 401 to the token that was revoked is a line of the console. Chromium calls an answer cancelled that
     // the client counts (client/limitedAnswer.ts).
     expect(seen.problems.filter((line) => !/401|ERR_ABORTED/.test(line))).toEqual([]);
+  });
+
+  test('a vendor’s page hears of the problem at which the setup failed, and where the person left', async () => {
+    const { tenant, token, launch } = await newLink();
+    const { page } = await open({ url: vendor.url });
+    const leave = `dispatchEvent(new PageTransitionEvent('pagehide'))`;
+    const last = () => page.evaluate<{ name: string; detail: object }>('events.at(-1)');
+    await addElement(page);
+    await waitForHeading(page, 'Review');
+    await page.evaluate(leave);
+    expect(await last()).toEqual({ name: 'exit', detail: { stage: 'review', status: 'awaiting_access' } });
+    await clickButton(page, 'Continue: create the stack');
+    await waitForHeading(page, 'Create the stack in your account');
+    await page.evaluate(leave);
+    expect(await last()).toEqual({ name: 'exit', detail: { stage: 'launch', status: 'awaiting_access' } });
+
+    await launch();
+    await testStack.root(tenant).createUser({ UserName: 'tutum' });
+    await clickButton(page, /check now/i);
+    await waitForHeading(page, 'The setup failed');
+    await hearExit(page);
+    await page.evaluate(`${element}.remove()`);
+    await page.waitForFunction('events.at(-1).name === "exit" && events.at(-1).detail.stage === "failed"');
+    const events = await page.evaluate<{ name: string; detail: object }[]>('events');
+    const type = 'urn:latchkey:problem:foreign-resource';
+    expect(events.filter(({ name }) => name === 'problem')).toEqual([{ name: 'problem', detail: { type } }]);
+    expect(events.at(-1)).toEqual({ name: 'exit', detail: { stage: 'failed', status: 'failed' } });
+    expect(JSON.stringify(events)).not.toContain(token);
   });
 
   test('two elements are two pages; one that is moved stays as it is; one that is removed ends', async () => {

@@ -35,6 +35,8 @@ async function assertHarmless(page: Page) {
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
 }
 
+const named = z.looseObject({ vendor: z.looseObject({ name: z.string() }) });
+
 const heightOf = async (page: Page, selector: string) =>
   (await page.locator(selector).first().boundingBox())?.height ?? 0;
 
@@ -58,6 +60,39 @@ withBrowser((open) => {
     );
     expect(await page.evaluate(`${direction}("bdi")).unicodeBidi`)).toBe('isolate');
     expect(await page.locator('figcaption').textContent()).toBe(`Message from \u2068${askedBy}\u2069`);
+    expect(seen.problems).toEqual([]);
+  });
+
+  /** The setting allows no such name. An answer with one is as harmless as the setting. */
+  const names = [
+    { what: 'markup', name: markup },
+    { what: 'right-to-left text', name: rightToLeft },
+    { what: 'a word of 300 characters', name: 'V'.repeat(300) },
+    { what: 'marks above each other', name: marks },
+  ];
+
+  test.each(names)('$what in the name of the vendor is only text, on each view that names it', async ({ name }) => {
+    const opened = await open(small);
+    const { page, seen } = opened;
+    await page.route('**/review', async (route) => {
+      const review = named.parse(await (await route.fetch()).json());
+      await route.fulfill({ json: { ...review, vendor: { ...review.vendor, name } } });
+    });
+    await openState(testStack, opened, { name: 'review', link: { delivers: 'tenant', message: 'Hi' } });
+    await assertHarmless(page);
+    expect(await page.locator('h1').textContent()).toBe(`${name} asks for access to your AWS account`);
+    expect(await page.locator('dl.facts bdi').first().textContent()).toBe(name);
+    await clickButton(page, 'Continue: create the stack');
+    await waitForHeading(page, 'Create the stack in your account');
+    await clickButton(page, 'Create a link for my administrator');
+    const mail = (await page.getByRole('link', { name: 'Write an e-mail' }).getAttribute('href')) ?? '';
+    expect(new URL(mail).searchParams.get('subject')).toContain(`for ${name}`);
+    await assertHarmless(page);
+
+    const receipt = { resources: [] };
+    await openState(testStack, opened, { name: 'done', link: {}, onboarding: { status: 'claimed', receipt } });
+    expect(await page.getByRole('heading', { level: 2 }).textContent()).toBe(`Done. ${name} has the key`);
+    await assertHarmless(page);
     expect(seen.problems).toEqual([]);
   });
 
