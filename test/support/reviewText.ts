@@ -17,7 +17,7 @@ export function accessLines({ preview }: ReturnType<typeof partsOf>): string[] {
       );
       const [service = ''] = text.split(':');
       const line = `${service}: ${isFull ? 'full access: ' : ''}${asList(counts)} actions.`;
-      const where = limit ?? 'On all resources, including existing ones.';
+      const where = limit === undefined ? 'On all resources, including existing ones.' : `O${limit.slice(1)}.`;
       const listed = actions.length === 1 ? 'Show the action' : `Show the ${String(actions.length)} actions`;
       return [`${line} ${where}`, ...(actions[0] === '*' ? [] : [listed])];
     }),

@@ -33,7 +33,7 @@ function service(words: Words, access: Access): TemplateResult {
     ${
       access.limit === undefined
         ? html`<span class="muted">${words.everywhere}</span>`
-        : html`<span class="muted" lang="en">${access.limit}</span>`
+        : html`<span class="muted" lang="en">${sentence(access.limit)}</span>`
     }
     ${
       access.actions.length === 0 || access.actions[0] === '*'
@@ -45,3 +45,6 @@ function service(words: Words, access: Access): TemplateResult {
     }
   `;
 }
+
+/** Returns a phrase of the service, such as "only in the region us-west-2", as a sentence. */
+const sentence = (phrase: string) => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
