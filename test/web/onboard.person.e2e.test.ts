@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { de } from '../../web/messages/de/index.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
-import { openState } from '../support/pageStates.ts';
+import { openState } from '../support/openState.ts';
 import { openTenantPage, waitForHeading } from '../support/tenantPage.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 

@@ -6,15 +6,24 @@ export const problem: Messages['problem'] = {
   stopped: 'The setup has stopped',
   removalStopped: 'The removal has stopped',
   nothingLeft:
-    'No users, policies or keys of this setup are in your account. The stack with its role is still there. Delete it if you do not want to go on.',
+    'No users, policies or keys of this setup are in your account. If you do not want to go on, delete the stack with its role.',
   vendorActs: (vendor) => `The service has stopped here. ${vendor} continues after you tell them the ID below.`,
   whatToDo: 'What to do',
-  advice: (vendor, role) => ({
+  advice: (vendor, role, canRetry) => ({
     launch: {
       title: 'The role cannot be used yet',
       steps: [
-        'Create the stack, or wait until CloudFormation shows CREATE_COMPLETE. If it exists, update it:',
-        'Then try again.',
+        'If the stack is not there, create it in the console or with this command:',
+        'If it is there, wait until CloudFormation shows CREATE_COMPLETE. If it does, update it:',
+        canRetry ? 'Then try again.' : `Then tell ${vendor} the ID below.`,
+      ],
+    },
+    lost: {
+      title: 'The role can no longer be used',
+      why: 'It was deleted, or its trust policy or a policy of your organization was changed.',
+      steps: [
+        `Restore what was changed. An update of the stack does not bring a deleted role back: ask ${vendor} how to restore it.`,
+        canRetry ? 'Then try again.' : `Then tell ${vendor} the ID below.`,
       ],
     },
     trust: {
@@ -22,7 +31,7 @@ export const problem: Messages['problem'] = {
       why: 'AWS let the service assume the role without your external ID, so others could use it too. The service does not use such a role.',
       steps: [
         `In IAM, replace the trust policy of the role \`${role}\` with this one:`,
-        'Wait a minute, then try again.',
+        canRetry ? 'Wait a minute, then try again.' : `Wait a minute, then tell ${vendor} the ID below.`,
       ],
     },
     'update-stack': {
@@ -35,7 +44,7 @@ export const problem: Messages['problem'] = {
       why: 'A user, group or policy with this name exists, and the service did not create it, so it does not touch it.',
       steps: [
         'Find out what it is used for. Do not delete it just because you do not know it: its access keys may be in use.',
-        `If nobody needs it, delete it and try again. Otherwise ask ${vendor} for another name.`,
+        `If nobody needs it, delete it and ${canRetry ? 'try again' : `tell ${vendor} the ID below`}. Otherwise ask ${vendor} for another name.`,
       ],
     },
     denied: {
@@ -43,7 +52,7 @@ export const problem: Messages['problem'] = {
       steps: [
         'If the details name a service control policy, its administrator can exempt this role. If the statement that denies has a “Condition”, add only the part in it, otherwise all of this:',
         'If the role’s own policy does not allow the action, update the stack:',
-        'Then try again.',
+        canRetry ? 'Then try again.' : `Then tell ${vendor} the ID below.`,
       ],
     },
     'role-denied': {
@@ -51,27 +60,29 @@ export const problem: Messages['problem'] = {
       why: `The role exists, but a policy does not let the account of ${vendor} assume it. The details say which kind of policy. A service control policy is one of ${vendor}’s own organization: then tell ${vendor} the ID below.`,
       steps: [
         'If it is a resource control policy of your organization, or the trust policy of the role, exempt the account. Add this to the statement that denies:',
-        'Then try again.',
+        canRetry ? 'Then try again.' : `Then tell ${vendor} the ID below.`,
       ],
     },
     account: {
       title: 'This account cannot be used at AWS yet',
       steps: [
         'The account may be new, suspended, or without a payment method. The AWS console says which.',
-        'When that is resolved, try again.',
+        canRetry ? 'When that is resolved, try again.' : `When that is resolved, tell ${vendor} the ID below.`,
       ],
     },
     quota: {
       title: 'A quota of your account is used up',
       steps: [
         'The details say which IAM quota. Remove what nobody needs, or request a higher quota in Service Quotas.',
-        'Then try again.',
+        canRetry ? 'Then try again.' : `Then tell ${vendor} the ID below.`,
       ],
     },
     changed: {
       title: 'Something of this setup was changed',
       why: 'A user or policy of this setup was deleted or replaced. The details name it.',
-      steps: ['Try again to have it created anew.'],
+      steps: [
+        canRetry ? 'Try again to have it created anew.' : `Find out who did that, and tell ${vendor} the ID below.`,
+      ],
     },
     blocked: {
       title: 'Something could not be removed',
@@ -80,12 +91,12 @@ export const problem: Messages['problem'] = {
     wait: {
       title: 'The service could not finish',
       why: 'Nothing in your account has to be changed.',
-      steps: ['Wait a minute, then try again.'],
+      steps: [canRetry ? 'Wait a minute, then try again.' : `Tell ${vendor} the ID below.`],
     },
     paused: {
-      title: `${vendor} has paused new setups`,
+      title: `${vendor} has paused this for now`,
       why: 'Nothing in your account has to be changed.',
-      steps: [`The details give the reason. Try again later, or ask ${vendor}.`],
+      steps: [`The details give the reason. ${canRetry ? 'Try again later, or ask' : 'Ask'} ${vendor}.`],
     },
     vendor: {
       title: `${vendor} has to correct something`,
