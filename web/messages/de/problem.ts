@@ -39,7 +39,10 @@ export const problem: Messages['problem'] = {
     'update-stack': {
       title: 'Der Stack muss aktualisiert werden',
       why: 'Der Stack stammt aus einer älteren Vorlage.',
-      steps: ['Aktualisieren Sie ihn mit diesem Befehl:', 'Versuchen Sie es dann noch einmal.'],
+      steps: [
+        'Aktualisieren Sie ihn mit diesem Befehl:',
+        canRetry ? 'Versuchen Sie es dann noch einmal.' : `Nennen Sie ${vendor} dann die ID unten.`,
+      ],
     },
     'name-taken': {
       title: 'Ein Name ist in Ihrem Konto schon vergeben',

@@ -37,7 +37,7 @@ export const problem: Messages['problem'] = {
     'update-stack': {
       title: 'The stack has to be updated',
       why: 'The stack was created from an older template.',
-      steps: ['Update it with this command:', 'Then try again.'],
+      steps: ['Update it with this command:', canRetry ? 'Then try again.' : `Then tell ${vendor} the ID below.`],
     },
     'name-taken': {
       title: 'A name is already taken in your account',
