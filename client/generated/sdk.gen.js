@@ -500,7 +500,7 @@ export const onboardingEvents = (options) => (options.client ?? client).get({
 /**
  * Compare the account with the plan
  *
- * Looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets.
+ * Looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week; not together with `live=false`). Changes nothing in the account. Contains no secrets.
  *
  * A look takes a few seconds. It changes nothing: it makes Get and List calls alone. Its result is stored, and so `live=false` returns it at once, with `checkedAt`. A daily look, which the deployment can switch off, does the same for each `claimed` onboarding.
  *

@@ -4812,7 +4812,7 @@ export type RotateCredentialsErrors = {
         status?: 401;
     };
     /**
-     * The operator’s token does not allow this (`operator-may-not`); API Gateway itself: Forbidden
+     * An operator's token does not allow this (`operator-may-not`); API Gateway itself: Forbidden
      */
     403: Problem & {
         type?: 'urn:latchkey:problem:operator-may-not';
@@ -5222,7 +5222,7 @@ export type OnboardingHealthData = {
          */
         live?: 'true' | 'false';
         /**
-         * Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.
+         * Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it. With `live=false`, which makes no call to the account, the request is refused with 400 (`malformed-query`).
          */
         trust?: 'probe';
     };

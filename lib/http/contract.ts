@@ -121,7 +121,7 @@ export const contract: Readonly<Record<RouteName, RouteContract>> = {
   },
   onboardingHealth: {
     title: 'Compare the account with the plan',
-    does: 'looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week). Changes nothing in the account. Contains no secrets',
+    does: 'looks at the account of a `ready` or `claimed` onboarding and returns, item by item, what is there against what was planned, and the status, age and last use of each key. Query parameters: `live=false` (the result of the last look, without a call to the account) and `trust=probe` (also try to assume the role without the correct external ID, which otherwise happens once a week; not together with `live=false`). Changes nothing in the account. Contains no secrets',
     tenant: 'onboarding',
     answer: onboardingHealthSchema,
     answers: [200],

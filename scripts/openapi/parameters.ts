@@ -101,7 +101,7 @@ const queryParameters: Readonly<Record<string, Described>> = {
   },
   trust: {
     description:
-      'Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it.',
+      'Also try to assume the role without the correct external ID. AWS must refuse it, and CloudTrail shows it. With `live=false`, which makes no call to the account, the request is refused with 400 (`malformed-query`).',
     schema: { type: 'string', enum: ['probe'] },
   },
   leftovers: {

@@ -4,6 +4,7 @@ import { noFaults, type Request } from './request.ts';
 
 const operation = operations.find(({ id }) => id === 'health');
 const create = operations.find(({ id }) => id === 'createOnboarding');
+const update = operations.find(({ id }) => id === 'updateOnboarding');
 const stop = operations.find(({ id }) => id === 'stopRequests');
 
 const request: Request = {
@@ -35,6 +36,7 @@ const problem = (status: number, slug: string, more: object = {}) => ({
     ...more,
   }),
 });
+const late = problem(503, 'out-of-time', { detail: 'AWS answered iam:GetUser with InvalidClientTokenId: x' });
 const right: Answered = { request, operation, answer, faults: [], onRecord: undefined };
 const failed: Answered = { ...right, answer: problem(500, 'internal-error') };
 const stopped = {
@@ -66,6 +68,21 @@ test.each<{ of: string; answered: Answered; complaint: RegExp | undefined }>([
     complaint: /no status 409/,
   },
   { of: 'a 500 that no fault explains', answered: failed, complaint: /500 without a fault/ },
+  {
+    of: 'an update that a delay of AWS may have left no time for',
+    answered: { ...right, operation: update, answer: late },
+    complaint: undefined,
+  },
+  {
+    of: 'an update that no delay of AWS has left no time for',
+    answered: { ...right, operation: update, answer: problem(503, 'out-of-time') },
+    complaint: /503 without a fault/,
+  },
+  {
+    of: 'a create that a delay of AWS left no time for, with which a worker has to continue',
+    answered: { ...right, operation: create, answer: late },
+    complaint: /503 without a fault/,
+  },
   {
     of: 'a 500 after a fault in the same request',
     answered: { ...failed, faults: ['dynamodb:GetItem fails before'] },

@@ -22,11 +22,11 @@ export const slugOf = ({ text }: Answer): string | undefined =>
 
 /** Returns what is wrong with an answer, as sentences. */
 export async function complaintsAbout(answered: Answered): Promise<readonly string[]> {
-  const { operation, answer, faults, onRecord } = answered;
+  const { operation, answer, faults } = answered;
   const { status, headers, text } = answer;
   const slug = slugOf(answer);
   const unexplained =
-    status >= 500 && faults.length === 0 && !isExplained(slug, onRecord)
+    status >= 500 && faults.length === 0 && !isExplained(slug, answered)
       ? [`${String(status)} without a fault in this request`]
       : [];
   if (operation === undefined) return [...unexplained, ...tooLong(answer), ...(await ofNoRoute(answer, slug))];
@@ -43,10 +43,18 @@ export async function complaintsAbout(answered: Answered): Promise<readonly stri
 
 /**
  * Whether a 5xx needs no fault in its request. `stopped` is the decision of an operator. An onboarding that a fault in an
- * earlier request has stopped is answered with its problem, unless that is an error of Latchkey.
+ * earlier request has stopped is answered with its problem, unless that is an error of Latchkey. While a
+ * delay of AWS can explain a refusal, Latchkey tries again, for as long as a request lasts.
  */
-const isExplained = (slug: string | undefined, onRecord: string | undefined) =>
-  slug === 'stopped' || (slug !== undefined && slug !== 'internal-error' && slug === onRecord);
+const isExplained = (slug: string | undefined, { onRecord, operation, answer }: Answered) =>
+  slug === 'stopped' ||
+  (slug === 'out-of-time' && byDelay.test(answer.text) && operation !== undefined && looksFirst.has(operation.name)) ||
+  (slug !== undefined && slug !== 'internal-error' && slug === onRecord);
+
+const byDelay = /AWS answered (?:iam|sts):\w+ with (?:InvalidClientTokenId|ExpiredToken|AccessDenied|NoSuchEntity)/;
+
+/** The operations that look at the account before anything is on record with which a worker could continue. */
+const looksFirst: ReadonlySet<string> = new Set(['updateOnboarding', 'retireKey', 'onboardingHealth']);
 
 async function ofNoRoute({ status, headers, text }: Answer, slug: string | undefined): Promise<readonly string[]> {
   if (status === 204) return [];

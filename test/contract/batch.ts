@@ -5,6 +5,7 @@ import type { World } from '../model/world.ts';
 import { complaintsAbout } from './answers.ts';
 import { atTheEnd } from './atTheEnd.ts';
 import { randomRequest } from './generator.ts';
+import { openGoals } from './goals.ts';
 import { accountIds, openKnown } from './known.ts';
 import { operations } from './operations.ts';
 import { randomFrom } from './random.ts';
@@ -18,6 +19,8 @@ export interface BatchOptions {
   /** How many requests are sent. */
   readonly requests: number;
   readonly profile: LagProfile;
+  /** How often a request is for a success that no request has had yet, from 0 to 1. */
+  readonly aim?: number;
   /** Replaces a request, by its number from 1. */
   readonly replace?: (request: Request, n: number) => Request;
   /** Changes an answer, as a defect of the service would. */
@@ -41,7 +44,14 @@ function problemOnRecord({ watched }: World, { text }: Answer): string | undefin
  * Sends generated requests to a service of their own, whose AWS is late and fails, and checks each answer. Then checks
  * what is left of them.
  */
-export async function runBatch({ seed, requests, profile, replace, distort }: BatchOptions): Promise<BatchResult> {
+export async function runBatch({
+  seed,
+  requests,
+  profile,
+  aim = 0.4,
+  replace,
+  distort,
+}: BatchOptions): Promise<BatchResult> {
   const random = randomFrom(seed);
   const { world, send } = openService(seed, profile);
   const { time } = world;
@@ -49,6 +59,7 @@ export async function runBatch({ seed, requests, profile, replace, distort }: Ba
   try {
     const tenant = await openTenant(world, accountIds[0], 'tutum', {});
     const known = openKnown(world);
+    const goals = openGoals();
     const { before, between } = await surroundings(world, tenant, known, random);
 
     const ask = async (request: Request, n: number, lastTogether: number): Promise<void> => {
@@ -58,10 +69,18 @@ export async function runBatch({ seed, requests, profile, replace, distort }: Ba
       const judged =
         answer &&
         (await time.busily(() =>
-          complaintsAbout({ request, operation, answer, faults, onRecord: problemOnRecord(world, answer) }),
+          complaintsAbout({
+            request,
+            operation,
+            answer,
+            faults,
+            onRecord: problemOnRecord(world, answer),
+          }),
         ));
       const complaints = [...(complaint === undefined ? [] : [complaint]), ...(judged ?? [])];
-      outcomes.push({ n, lastTogether, request, operation: operation?.id ?? route.functionName, answer, complaints });
+      const outcome = { n, lastTogether, request, operation: operation?.id ?? route.functionName, answer, complaints };
+      outcomes.push(outcome);
+      goals.add(outcome);
       if (answer !== undefined) known.learn(request, answer);
     };
 
@@ -70,7 +89,7 @@ export async function runBatch({ seed, requests, profile, replace, distort }: Ba
       const together = Math.min(requests - n + 1, random.chance(0.08) ? 2 + random.below(2) : 1);
       const generated: Request[] = [];
       for (let each = 0; each < together; each += 1) {
-        const request = await randomRequest(known, random);
+        const request = await randomRequest(known, goals, random, aim);
         generated.push(replace?.(request, n + each) ?? request);
       }
       const last = n + together - 1;

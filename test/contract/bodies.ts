@@ -1,8 +1,11 @@
 import type { Blueprint } from '../../catalog/blueprint.ts';
 import { catalog } from '../../catalog/index.ts';
 import { parametersSchema } from '../../lib/blueprints/parametersSchema.ts';
-import { isRecord } from '../../scripts/json.ts';
+import type { Onboarding } from '../../lib/record/onboarding.ts';
+import { entriesOf, isRecord } from '../../scripts/json.ts';
+import { changeableOf } from './changes.ts';
 import { generated } from './generated.ts';
+import { recipientKey, rotationOf } from './keys.ts';
 import { accountIds, tenantIds, type Known } from './known.ts';
 import type { Operation } from './operations.ts';
 import type { Random } from './random.ts';
@@ -26,6 +29,7 @@ export function bodyWith(
 ): unknown {
   if (!isRecord(given) || random.chance(0.08)) return given;
   const { id } = operation;
+  const onboarding = known.onboardings().find((each) => each.id === path['id']);
   switch (id) {
     case 'createOnboarding':
     case 'tenantAccess':
@@ -34,6 +38,18 @@ export function bodyWith(
         id === 'previewBlueprint' ? catalog.find(({ name }) => name === path['name']) : random.pick(catalog);
       return ofBlueprint(id, given, blueprint ?? random.pick(catalog), random);
     }
+    case 'createLink':
+      return linkOf(given, random);
+    case 'claimCredentials':
+    case 'claimCredentialsByLink':
+      return { ...given, ...(given['recipientKey'] !== undefined && { recipientKey }) };
+    case 'retireKey':
+      return { ...given, ...(random.chance(0.4) && { force: true }) };
+    case 'rotateCredentials':
+      return onboarding === undefined ? given : rotationOf(onboarding, given, random);
+    case 'updateOnboarding':
+    case 'previewUpdate':
+      return onboarding === undefined ? given : { parameters: changesOf(onboarding, random) };
     case 'changeExternalId':
       return { ...given, replaces: externalIdOf(path, known) ?? given['replaces'] };
     case 'awsProfiles':
@@ -57,6 +73,7 @@ function ofBlueprint(id: string, given: Body, blueprint: Blueprint, random: Rand
     ...(id === 'createOnboarding' && { tenantId: random.pick(tenantIds) }),
     accountId: random.chance(0.75) ? accountIds[0] : random.pick(accountIds),
     parameters: random.chance(0.9) ? parametersOf(blueprint, random) : {},
+    ...(isRecord(rest['link']) && { link: linkOf(rest['link'], random) }),
     ...(Array.isArray(rest['tags']) && { tags: withoutRepeats(rest['tags']) }),
     ...(webhook !== undefined && {
       webhook: random.chance(0.7) ? { url: 'https://vendor.example/other' } : isRare ? webhook : null,
@@ -64,6 +81,24 @@ function ofBlueprint(id: string, given: Body, blueprint: Blueprint, random: Rand
     ...(bootstrapRoleArn !== undefined && { bootstrapRoleArn: isRare ? bootstrapRoleArn : null }),
     ...(launchRegion !== undefined && { launchRegion: isRare ? launchRegion : 'eu-central-1' }),
   };
+}
+
+/** Returns a link, often one whose holder may claim the keys. */
+function linkOf(given: Body, random: Random): Body {
+  if (random.chance(0.4)) return given;
+  const { may: _, expiresInSeconds: __, ...rest } = given;
+  return { ...rest, delivers: 'tenant' };
+}
+
+/** Returns parameters for an update, almost always without those that an update may not change. */
+function changesOf({ blueprint: name }: Onboarding, random: Random): unknown {
+  const blueprint = catalog.find((each) => each.name === name);
+  const changeable = changeableOf(name);
+  return Object.fromEntries(
+    entriesOf(blueprint && parametersOf(blueprint, random)).filter(
+      ([each]) => changeable.includes(each) || random.chance(0.03),
+    ),
+  );
 }
 
 function parametersOf(blueprint: Blueprint, random: Random): unknown {

@@ -9,6 +9,10 @@ const inAccount = new Set([
   'provisionOnboarding',
   'claimCredentials',
   'rotateCredentials',
+  'retireKey',
+  'reactivateKey',
+  'updateOnboarding',
+  'onboardingHealth',
   'offboard',
 ]);
 
@@ -17,6 +21,7 @@ const ofAccount = [
   'iam:CreateAccessKey',
   'iam:CreatePolicy',
   'iam:AttachUserPolicy',
+  'iam:UpdateAccessKey',
   'iam:Delete.*',
   'iam:List.*',
   'iam:Get.*',
@@ -36,10 +41,25 @@ const codes = [
   'NeverHeardOf',
 ] as const;
 
+/** By operation, the call that makes its change. While IAM is busy, the request is answered with 202. */
+const changing: Readonly<Record<string, string>> = {
+  claimCredentials: 'iam:CreateAccessKey',
+  rotateCredentials: 'iam:CreateAccessKey',
+  retireKey: 'iam:UpdateAccessKey',
+  reactivateKey: 'iam:UpdateAccessKey',
+};
+
+/** Returns faults with which IAM does not make the change of an operation, as long as the request lasts. */
+export function busyFor({ name }: Operation): Faults {
+  const operation = changing[name];
+  return operation === undefined ? noFaults : { troubles: [], refusal: { operation, code: 'ConcurrentModification' } };
+}
+
 /** Returns what goes wrong while a request is served: nothing in most cases. */
 export function randomFaults(operation: Operation | undefined, random: Random): Faults {
   if (operation === undefined || random.chance(0.7)) return noFaults;
   const callsAccount = inAccount.has(operation.name);
+  if (operation.name in changing && random.chance(0.3)) return busyFor(operation);
   if (callsAccount && random.chance(0.35))
     return { troubles: [], refusal: { operation: random.pick(ofAccount), code: random.pick(codes) } };
   const all = callsAccount ? [...ofAccount, ...ofState] : ofState;

@@ -1,10 +1,12 @@
-import { finished, type Draft } from './draft.ts';
-import { randomFaults } from './faults.ts';
+import { finished, setHeader, type Draft } from './draft.ts';
+import { busyFor, randomFaults } from './faults.ts';
+import type { Goal, Goals } from './goals.ts';
 import type { Known } from './known.ts';
 import { oddBodies } from './oddBodies.ts';
 import { oddHeaders } from './oddHeaders.ts';
 import { oddUrls } from './oddUrls.ts';
 import { operations, type Operation } from './operations.ts';
+import { feasible } from './prerequisites.ts';
 import type { Random } from './random.ts';
 import type { Request } from './request.ts';
 import { validDraft } from './valid.ts';
@@ -13,6 +15,13 @@ import { validDraft } from './valid.ts';
 const weights: Readonly<Record<string, number>> = {
   createOnboarding: 6,
   claimCredentials: 3,
+  claimCredentialsByLink: 2,
+  createLink: 2,
+  rotateCredentials: 4,
+  retireKey: 2,
+  reactivateKey: 2,
+  updateOnboarding: 2,
+  onboardingHealth: 2,
   provisionOnboarding: 3,
   offboard: 2,
   eraseTenant: 0.6,
@@ -23,10 +32,23 @@ const weights: Readonly<Record<string, number>> = {
 const weightOf = ({ id }: Operation) => weights[id] ?? 1;
 const allWeights = operations.reduce((sum, each) => sum + weightOf(each), 0);
 
-/** Returns an operation, often one that has not been called yet. */
-function randomOperation({ called }: Known, random: Random): Operation {
-  const others = operations.filter(({ id }) => !called.has(id));
-  if (others.length > 0 && random.chance(0.4)) return random.pick(others);
+/** Returns a success that no request has had yet. */
+function randomGoal(goals: Goals, random: Random): Goal | undefined {
+  const missing = goals.missing();
+  const statuses = missing.filter(({ status }) => status !== undefined);
+  return random.pickAny(statuses.length > 0 && random.chance(0.8) ? statuses : missing);
+}
+
+/** Generates a request that the contract allows, and that gets a success in most cases. */
+async function requestFor({ operation, status, scheme }: Goal, known: Known, random: Random): Promise<Request> {
+  const draft = await validDraft(operation, known, random, scheme);
+  const isLater = status === 202;
+  if (operation.parameters.some(({ name }) => name === 'Prefer'))
+    setHeader(draft, 'prefer', ...(isLater ? ['respond-async'] : []));
+  return finished(draft, isLater ? busyFor(operation) : undefined);
+}
+
+function randomOperation(random: Random): Operation {
   let left = random.below(1_000_000) / 1_000_000;
   for (const each of operations) {
     left -= weightOf(each) / allWeights;
@@ -35,8 +57,11 @@ function randomOperation({ called }: Known, random: Random): Operation {
   return random.pick(operations);
 }
 
-/** Generates a request: what the contract allows, a near miss, or an earlier request again. */
-export async function randomRequest(known: Known, random: Random): Promise<Request> {
+/**
+ * Generates a request: what the contract allows, a near miss, or an earlier request again. `aim`: how often it is for a
+ * success that no request has had yet (0 to 1).
+ */
+export async function randomRequest(known: Known, goals: Goals, random: Random, aim: number): Promise<Request> {
   const wish = known.wishes.shift();
   const wished = operations.find(({ id }) => id === wish?.operationId);
   if (wish !== undefined && wished !== undefined) {
@@ -45,7 +70,9 @@ export async function randomRequest(known: Known, random: Random): Promise<Reque
   }
   const again = random.chance(0.06) ? random.pickAny(known.repeatable) : undefined;
   if (again !== undefined) return { ...again, faults: randomFaults(again.operation, random) };
-  const draft = await validDraft(randomOperation(known, random), known, random);
+  const goal = random.chance(aim) ? randomGoal(goals, random) : undefined;
+  if (goal !== undefined) return requestFor(feasible(goal, known), known, random);
+  const draft = await validDraft(randomOperation(random), known, random);
   if (random.chance(0.4)) misshape(draft, random);
   return finished(draft, randomFaults(draft.operation, random));
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { eventsOf } from '../model/invariants.ts';
@@ -35,13 +36,12 @@ const mostRepeatable = 30;
  * answered with 404 only.
  */
 export function openKnown(world: World) {
-  const links: { readonly id: string; readonly token: string }[] = [];
+  const links: { readonly id: string; readonly token: string; readonly sha256: string }[] = [];
   const cursors: { readonly cursor: string; readonly search: string }[] = [];
   const externalIds: { readonly tenantId: string; readonly accountId: string; readonly externalId: string }[] = [];
   const launches: { readonly accountId: string; readonly launchUrl: string }[] = [];
   const repeatable: Request[] = [];
   const scopes = new Set<string>();
-  const called = new Set<string>();
   const wishes: Wish[] = [];
 
   const learnAccess = (accountId: string, tenantId: string, { externalId, launchUrl }: z.output<typeof learned>) => {
@@ -56,24 +56,22 @@ export function openKnown(world: World) {
     launches,
     repeatable,
     scopes,
-    /** The operations that were called. */
-    called,
     /** Requests that have to come next. */
     wishes,
     onboardings: world.records,
+    now: world.time.now,
     webhookIds: (onboarding: Onboarding): readonly string[] => eventsOf(world, onboarding).map(({ id }) => id),
     /** Takes what is new in an answer to a request. Link tokens are secrets, and must not be found anywhere else. */
     learn: (request: Request, { status, text }: Answer): void => {
       const { operation, path, search } = request;
       if (repeatable.length < mostRepeatable || status < 300) repeatable.push(request);
       if (repeatable.length > mostRepeatable) repeatable.shift();
-      if (operation !== undefined) called.add(operation.id);
       if (status >= 300 || !text.startsWith('{')) return;
       const answer = learned.parse(JSON.parse(text));
       const { tenantId = '', accountId = '', id = answer.id ?? '', scope = '' } = path;
       const token = ['createLink', 'shareLink'].includes(operation?.name ?? '') ? answer.token : answer.link?.token;
       if (token !== undefined && !links.some((each) => each.token === token)) {
-        links.push({ id, token });
+        links.push({ id, token, sha256: createHash('sha256').update(token).digest('hex') });
         world.issued.push(token);
       }
       if (typeof answer.cursor === 'string') cursors.push({ cursor: answer.cursor, search });

@@ -19,7 +19,7 @@ const { curlOf } = await import('./request.ts');
 const { warmUp } = await import('../model/scenario.ts');
 
 const batchSize = 250;
-/** So many requests must get every status of success that the contract has. */
+/** So many requests must get every status of success that the contract has, and a success with every kind of token. */
 const enoughForAll = 5000;
 /** After so many batches that failed, the others are not run. */
 const mostFailed = 5;
@@ -62,7 +62,7 @@ for (let seed = firstSeed; sent < requests && failed < mostFailed; seed += 1) {
 }
 for (const line of summary.lines()) console.log(line);
 const missing = summary.missingSuccesses();
-console.log(`statuses of success without an answer: ${missing.length === 0 ? 'none' : missing.join(', ')}`);
+console.log(`statuses and kinds of tokens without a success: ${missing.join(', ') || 'none'}`);
 console.log(`types of problems without an answer: ${summary.missingProblems().join(', ') || 'none'}`);
 console.log(
   `requests ${String(sent)}, batches that failed ${String(failed)}, in ${String(seconds())} s, seed ${String(firstSeed)}`,

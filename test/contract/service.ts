@@ -7,6 +7,7 @@ import { current, type Process } from '../model/process.ts';
 import { gatewayMs, type Answer } from '../model/invocations.ts';
 import { openWorld } from '../model/world.ts';
 import { callOf, type Faults, type Request } from './request.ts';
+import { recipientKey } from './keys.ts';
 import { tokenHashes } from './tokens.ts';
 
 /** What came back of a request: an answer, nothing because the process died, or what went wrong. */
@@ -35,7 +36,12 @@ export function openService(seed: number, profile: LagProfile) {
     return Promise.resolve(refusal.code);
   };
   const world = openWorld(seed, profile, {
-    environment: { ...deployedTimes, LATCHKEY_TENANT_CAP: tenantCap, LATCHKEY_API_TOKEN_HASHES: tokenHashes },
+    environment: {
+      ...deployedTimes,
+      LATCHKEY_TENANT_CAP: tenantCap,
+      LATCHKEY_API_TOKEN_HASHES: tokenHashes,
+      LATCHKEY_RECIPIENT_KEY: JSON.stringify(recipientKey),
+    },
     inject,
   });
   Object.assign(world.deps, buildApiDocument());
@@ -47,6 +53,8 @@ export function openService(seed: number, profile: LagProfile) {
       const { process, route, answer } = world.sendCall(callOf(request));
       for (const trouble of request.faults.troubles) process.addTrouble(trouble);
       refusals.set(process, request.faults.refusal);
+      // All processes here share what a store remembers. One that is frozen while it reads this would hold up the others.
+      void process.frozen.then(() => Object.assign(world.deps, { store: world.newStore() }));
       const came = await Promise.race([
         answer.then(
           (given) => ({ answer: given, complaint: undefined }),

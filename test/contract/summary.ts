@@ -1,5 +1,6 @@
-import { contract, problemsOf, routeNames } from '../../lib/http/contract.ts';
+import { problemsOf, routeNames } from '../../lib/http/contract.ts';
 import { slugOf } from './answers.ts';
+import { nameOf, openGoals } from './goals.ts';
 import type { Outcome } from './outcome.ts';
 
 /** How an outcome is counted: its status, and the type of its problem. */
@@ -12,10 +13,11 @@ const kindOf = ({ answer }: Outcome): string => {
 /** Counts how often each operation was answered in which way. */
 export function openSummary() {
   const counts = new Map<string, Map<string, number>>();
-  const has = (operation: string, kind: string) => counts.get(operation)?.has(kind) === true;
+  const goals = openGoals();
   return {
     add: (outcome: Outcome): void => {
       const { operation } = outcome;
+      goals.add(outcome);
       const kinds = counts.get(operation) ?? new Map<string, number>();
       counts.set(operation, kinds);
       const kind = kindOf(outcome);
@@ -29,13 +31,8 @@ export function openSummary() {
           const sorted = [...kinds].toSorted(([one], [other]) => (one < other ? -1 : 1));
           return `${operation.padEnd(20)} ${sorted.map(([kind, count]) => `${kind}: ${String(count)}`).join(', ')}`;
         }),
-    /** The statuses of success that the contract has and no answer had. */
-    missingSuccesses: (): readonly string[] =>
-      routeNames.flatMap((name) =>
-        contract[name].answers
-          .filter((status) => !has(name, String(status)))
-          .map((status) => `${name} ${String(status)}`),
-      ),
+    /** The statuses of success that the contract has and no answer had, and the kinds of tokens that had no success. */
+    missingSuccesses: (): readonly string[] => goals.missing().map(nameOf),
     /** The types of problems that no operation was answered with, of those that the contract has. */
     missingProblems: (): readonly string[] => {
       const seen = new Set(

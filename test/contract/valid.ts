@@ -1,26 +1,33 @@
+import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { unfitFor } from '../support/answerValidators.ts';
 import { bodyWith } from './bodies.ts';
-import type { Draft } from './draft.ts';
+import { setHeader, type Draft } from './draft.ts';
+import { accessKeyIdOf } from './keys.ts';
 import { generated } from './generated.ts';
 import { accountIds, tenantIds, type Known } from './known.ts';
 import { schemaNamed, type Operation } from './operations.ts';
 import type { Random } from './random.ts';
 import { suitable } from './suitable.ts';
-import { authorizationFor } from './tokens.ts';
+import { authorizationFor, schemeOf } from './tokens.ts';
 
 /** The routes whose body is optional. */
 const mayLackBody = new Set(['createLink', 'shareLink']);
 
 const typesWithProfile = mediaTypesOf(({ takesProfile }) => takesProfile);
 
+const bodySchema = z.looseObject({ replaces: z.string(), userName: z.string().nullish() });
+
 /** How often json-schema-faker may give a value that its schema does not allow, one after the other. */
 const mostTries = 20;
 
-/** Returns a request that the contract allows, and that is about something that exists in most cases. */
-export async function validDraft(operation: Operation, known: Known, random: Random): Promise<Draft> {
+/**
+ * Returns a request that the contract allows, and that is about something that exists in most cases. `scheme`: the security
+ * scheme of its token.
+ */
+export async function validDraft(operation: Operation, known: Known, random: Random, scheme?: string): Promise<Draft> {
   const onboarding = suitable(operation, known, random);
   const path = pathOf(operation, onboarding, known, random);
   const body = operation.bodySchema === undefined ? undefined : await bodyOf(operation, path, known, random);
@@ -30,7 +37,13 @@ export async function validDraft(operation: Operation, known: Known, random: Ran
     method: operation.method,
     path,
     query: [],
-    headers: authorizationFor(operation, { path, tenantId: path['tenantId'] ?? onboarding?.tenantId }, known, random),
+    headers: authorizationFor(
+      operation,
+      { path, tenantId: path['tenantId'] ?? onboarding?.tenantId },
+      known,
+      random,
+      scheme,
+    ),
     body: hasBody ? body : undefined,
     target: undefined,
     search: undefined,
@@ -43,7 +56,17 @@ export async function validDraft(operation: Operation, known: Known, random: Ran
   addQuery(draft, operation, known, random);
   if (operation.parameters.some(({ name }) => name === 'Idempotency-Key') && random.chance(0.4))
     draft.headers.push(['idempotency-key', `key-${String(random.below(40))}`]);
+  if (operation.id === 'rotateCredentials' && schemeOf(draft) === 'operatorToken' && random.chance(0.8))
+    asOperator(draft);
   return draft;
+}
+
+/** Leaves out what an operator's token may not send with a rotation. */
+function asOperator(draft: Draft): void {
+  const { replaces, userName } = bodySchema.parse(JSON.parse(String(draft.body)));
+  draft.body = JSON.stringify({ replaces, ...(userName !== null && { userName }) });
+  draft.query = [];
+  setHeader(draft, 'accept');
 }
 
 function pathOf(
@@ -54,6 +77,7 @@ function pathOf(
 ): Record<string, string> {
   const values: Record<string, () => string | undefined> = {
     id: () => onboarding?.id,
+    accessKeyId: () => onboarding && accessKeyIdOf(onboarding, random),
     linkId: () => onboarding && random.pickAny(onboarding.links?.map(({ id }) => id) ?? []),
     webhookId: () => onboarding && random.pickAny(known.webhookIds(onboarding)),
     tenantId: () => onboarding?.tenantId ?? random.pick(tenantIds),
@@ -124,4 +148,11 @@ function addQuery(draft: Draft, operation: Operation, known: Known, random: Rand
           : generated(schema, random);
     draft.query.push([name, String(value)]);
   }
+  withoutContradictions(draft);
+}
+
+/** Removes what the contract says in words does not go together: a look without a call cannot try the trust policy. */
+function withoutContradictions(draft: Draft): void {
+  const isCached = draft.query.some(([name, value]) => name === 'live' && value === 'false');
+  if (isCached) draft.query = draft.query.filter(([name]) => name !== 'trust');
 }

@@ -225,8 +225,8 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
     await settle(world);
     await time.until(world.ended());
     await settle(world);
-    model.atRest(records());
-    mustHold('at rest');
+    model.whenIdle(records());
+    mustHold('when nothing is due');
   };
 
   return {

@@ -109,6 +109,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
   const clock = time.clock(() => current()?.skewMs ?? 0);
   let ids = 0;
   const templates = new Map(published);
+  const newStore = () => stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily, blueprints });
   const deps: Everything = {
     settings: config,
     actor: { by: 'latchkey', action: 'work', requestId: '' },
@@ -128,7 +129,7 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     // As in a deployment, two differ in more than their last character: a pattern for one must not match the other.
     newExternalId: () => `external-id-${String((ids += 1)).padStart(10, '0')}${'0'.repeat(10)}`,
     newOwner: watched.newOwner,
-    store: stateStore(networkTable(table, parts), clock, { looksDaily: config.looksDaily, blueprints }),
+    store: newStore(),
     queue: work.queue,
     deliveryQueue: deliveries.queue,
     batchQueues: { work: work.queue, deliveries: deliveries.queue },
@@ -163,6 +164,8 @@ export function openWorld(seed: number, profile: LagProfile = 'off', options: Wo
     replaceItem: replace,
     vendor,
     settings: config,
+    /** Returns a store that remembers nothing yet, as that of a new process. */
+    newStore,
     /** The handlers' dependencies, parts of which a test can replace. */
     deps,
     ...{ calls, work, deliveries },
