@@ -1,4 +1,4 @@
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, transform, type Metafile, type Plugin } from 'esbuild';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -70,7 +70,7 @@ async function buildFiles(root: string, entries: readonly string[]) {
     charset: 'utf8',
     // The licences of packages ask for their notices.
     legalComments: 'eof',
-    plugins: [withoutIndentation],
+    plugins: [shortTexts],
     write: false,
     metafile: true,
     logLevel: 'silent',
@@ -83,13 +83,19 @@ async function buildFiles(root: string, entries: readonly string[]) {
 }
 
 /**
- * Removes the indentation of style sheets, which the build does not shorten because they are texts in scripts. A file of
- * styles contains no other text with lines.
+ * Shortens the style sheets and the HTML of views, which the build leaves as they are because they are texts in scripts. A
+ * file of styles has one style sheet. A view has no `<pre>` with a text of its own, and no other text with lines.
  */
-const withoutIndentation: Plugin = {
-  name: 'without-indentation',
+const shortTexts: Plugin = {
+  name: 'short-texts',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]web[/\\].*(style|Style|tokens)\.ts$/ }, async ({ path }) => ({
+    onLoad({ filter: /[/\\]web[/\\].*(style|Style|tokens)\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const [sheet = ''] = /(?<=css`)[^`]*/.exec(text) ?? [];
+      const { code } = await transform(sheet, { loader: 'css', minify: true, target: oldestBrowsers });
+      return { contents: text.replace(sheet, () => code.trim()), loader: 'ts' };
+    });
+    onLoad({ filter: /[/\\]web[/\\].*([/\\]views[/\\]\w+|latchkey\w+)\.ts$/ }, async ({ path }) => ({
       contents: (await readFile(path, 'utf8')).replaceAll(/\n +/g, '\n'),
       loader: 'ts',
     }));

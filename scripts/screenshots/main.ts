@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { localDefaults } from '../../local/defaults.ts';
 import { enterEnvironment, localEnvironment } from '../../local/environment.ts';
 import { launchBrowser } from '../../test/support/browser/launchBrowser.ts';
-import { adminStates, openAdminState } from '../../test/support/adminStates.ts';
-import { openState, pageStates } from '../../test/support/pageStates.ts';
+import { adminStates } from '../../test/support/adminStates.ts';
+import { openAdminState } from '../../test/support/openAdminState.ts';
+import { openState } from '../../test/support/openState.ts';
+import { pageStates } from '../../test/support/pageStates.ts';
 import { takePictures, takeTop, type PageState } from './takePictures.ts';
 
 process.env['POWERTOOLS_LOG_LEVEL'] = 'SILENT';

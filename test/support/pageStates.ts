@@ -1,74 +1,18 @@
 import type { Page } from 'playwright-core';
-import type { OpenedPage } from './browser/openPage.ts';
-import { linkIn } from './tenantPage.ts';
-import type { TestStack } from './testStack.ts';
-
-/**
- * A state of the tenant's page, for tests of its looks and for pictures. The service is real, but for the answers that a
- * state changes: so a state that AWS or time would have to bring about can be shown at once.
- */
-export interface TenantPageState {
-  readonly name: string;
-  /** Fields of the onboarding in the service's answers. */
-  readonly onboarding?: object;
-  /** The link of the create. Default: the tenant gets the keys. */
-  readonly link?: object;
-  /** What the link's answers are instead, for a link that has ended and a service that does not answer. */
-  readonly answer?: 'ended' | 'none';
-  /** What a person does on the page. The names of buttons are numbers, because they differ in each language. */
-  readonly act?: (page: Page) => Promise<void>;
-}
-
-const time = (seconds: number) => new Date(Date.UTC(2026, 0, 15, 9, 30, seconds)).toISOString();
-const step = (name: string, status: string, startedAt: number, endedAt?: number) => ({
-  name,
-  status,
-  startedAt: status === 'pending' ? null : time(startedAt),
-  endedAt: endedAt === undefined ? null : time(endedAt),
-});
-const begun = [
-  step('create-policy tutum-policy', 'done', 1, 2),
-  step('create-user tutum', 'running', 2),
-  step('attach tutum-policy to tutum', 'pending', 0),
-];
-const ended = [
-  step('create-policy tutum-policy', 'done', 1, 2),
-  step('create-user tutum', 'done', 2, 3),
-  step('attach tutum-policy to tutum', 'done', 3, 4),
-];
-const user = 'arn:aws:iam::400000000001:user/latchkey/tutum/lpa2bdji/ob_01M81JDDF2FRQ7JJ21KTJ7R34T/tutum';
-const receipt = {
-  resources: [
-    { type: 'user', arn: user, status: 'made' },
-    { type: 'policy', arn: `${user.replace(':user/', ':policy/')}-policy`, status: 'made' },
-    { type: 'access-key', arn: user, accessKeyId: 'AKIAIOSFODNN7EXAMPLE', status: 'made' },
-  ],
-};
-const rotatedReceipt = {
-  resources: [
-    ...receipt.resources,
-    { type: 'access-key', arn: user, accessKeyId: 'AKIAI44QH8DHBEXAMPLE', status: 'made' },
-  ],
-};
-const rotatedKeys = [
-  { userName: 'tutum', accessKeyId: 'AKIAIOSFODNN7EXAMPLE', state: 'retiring', handedOverAt: time(4) },
-  { userName: 'tutum', accessKeyId: 'AKIAI44QH8DHBEXAMPLE', state: 'handed_over', handedOverAt: time(30) },
-];
-const removedReceipt = { resources: receipt.resources.map((each) => ({ ...each, status: 'removed' })) };
-const problem = (slug: string, detail: string) => ({
-  type: `urn:latchkey:problem:${slug}`,
-  title: slug,
-  status: 409,
-  detail,
-  retryable: false,
-});
-const key = {
-  userName: 'tutum',
-  userArn: user,
-  accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
-  secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
-  verification: 'verified',
-};
+import type { Stage } from '../../web/onboarding/state.ts';
+import { adviceStates } from './adviceStates.ts';
+import { disconnect, refuse, type TenantPageState } from './openState.ts';
+import {
+  begun,
+  ended,
+  leftReceipt,
+  problem,
+  receipt,
+  removedReceipt,
+  rotatedKeys,
+  rotatedReceipt,
+  time,
+} from './shownOnboardings.ts';
 
 const press =
   (nth: number, from = '.primary') =>
@@ -87,129 +31,150 @@ const shown = async (page: Page) => {
 const openAll = async (page: Page) => {
   for (const summary of await page.locator('summary').all()) await summary.click();
 };
+const share = (page: Page) => page.locator('.share button').click();
+const note = (page: Page) => page.locator('.note.bad').waitFor();
+/** Does what needs an answer, and stays while there is none. */
+const unanswered = (calls: string, act: (page: Page) => Promise<void>) => async (page: Page) => {
+  await page.route(calls, () => undefined);
+  await act(page);
+  await page.locator('[aria-disabled=true]').waitFor();
+};
+
+const delay = { reason: 'AWS answered sts:AssumeRole with AccessDenied.', since: time(1), until: time(12) };
+const stopReason =
+  'Nothing was done. The operator of this service has stopped new onboardings, claims and links of this tenant: We look into a report.';
+
+/** The rows of each stage. A new stage does not compile until it has one. */
+type Rows = readonly [TenantPageState, ...TenantPageState[]];
+
+const rowsOf: Readonly<Record<Exclude<Stage, 'failed' | 'stopped'>, Rows>> = {
+  'no-link': [{ name: 'no-link', instead: 'no-link' }],
+  'link-ended': [{ name: 'link-ended', instead: 'ended' }],
+  'link-used': [
+    {
+      name: 'link-used',
+      onboarding: { status: 'ready', steps: ended, receipt },
+      act: async (page) => {
+        await next(page);
+        await page.locator('.key').waitFor();
+        await page.locator('.actions').last().getByRole('button').click();
+        await page.reload();
+        await page.locator('h2').waitFor();
+      },
+    },
+  ],
+  loading: [{ name: 'loading', instead: 'no-answer' }],
+  'not-offered': [{ name: 'not-offered', review: { preview: null, template: null, stack: null } }],
+  review: [
+    { name: 'review' },
+    { name: 'review-documents', act: openAll },
+    { name: 'review-only', link: { may: ['see'] } },
+    { name: 'review-busy', act: disconnect },
+  ],
+  launch: [
+    { name: 'launch-console', act: next },
+    { name: 'launch-cli', act: choose(1) },
+    { name: 'launch-terraform', act: choose(2) },
+    { name: 'launch-no-stack', review: { stack: null }, act: next },
+    {
+      name: 'launch-shared',
+      act: async (page) => {
+        await next(page);
+        await share(page);
+        await page.locator('.share pre').waitFor();
+      },
+    },
+    {
+      name: 'launch-share-refused',
+      act: async (page) => {
+        await next(page);
+        await refuse(page, '**/share', 503, 'stopped', stopReason);
+        await share(page);
+        await note(page);
+      },
+    },
+    {
+      name: 'launch-not-yet',
+      onboarding: { problem: problem('role-not-usable', 'AWS answered sts:AssumeRole with AccessDenied.') },
+      act: async (page) => {
+        await next(page);
+        await page.locator('.actions button').first().click();
+        await page.locator('.hints > summary').click();
+      },
+    },
+    {
+      name: 'launch-checking',
+      act: unanswered('**/provision', async (page) => {
+        await next(page);
+        await page.locator('.actions button').first().click();
+      }),
+    },
+  ],
+  working: [
+    { name: 'working', onboarding: { status: 'provisioning', steps: begun } },
+    { name: 'working-late', onboarding: { status: 'provisioning', steps: [], waiting: delay } },
+    { name: 'working-late-step', onboarding: { status: 'provisioning', steps: begun, waiting: delay } },
+    { name: 'updating', onboarding: { status: 'updating', steps: begun } },
+  ],
+  undoing: [{ name: 'undoing', onboarding: { status: 'rolling_back', steps: begun } }],
+  'vendor-claims': [{ name: 'vendor-claims', link: {}, onboarding: { status: 'ready', steps: ended } }],
+  'other-claims': [
+    {
+      name: 'other-claims',
+      link: { delivers: 'tenant', may: ['see', 'launch'] },
+      onboarding: { status: 'ready', steps: ended },
+    },
+  ],
+  claim: [
+    { name: 'claim', onboarding: { status: 'ready', steps: ended } },
+    {
+      name: 'claim-in-frame',
+      onboarding: { status: 'ready', steps: ended },
+      // As the page for frames does: it shows no keys.
+      act: (page) => page.evaluate('void (document.querySelector("latchkey-onboarding").claims = false)'),
+    },
+    {
+      name: 'claim-made',
+      onboarding: { status: 'ready', steps: ended },
+      act: unanswered('**/credentials', next),
+    },
+  ],
+  claiming: [{ name: 'claiming', onboarding: { status: 'claiming', steps: ended } }],
+  keys: [
+    { name: 'keys', onboarding: { status: 'ready', steps: ended, receipt }, act: next },
+    { name: 'keys-shown', onboarding: { status: 'ready', steps: ended, receipt }, act: shown },
+  ],
+  'keys-lost': [{ name: 'keys-lost', onboarding: { status: 'ready', steps: ended, receipt }, keys: [], act: next }],
+  'handed-over': [
+    { name: 'done-tenant', onboarding: { status: 'claimed', steps: ended, receipt } },
+    { name: 'done-vendor', link: {}, onboarding: { status: 'claimed', steps: ended, receipt } },
+    { name: 'done-rotating', link: {}, onboarding: { status: 'rotating', steps: ended, receipt } },
+    {
+      name: 'done-rotated',
+      onboarding: { status: 'claimed', steps: ended, receipt: rotatedReceipt, accessKeys: rotatedKeys },
+    },
+    {
+      name: 'done-updating',
+      link: {},
+      onboarding: { status: 'updating', steps: ended, receipt, accessKeys: rotatedKeys.slice(1) },
+    },
+  ],
+  expired: [{ name: 'expired', onboarding: { status: 'expired' } }],
+  removing: [{ name: 'removing', onboarding: { status: 'offboarding', steps: ended, receipt } }],
+  removed: [
+    { name: 'removed', onboarding: { status: 'offboarded', receipt: removedReceipt } },
+    { name: 'partly-removed', onboarding: { status: 'offboarded', receipt: leftReceipt } },
+  ],
+};
+
+/** A state of the page, with the stage that it shows and the advice that it gives. */
+interface ListedState extends TenantPageState {
+  readonly stage: string;
+  readonly advice?: string;
+}
 
 /** Every state of the page. */
-export const pageStates: readonly TenantPageState[] = [
-  { name: 'review' },
-  { name: 'review-documents', act: openAll },
-  { name: 'review-only', link: { may: ['see'] } },
-  { name: 'launch-console', act: next },
-  { name: 'launch-cli', act: choose(1) },
-  { name: 'launch-terraform', act: choose(2) },
-  {
-    name: 'launch-shared',
-    act: async (page) => {
-      await next(page);
-      await page.locator('.share button').click();
-      await page.locator('.share pre').waitFor();
-    },
-  },
-  {
-    name: 'launch-not-yet',
-    onboarding: { problem: problem('role-not-usable', 'AWS answered sts:AssumeRole with AccessDenied.') },
-    act: async (page) => {
-      await next(page);
-      await page.locator('.actions button').first().click();
-      await page.locator('.hints > summary').click();
-    },
-  },
-  { name: 'working', onboarding: { status: 'provisioning', steps: begun } },
-  {
-    name: 'working-late',
-    onboarding: {
-      status: 'provisioning',
-      steps: [],
-      waiting: { reason: 'AWS answered sts:AssumeRole with AccessDenied.', since: time(1), until: time(12) },
-    },
-  },
-  { name: 'undoing', onboarding: { status: 'rolling_back', steps: begun } },
-  { name: 'vendor-claims', link: {}, onboarding: { status: 'ready', steps: ended } },
-  {
-    name: 'other-claims',
-    link: { delivers: 'tenant', may: ['see', 'launch'] },
-    onboarding: { status: 'ready', steps: ended },
-  },
-  { name: 'claim', onboarding: { status: 'ready', steps: ended } },
-  { name: 'claiming', onboarding: { status: 'claiming', steps: ended } },
-  { name: 'keys', onboarding: { status: 'ready', steps: ended, receipt }, act: next },
-  { name: 'keys-shown', onboarding: { status: 'ready', steps: ended, receipt }, act: shown },
-  { name: 'done-tenant', onboarding: { status: 'claimed', steps: ended, receipt } },
-  { name: 'done-vendor', link: {}, onboarding: { status: 'claimed', steps: ended, receipt } },
-  { name: 'done-rotating', link: {}, onboarding: { status: 'rotating', steps: ended, receipt } },
-  {
-    name: 'done-rotated',
-    onboarding: { status: 'claimed', steps: ended, receipt: rotatedReceipt, accessKeys: rotatedKeys },
-  },
-  {
-    name: 'failed-trust',
-    onboarding: {
-      status: 'failed',
-      problem: problem('trust-policy-open', 'The role can be assumed without the external ID.'),
-    },
-  },
-  {
-    name: 'failed-name',
-    onboarding: {
-      status: 'failed',
-      problem: problem('foreign-resource', 'The account already has user arn:aws:iam::400000000008:user/tutum.'),
-    },
-  },
-  {
-    name: 'failed-role-denied',
-    onboarding: {
-      status: 'failed',
-      problem: problem('role-denied', 'A resource control policy of the tenant’s organization denies the call.'),
-    },
-  },
-  {
-    name: 'failed-denied',
-    onboarding: {
-      status: 'failed',
-      problem: problem('access-denied', 'A service control policy denies iam:CreateUser.'),
-    },
-  },
-  {
-    name: 'stopped',
-    onboarding: {
-      status: 'needs_attention',
-      problem: problem('undo-blocked', 'The user tutum has a service-specific credential.'),
-      receipt: { resources: [{ type: 'user', arn: user, status: 'left', reason: 'It is in use.' }] },
-    },
-  },
-  { name: 'expired', onboarding: { status: 'expired' } },
-  { name: 'removed', onboarding: { status: 'offboarded', receipt: removedReceipt } },
-  { name: 'link-ended', answer: 'ended' },
-  { name: 'no-link', answer: 'none' },
+export const pageStates: readonly ListedState[] = [
+  ...Object.entries<Rows>(rowsOf).flatMap(([stage, rows]) => rows.map((row) => ({ ...row, stage }))),
+  ...adviceStates,
 ];
-
-/** Opens the page in a state. */
-export async function openState(
-  testStack: TestStack,
-  { page }: Pick<OpenedPage, 'page'>,
-  state: TenantPageState,
-): Promise<void> {
-  const { link = { delivers: 'tenant' }, onboarding = {}, answer, act } = state;
-  const tenant = testStack.nextTenant();
-  const message = 'We start and stop your build machines with it.\nThe keys end when you leave.';
-  const created = await testStack.create(tenant, { link: { message, askedBy: 'Jo Doe, Platform team', ...link } });
-  const { token } = linkIn(created);
-  const { body } = await testStack.get(created.body.id);
-  await page.route('**/v1/link/onboardings/*', (route) => route.fulfill({ json: { ...body, ...onboarding } }));
-  await page.route('**/provision', (route) => route.fulfill({ json: { ...body, ...onboarding } }));
-  await page.route('**/credentials', (route) =>
-    route.fulfill({ json: { ...body, ...onboarding, status: 'claimed', credentials: [key] } }),
-  );
-  if (answer === 'ended')
-    await page.route('**/v1/link/**', (route) =>
-      route.fulfill({
-        status: 401,
-        contentType: 'application/problem+json',
-        body: JSON.stringify(problem('unauthorized', 'This link has expired.')),
-      }),
-    );
-  await page.goto(`${testStack.url}/onboard${answer === 'none' ? '' : `#${token}`}`);
-  await page.locator('h2').first().waitFor();
-  await act?.(page);
-  // A button that was just pressed has the focus, and the pointer is above it.
-  await page.mouse.move(0, 0);
-}

@@ -6,29 +6,19 @@ import { withBrowser } from '../support/browser/withBrowser.ts';
 import { storeOneOfEach } from '../support/oneOfEach.ts';
 import { operatorToken } from '../support/operator.ts';
 import { testsAllRows } from '../support/sampledRows.ts';
-import { startReceiver } from '../support/receiver.ts';
 import { believedAtOnce, later, startTestStack, type Tenant, type TestStack } from '../support/testStack.ts';
 
-/** What a receiver answers: markup, and a character that turns the direction of text. */
-const hostile = '<img src=x onerror="document.title=\'Changed\'">\u202Etxt.exe';
-
 let stack: TestStack;
-let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let stored: readonly Onboarding[];
 let tenant: Tenant;
-/** An onboarding with an event that its receiver refuses. */
 let claimed: string;
 beforeAll(async () => {
-  receiver = await startReceiver(() => ({ status: 500, body: hostile }));
   stack = await startTestStack({ sweepEveryMs: 0, environment: believedAtOnce });
   stored = await storeOneOfEach();
   tenant = await stack.newTenant();
-  claimed = (await stack.create(tenant, { webhook: { url: receiver.url } })).body.id;
+  claimed = (await stack.create(tenant)).body.id;
 });
-afterAll(async () => {
-  await stack.close();
-  await receiver.close();
-});
+afterAll(() => stack.close());
 
 const width = (page: Page) => page.evaluate('document.documentElement.scrollWidth');
 const rows = (page: Page) => page.locator('tbody tr').count();
@@ -139,28 +129,6 @@ withBrowser((open) => {
     await page.getByText('provision by local-operator, afterwards Ready').waitFor();
     // The button that was pressed is gone.
     await focused(page, new RegExp(id));
-  });
-
-  test('the timeline, the events and the receipt are those of the onboarding, and texts of others stay texts', async () => {
-    const opened = await open();
-    const { page } = opened;
-    await signIn(opened, stack, `#/onboardings/${claimed}`);
-    await focused(page, new RegExp(claimed));
-    await page.getByText('create by local, afterwards').first().waitFor();
-    await page.getByText('tried to deliver onboarding.claimed: answered 500').first().waitFor();
-    const answer = page.getByText('onerror=').first();
-    expect(await answer.innerText()).toContain('<img src=x onerror="document.title=\'Changed\'">');
-    expect(await page.evaluate('document.title')).toBe('Latchkey operations');
-    expect(await page.content()).not.toContain('\u202E');
-    await page.getByRole('button', { name: 'Send again: onboarding.claimed' }).click();
-    const before = receiver.received.length;
-    await page.getByRole('status').getByText('The event is sent again.').waitFor();
-    expect(receiver.received.length).toBeGreaterThanOrEqual(before);
-    await page
-      .getByRole('cell', { name: /:user\/.*\/tutum/ })
-      .or(page.getByRole('rowheader', { name: /:user\/.*\/tutum/ }))
-      .first()
-      .waitFor();
   });
 
   test('a hostile ID in the address is shown as text, and its markup does nothing', async () => {

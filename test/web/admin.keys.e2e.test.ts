@@ -1,6 +1,7 @@
 import { eventually } from '../support/eventually.ts';
 import { focused, signIn } from '../support/adminPage.ts';
-import { adminStates, openAdminState } from '../support/adminStates.ts';
+import { adminStates } from '../support/adminStates.ts';
+import { openAdminState } from '../support/openAdminState.ts';
 import { axe } from '../support/browser/axe.ts';
 import { canary } from '../support/browser/canary.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';

@@ -174,40 +174,50 @@ withBrowser((open) => {
     expect(other.id).not.toBe('');
   });
 
-  test('a vendor’s colour, logo and font are used, and text on the colour can be read', async () => {
-    await newLink();
-    const { page, seen } = await open({ url: vendor.url });
-    const style = (name: string, value: string) =>
-      page.evaluate(`document.documentElement.style.setProperty('${name}', '${value}')`);
-    await style('--latchkey-logo', 'url(/logo.svg)');
-    await style('--latchkey-radius', '3px');
-    await style('--latchkey-font-family', 'monospace');
-    await addElement(page);
-    await waitForHeading(page, 'Review');
-    expect(seen.requests).toContain(`${vendor.url}/logo.svg`);
-    const looks = () =>
-      page.evaluate<{ background: string; text: string; radius: string; font: string }>(`(() => {
-        const style = getComputedStyle(${element}.shadowRoot.querySelector('.actions .primary'));
-        return { background: style.backgroundColor, text: style.color, radius: style.borderTopLeftRadius, font: style.fontFamily };
+  test.each(['light', 'dark'] as const)(
+    'a vendor’s colour, logo and font are used in %s, and text on the colour can be read',
+    async (colorScheme) => {
+      await newLink();
+      const { page, seen } = await open({ url: vendor.url, colorScheme });
+      const style = (name: string, value: string) =>
+        page.evaluate(`document.documentElement.style.setProperty('${name}', '${value}')`);
+      await style('--latchkey-logo', 'url(/logo.svg)');
+      await style('--latchkey-radius', '3px');
+      await style('--latchkey-font-family', 'monospace');
+      await addElement(page);
+      await waitForHeading(page, 'Review');
+      expect(seen.requests).toContain(`${vendor.url}/logo.svg`);
+      const looks = () =>
+        page.evaluate<Record<'background' | 'text' | 'radius' | 'font' | 'line' | 'panel', string>>(`(() => {
+        const root = ${element}.shadowRoot;
+        const style = getComputedStyle(root.querySelector('.actions .primary'));
+        return { background: style.backgroundColor, text: style.color, radius: style.borderTopLeftRadius, font: style.fontFamily,
+          line: getComputedStyle(root.querySelector('.progress [aria-current] .mark')).borderTopColor, panel: getComputedStyle(root.querySelector('.panel')).backgroundColor };
       })()`);
-    const own = await looks();
-    expect(own).toMatchObject({ radius: '3px', font: 'monospace' });
-    for (const [accent, background] of [
-      ['#ffe600', 'rgb(255, 230, 0)'],
-      ['#00008b', 'rgb(0, 0, 139)'],
-      ['hsl(0 0% 47%)', 'rgb(120, 120, 120)'],
-      // Text on these may not be readable, or the browser does not say it in red, green and blue.
-      ['transparent', own.background],
-      ['oklch(0.95 0.1 100)', own.background],
-      ['url(/logo.svg)', own.background],
-    ] as const) {
-      await style('--latchkey-accent', accent);
-      await page.evaluate(`(${element}.requestUpdate(), ${element}.updateComplete)`);
-      const { background: shown, text } = await looks();
-      expect([accent, shown]).toEqual([accent, background]);
-      expect(contrast(rgb(text), rgb(shown))).toBeGreaterThanOrEqual(4.5);
-    }
-  });
+      const own = await looks();
+      expect(own).toMatchObject({ radius: '3px', font: 'monospace' });
+      for (const [accent, background] of [
+        ['#ffe600', 'rgb(255, 230, 0)'],
+        ['#00008b', 'rgb(0, 0, 139)'],
+        ['hsl(0 0% 47%)', 'rgb(120, 120, 120)'],
+        // The colours of the page itself.
+        ['#15181c', 'rgb(21, 24, 28)'],
+        ['#ffffff', 'rgb(255, 255, 255)'],
+        // Text on these may not be readable, or the browser does not say it in red, green and blue.
+        ['transparent', own.background],
+        ['oklch(0.95 0.1 100)', own.background],
+        ['url(/logo.svg)', own.background],
+      ] as const) {
+        await style('--latchkey-accent', accent);
+        await page.evaluate(`(${element}.requestUpdate(), ${element}.updateComplete)`);
+        const { background: shown, text, line, panel } = await looks();
+        expect([accent, shown]).toEqual([accent, background]);
+        expect(contrast(rgb(text), rgb(shown))).toBeGreaterThanOrEqual(4.5);
+        // WCAG 2.2, 1.4.11: a colour that is like that of the page still has an edge.
+        expect(contrast(rgb(line), rgb(panel))).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
 });
 
 function rgb(colour: string): readonly [number, number, number] {

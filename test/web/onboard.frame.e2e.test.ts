@@ -42,6 +42,8 @@ withBrowser((open) => {
     await heading('Everything is set up').waitFor();
     await page.frames()[1]?.evaluate(clickAll);
     expect(await frame.getByRole('button', { name: /^Create and show/ }).count()).toBe(0);
+    // Nothing promises keys that this page does not show.
+    expect(await frame.getByText(/shows it here|only on this page/).count()).toBe(0);
     const [ownTab] = await Promise.all([
       context.waitForEvent('page'),
       frame.getByRole('button', { name: 'Open this page in its own tab' }).click(),

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { withBrowser } from '../support/browser/withBrowser.ts';
-import { openState, type TenantPageState } from '../support/pageStates.ts';
+import { openState, type TenantPageState } from '../support/openState.ts';
 import { clickButton, waitForHeading } from '../support/tenantPage.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
 import { de } from '../../web/messages/de/index.ts';
+import { en } from '../../web/messages/en/index.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
-import { openState } from '../support/pageStates.ts';
+import { openState } from '../support/openState.ts';
 import { openTenantPage, waitForHeading } from '../support/tenantPage.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 
@@ -20,6 +21,8 @@ const shownReview = z.looseObject({
     risks: z.array(z.looseObject({ level: z.string(), detail: z.string() })),
   }),
 });
+
+const onboardingBody = z.looseObject({});
 
 const shadow = 'document.querySelector("latchkey-onboarding").shadowRoot';
 
@@ -144,6 +147,46 @@ withBrowser((open) => {
     expect(await moving()).toBe(1);
     await opened.page.emulateMedia({ reducedMotion: 'reduce' });
     expect(await moving()).toBe(0);
+  });
+
+  test('a screen reader hears which step runs and that AWS is late, each once, and each ended step shows its time', async () => {
+    const opened = await open();
+    const { page } = opened;
+    const step = (name: string, status: string, startedAt?: string, endedAt?: string) => ({
+      ...{ name, status },
+      startedAt: startedAt ?? null,
+      endedAt: endedAt ?? null,
+    });
+    const [start, soon, end] = ['2026-01-15T09:30:00.000Z', '2026-01-15T09:30:00.040Z', '2026-01-15T09:30:01.300Z'];
+    const first = step('create-policy a', 'done', start, soon);
+    const steps = [first, step('create-user b', 'running', soon), step('attach a to b', 'pending')];
+    let shown: object = { status: 'provisioning', steps };
+    await openState(testStack, opened, { name: 'working', onboarding: shown });
+    await page.route('**/v1/link/onboardings/*', async (route) => {
+      await route.fulfill({ json: { ...onboardingBody.parse(await (await route.fetch()).json()), ...shown } });
+    });
+    // The region is one element all the time: what is said of a new one depends on the screen reader.
+    const region = page.locator('main > p[role=status]');
+    await page.evaluate(`void (window.region = ${shadow}.querySelector('main > p[role=status]'))`);
+    await region.getByText('Step 2 of 3: Create user b').waitFor();
+    const look = (change: object) => {
+      shown = { ...shown, ...change };
+      return page.evaluate('dispatchEvent(new Event("focus"))');
+    };
+    await look({ waiting: { reason: 'Late.', since: start, until: end } });
+    await region.getByText(en.watch.lag).waitFor();
+    await page.evaluate(
+      'void new MutationObserver(() => (window.saidAgain = true)).observe(window.region, { subtree: true, childList: true, characterData: true })',
+    );
+    await look({ waiting: { reason: 'Late.', since: start, until: '2026-01-15T09:31:00.000Z' } });
+    await page.getByText(/Next try at 9:31:00/).waitFor();
+    expect(await page.evaluate('window.saidAgain')).toBeUndefined();
+    const done = [first, step('create-user b', 'done', soon, end), step('attach a to b', 'running', end)];
+    await look({ waiting: undefined, steps: done });
+    await region.getByText('Step 3 of 3: Attach a to b').waitFor();
+    expect(await page.evaluate(`window.region === ${shadow}.querySelector('main > p[role=status]')`)).toBe(true);
+    const lines = await page.locator('ul.steps li .muted').allInnerTexts();
+    expect(lines.map((text) => text.replaceAll('\u00a0', ' '))).toEqual(['< 0.1 s', '1.3 s']);
   });
 
   const detail = 'AWS answered something in English.';

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { vendorAccountId } from '../../local/sandbox/vendor.ts';
-import { openState, pageStates } from '../support/pageStates.ts';
+import { openState } from '../support/openState.ts';
+import { pageStates } from '../support/pageStates.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { clickButton, openTenantPage, waitForHeading, walkTo, type TenantPage } from '../support/tenantPage.ts';
 import { believedAtOnce, startTestStack, type TestStack } from '../support/testStack.ts';

@@ -8,6 +8,7 @@ export const dialogStyle = css`
     margin-bottom: -1rem;
     padding: 0.75rem 0 1rem;
     background: var(--panel);
+    border-top: 1px solid var(--line);
   }
   dialog {
     scroll-padding-bottom: 5rem;

@@ -34,7 +34,7 @@ export const messages = {
     commands: ['npx latchkey counts', 'npx latchkey list', 'npx latchkey get <onboarding>'],
   },
   unreachable: {
-    heading: 'Latchkey does not answer',
+    heading: 'Latchkey cannot be reached, or is not ready',
     again: 'Try again',
   },
 

@@ -11,7 +11,7 @@ import type {
 import type { View } from './address.ts';
 
 /** Whether the page can work: it asks the deployment first, then the person for a token. */
-type Phase = 'checking' | 'unreachable' | 'off' | 'signed-out' | 'signed-in';
+export type Phase = 'checking' | 'unreachable' | 'off' | 'signed-out' | 'signed-in';
 
 /** A page of the list, and the cursors of the pages before it. */
 interface Listed {

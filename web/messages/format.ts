@@ -12,6 +12,12 @@ export function lists(language: string): (names: readonly string[]) => string {
   return (names) => format.format(names);
 }
 
+/** Returns a function that gives a duration in seconds, with a tenth at most. */
+export function seconds(language: string): (duration: number) => string {
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return (duration) => (duration < 0.1 ? `< ${numbers.format(0.1)}\u00a0s` : `${numbers.format(duration)}\u00a0s`);
+}
+
 /** Returns the browser's own variant of a language, such as `en-GB`, so that dates have the form that the reader is used to. */
 function regional(language: string): string {
   return navigator.languages.find((each) => each.toLowerCase().startsWith(`${language}-`)) ?? language;

@@ -173,6 +173,7 @@ interface WatchMessages {
   readonly steps: string;
   readonly step: (name: string) => string;
   readonly states: Readonly<Record<'pending' | 'running' | 'done' | 'failed', string>>;
+  readonly runs: (step: string, place: number, of: number) => string;
   readonly took: (seconds: number) => string;
   readonly lag: string;
   readonly lagSince: (time: string) => string;
@@ -245,6 +246,7 @@ interface DoneMessages {
 /** What a tenant can do about a problem. */
 export type Advice =
   | 'launch'
+  | 'lost'
   | 'trust'
   | 'update-stack'
   | 'name-taken'
@@ -272,7 +274,8 @@ interface ProblemMessages {
   readonly nothingLeft: string;
   readonly vendorActs: (vendor: string) => string;
   readonly whatToDo: string;
-  readonly advice: (vendor: string, role: string) => Readonly<Record<Advice, AdviceMessages>>;
+  /** `canRetry`: whether the page has a button that tries again. */
+  readonly advice: (vendor: string, role: string, canRetry: boolean) => Readonly<Record<Advice, AdviceMessages>>;
   readonly trustDocument: string;
   readonly exemption: string;
   readonly actionsNeeded: string;

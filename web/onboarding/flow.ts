@@ -1,5 +1,6 @@
 import { LatchkeyConnectionError, LatchkeyProblem, newIdempotencyKey, type Onboarding } from '../../client/index.ts';
-import { NoLinkError, type LinkApi } from './linkApi.ts';
+import { endsLink, isBusy } from './failures.ts';
+import type { LinkApi } from './linkApi.ts';
 import { pauseAfter, whileWaiting, whileWorking } from './pauses.ts';
 import { isHandedOver, isWorking, nextLook, type Action, type FlowState } from './state.ts';
 
@@ -280,21 +281,4 @@ function fingerprint({ status, steps, waiting, problem }: Onboarding): string {
 /** Whether an attempt has only begun to look whether the role is there. Most end as they began, so this is no news. */
 function isLook({ status, steps, waiting }: Onboarding): boolean {
   return status === 'provisioning' && waiting === undefined && steps.every(({ startedAt }) => startedAt === null);
-}
-
-/** Whether the service says that the link cannot be used, now or later. */
-function endsLink(error: unknown): boolean {
-  return (
-    error instanceof NoLinkError || (error instanceof LatchkeyProblem && (error.status === 401 || error.status === 404))
-  );
-}
-
-/** Whether the service, or API Gateway before it, could not work on the request. The same request can succeed later. */
-function isBusy(error: unknown): boolean {
-  return error instanceof LatchkeyProblem && (error.status === 429 || error.status >= 500) && !isOfOnboarding(error);
-}
-
-/** Whether the problem is the one at which the onboarding stopped, which a call repeats. */
-function isOfOnboarding({ onboarding }: LatchkeyProblem): boolean {
-  return onboarding !== undefined;
 }

@@ -122,13 +122,18 @@ export const layout = css`
   }
   ol.progress [aria-current] .mark {
     background: var(--accent);
-    border-color: var(--accent);
+    border-color: var(--accent-line, var(--accent));
     color: var(--on-accent);
   }
   dl.facts {
     display: grid;
     grid-template-columns: minmax(8rem, max-content) 1fr;
     gap: 0.375rem 1.25rem;
+  }
+  ol + dl.facts,
+  details + dl.facts,
+  .receipt + dl.facts {
+    margin-top: 1.25rem;
   }
   dl.facts dt {
     color: var(--muted);

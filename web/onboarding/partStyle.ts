@@ -160,7 +160,7 @@ export const parts = css`
     box-shadow: inset 0 0 0 1px var(--accent-line, var(--accent));
   }
   .choices input {
-    accent-color: var(--accent);
+    accent-color: var(--accent-line, var(--accent));
     margin: 0;
   }
   ul.steps {

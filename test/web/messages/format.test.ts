@@ -1,4 +1,12 @@
-import { dayAndTime, groupedAccount, isolated, lists, plurals, timeOfDay } from '../../../web/messages/format.ts';
+import {
+  dayAndTime,
+  groupedAccount,
+  isolated,
+  lists,
+  plurals,
+  seconds,
+  timeOfDay,
+} from '../../../web/messages/format.ts';
 import { chooseLanguage, isLanguage, languages, loadMessages } from '../../../web/messages/languages.ts';
 
 describe('numbers, names and times are those of the language', () => {
@@ -15,15 +23,25 @@ describe('numbers, names and times are those of the language', () => {
   });
 
   test.each([
-    { language: 'en', and: 'ann, ben, and cem', day: 'March 5, 2026', time: '12:34:56 PM' },
-    { language: 'de', and: 'ann, ben und cem', day: '5. März 2026', time: '12:34:56' },
-  ])('names and times in $language', ({ language, and, day, time }) => {
+    { language: 'en', and: 'ann, ben, and cem', day: 'March 5, 2026', time: '12:34:56 PM', took: '1.3 s' },
+    { language: 'de', and: 'ann, ben und cem', day: '5. März 2026', time: '12:34:56', took: '1,3 s' },
+  ])('names and times in $language', ({ language, and, day, time, took }) => {
+    expect(seconds(language)(1.26).replace('\u00a0', ' ')).toBe(took);
     expect(lists(language)(['ann', 'ben', 'cem'])).toBe(and);
     expect(dayAndTime(language, noon)).toContain(day);
     expect(dayAndTime(language, new Date(noon).toISOString())).toBe(dayAndTime(language, noon));
     // Some versions of ICU write a narrow no-break space before PM.
     expect(timeOfDay(language, noon).replaceAll(/\s/g, ' ')).toBe(time);
   });
+});
+
+test.each([
+  [0, '< 0.1 s'],
+  [0.04, '< 0.1 s'],
+  [0.1, '0.1 s'],
+  [12, '12 s'],
+])('%d seconds are shown as %s', (duration, text) => {
+  expect(seconds('en')(duration).replaceAll('\u00a0', ' ')).toBe(text);
 });
 
 test('an account ID is shown as in the AWS console', () => {

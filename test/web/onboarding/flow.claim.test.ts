@@ -30,6 +30,21 @@ describe('the claim', () => {
     expect(JSON.stringify(flow.state())).not.toContain(key.secretAccessKey);
   });
 
+  test('what an operator has stopped is a refusal with a reason, and nothing that the page tries again by itself', async () => {
+    const { flow, pass } = await startedPage({
+      ...tenant,
+      read: () => onboardingIn('ready'),
+      claim: () => {
+        throw refusal(503, 'stopped');
+      },
+    });
+    await flow.claim();
+    const { refusal: shown, isUnreachable, isClaimUnanswered } = flow.state();
+    expect([shown?.type, isUnreachable, isClaimUnanswered]).toEqual(['urn:latchkey:problem:stopped', false, false]);
+    await pass();
+    expect(stageOf(flow.state())).toBe('claim');
+  });
+
   test('after a lost answer, the same claim is sent again and not another one', async () => {
     const keys: string[] = [];
     const { flow } = await startedPage({

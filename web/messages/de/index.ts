@@ -1,4 +1,4 @@
-import { plurals } from '../format.ts';
+import { plurals, seconds } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { problem } from './problem.ts';
 import { review } from './review.ts';
@@ -41,7 +41,7 @@ export const de: Messages = {
     title: 'Ihre Zugriffsschlüssel wurden erstellt',
     texts: [
       'Die Schlüssel wurden hier einmal angezeigt. Diese Seite hat weder sie noch den Link. Niemand kann sie noch einmal anzeigen.',
-      'Was eingerichtet wurde, zeigt der Link in Ihrer Nachricht noch einmal. Wenn Sie die Schlüssel nicht gespeichert haben, bitten Sie den Absender, neu zu beginnen.',
+      'Was eingerichtet wurde, zeigt der Link in Ihrer Nachricht noch einmal. Wenn Sie die Schlüssel nicht gespeichert haben, bitten Sie den Absender, sie zu rotieren.',
     ],
   },
   linkEnded: {
@@ -54,7 +54,7 @@ export const de: Messages = {
   notOffered: (vendor) => ({
     title: `${vendor} bietet das nicht mehr an`,
     texts: [
-      'Worum dieser Link bittet, hat sich seit dem Versand geändert. In Ihrem Konto wurde nichts erstellt.',
+      'Worum dieser Link bittet, hat sich seit dem Versand geändert. Der Dienst hat in Ihrem Konto nichts erstellt. Wenn Sie den Stack erstellt haben, löschen Sie ihn.',
       'Bitten Sie den Absender um einen neuen Link.',
     ],
   }),
@@ -127,7 +127,8 @@ export const de: Messages = {
     steps: 'Schritte',
     step: (name) => step(name),
     states: { pending: 'wartet', running: 'läuft', done: 'erledigt', failed: 'fehlgeschlagen' },
-    took: (seconds) => `${seconds.toLocaleString('de', { maximumFractionDigits: 1 })} s`,
+    runs: (step, place, of) => `Schritt ${place} von ${of}: ${step}`,
+    took: seconds('de'),
     lag: 'AWS verteilt die neue Rolle noch. Das dauert meist 10 Sekunden, manchmal einige Minuten. Danach geht es von selbst weiter.',
     lagSince: (time) => `Wartet seit ${time}.`,
     lagUntil: (time) => `Nächster Versuch um ${time}.`,
@@ -250,7 +251,7 @@ export const de: Messages = {
     partlyRemoved: (stack, region) => ({
       title: 'Der Zugriff wurde beendet',
       texts: [
-        `Nicht alles ließ sich entfernen: In der Tabelle steht, was noch vorhanden ist. Der Stack \`${stack}\`${inRegion(region)} enthält noch die Rolle.`,
+        `Nicht alles wurde entfernt: In der Tabelle steht, was noch vorhanden ist. Um ganz abzuschließen, entfernen Sie das in IAM und löschen Sie dann den Stack \`${stack}\`${inRegion(region)}, der noch die Rolle enthält.`,
       ],
     }),
   },

@@ -1,4 +1,4 @@
-import { plurals } from '../format.ts';
+import { plurals, seconds } from '../format.ts';
 import type { Messages } from '../messages.ts';
 import { problem } from './problem.ts';
 import { review } from './review.ts';
@@ -49,7 +49,7 @@ export const en: Messages = {
   notOffered: (vendor) => ({
     title: `${vendor} no longer offers this`,
     texts: [
-      'What this link asks for has changed since it was sent. Nothing was created in your account.',
+      'What this link asks for has changed since it was sent. The service has created nothing in your account. If you have created its stack, delete it.',
       'Ask its sender for a new link.',
     ],
   }),
@@ -119,7 +119,8 @@ export const en: Messages = {
     steps: 'Steps',
     step: (name) => step(name),
     states: { pending: 'waiting', running: 'running', done: 'done', failed: 'failed' },
-    took: (seconds) => `${seconds.toLocaleString('en', { maximumFractionDigits: 1 })} s`,
+    runs: (step, place, of) => `Step ${place} of ${of}: ${step}`,
+    took: seconds('en'),
     lag: 'AWS is still making your role known. This usually takes 10 seconds, sometimes a few minutes. The setup continues by itself.',
     lagSince: (time) => `Waiting since ${time}.`,
     lagUntil: (time) => `Next try at ${time}.`,
@@ -254,7 +255,7 @@ export const en: Messages = {
     partlyRemoved: (stack, region) => ({
       title: 'The access was ended',
       texts: [
-        `Not everything could be removed: the table says what is left. The stack \`${stack}\`${region === '' ? '' : ` in ${region}`} still contains the role.`,
+        `Not everything was removed: the table says what is left. To end it completely, remove that in IAM, and then delete the stack \`${stack}\`${region === '' ? '' : ` in ${region}`}, which still contains the role.`,
       ],
     }),
   },

@@ -12,14 +12,14 @@ export function claimView(context: ViewContext, review: Review): TemplateResult 
   const isRunning = state.running === 'claim';
   return html`<section class="panel">
     ${heading(words.title)}
-    <p>${words.intro(count)}</p>
-    <p class="note warn">${words.warning}</p>
-    ${problemNote(context, review, state.refusal)}
     ${
       openOwnTab === undefined
-        ? html`<div class="actions">
-            ${actionButton(isRunning ? words.making : words.make(count), isRunning, () => void flow.claim())}
-          </div>`
+        ? html`<p>${words.intro(count)}</p>
+            <p class="note warn">${words.warning}</p>
+            ${problemNote(context, review, state.refusal)}
+            <div class="actions">
+              ${actionButton(isRunning ? words.making : words.make(count), isRunning, () => void flow.claim())}
+            </div>`
         : html`<p>${words.inFrame}</p>
             <div class="actions">${actionButton(words.openOwnTab, false, openOwnTab)}</div>`
     }

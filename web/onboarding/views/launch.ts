@@ -27,11 +27,15 @@ export function launchView(context: ViewContext, review: Review): TemplateResult
     </p>
     <section class="panel">
       ${heading(words.title)}
-      <p>${words.intro(vendor.name)}</p>
-      ${stack === null ? html`<p class="note warn">${words.noStack}</p>` : howTo(context, review, stack)}
+      ${
+        stack === null
+          ? html`<p class="note warn">${words.noStack}</p>`
+          : html`<p>${words.intro(vendor.name)}</p>
+              ${howTo(context, review, stack)}`
+      }
     </section>
     ${stack === null || !state.hasLaunched ? nothing : watching(context, review, stack)}
-    ${shareWithAdministrator(context, review)}
+    ${stack === null ? nothing : shareWithAdministrator(context, review)}
   `;
 }
 
@@ -123,8 +127,8 @@ function watching(context: ViewContext, review: Review, stack: Stack): TemplateR
   const isRefused = state.onboarding?.problem !== undefined;
   return html`<section class="panel">
     <h3>${words.waiting}</h3>
-    <p role="status">
-      ${isRefused ? words.notYet : words.watching}
+    <p>
+      <span role="status">${isRefused ? words.notYet : words.watching}</span>
       ${
         state.readAt === undefined
           ? nothing

@@ -9,7 +9,7 @@ import { launchView } from './launch.ts';
 import { notice, outsideLink, webUrl, type Part } from './parts.ts';
 import { problemView } from './problem.ts';
 import { reviewView } from './review.ts';
-import { stepList, workingView } from './watch.ts';
+import { announcement, stepList, workingView } from './watch.ts';
 
 /** The whole page: who asks, how far the onboarding is, and the view of its stage. */
 export function page(context: ViewContext, languageChoice: TemplateResult): TemplateResult {
@@ -18,9 +18,16 @@ export function page(context: ViewContext, languageChoice: TemplateResult): Temp
   return html`<main lang=${messages.language}>
     ${vendorHeader(context)} ${progress(context, stage)}
     <div role="status">${state.isUnreachable ? html`<p class="note warn">${messages.busy}</p>` : nothing}</div>
+    <p class="visually-hidden" role="status">${stage === 'working' ? said(context) : ''}</p>
     ${view(context, stage)} ${footer(context, languageChoice)}
     <div class="accent-probe visually-hidden" aria-hidden="true"></div>
   </main>`;
+}
+
+/** It is in the document from the beginning: a screen reader says what changes in an element that it knows. */
+function said(context: ViewContext): string {
+  const { onboarding } = context.state;
+  return onboarding === undefined ? '' : announcement(context, onboarding);
 }
 
 function vendorHeader(context: ViewContext): TemplateResult {
@@ -35,7 +42,9 @@ function vendorHeader(context: ViewContext): TemplateResult {
 
 /** As long as the tenant can decide, the title says what about. Afterwards it says which access the page is about. */
 function titleOf({ messages, state }: ViewContext, vendor: string): string {
-  return state.onboarding?.status === 'awaiting_access' ? messages.title(vendor) : messages.titleAfterwards(vendor);
+  const { review, onboarding } = state;
+  const isAsked = onboarding?.status === 'awaiting_access' && review !== undefined && isOffered(review);
+  return isAsked ? messages.title(vendor) : messages.titleAfterwards(vendor);
 }
 
 const progressSteps = ['review', 'launch', 'setup', 'done'] as const;

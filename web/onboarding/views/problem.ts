@@ -6,7 +6,18 @@ import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
 import { withExternalId } from './documents.ts';
 import { receipt } from './done.ts';
-import { actionButton, codeBlock, copyButton, details, heading, inLines, jsonBlock, rich, type Part } from './parts.ts';
+import {
+  actionButton,
+  codeBlock,
+  copyButton,
+  details,
+  heading,
+  inLines,
+  jsonBlock,
+  outsideLink,
+  rich,
+  type Part,
+} from './parts.ts';
 
 const prefix = 'urn:latchkey:problem:';
 type NameOf<Type> = Type extends `${typeof prefix}${infer Name}` ? Name : never;
@@ -50,7 +61,7 @@ const adviceOf: Readonly<Record<Exclude<ProblemName, OfVendor>, Advice>> = {
   'stack-outdated': 'update-stack',
   'foreign-resource': 'name-taken',
   'access-denied': 'denied',
-  'access-lost': 'launch',
+  'access-lost': 'lost',
   'role-denied': 'role-denied',
   'account-not-ready': 'account',
   'quota-exceeded': 'quota',
@@ -82,8 +93,9 @@ export function problemView(context: ViewContext, review: Review, onboarding: On
   const { problem: words } = messages;
   const { problem, status } = onboarding;
   const kind = adviceFor(problem?.type ?? '');
-  const { title, why, steps } = adviceWords(context, review)[kind];
   const hasStopped = status === 'needs_attention';
+  const canRetry = mayLaunch(state) && !hasStopped;
+  const { title, why, steps } = adviceWords(context, review, canRetry)[kind];
   const stopped = kind === 'blocked' ? words.removalStopped : words.stopped;
   return html`<section class="panel">
     ${heading(hasStopped ? stopped : words.failed)}
@@ -102,9 +114,8 @@ export function problemView(context: ViewContext, review: Review, onboarding: On
         ${copyButton(context, 'id', words.request, onboarding.id)}
       </dd>
     </dl>
-    ${problemNote(context, review, state.refusal)}
     ${
-      mayLaunch(state) && !hasStopped
+      canRetry
         ? html`<div class="actions">
             ${actionButton(
               state.running === 'provision' ? words.retrying : words.retry,
@@ -117,8 +128,8 @@ export function problemView(context: ViewContext, review: Review, onboarding: On
   </section>`;
 }
 
-function adviceWords({ messages }: ViewContext, { vendor, preview }: Review) {
-  return messages.problem.advice(vendor.name, preview?.role.name ?? '');
+function adviceWords({ messages }: ViewContext, { vendor, preview }: Review, canRetry: boolean) {
+  return messages.problem.advice(vendor.name, preview?.role.name ?? '', canRetry);
 }
 
 /** A step that ends with a colon is followed by what to paste or to run. It is left out if that is not known. */
@@ -146,13 +157,15 @@ function blocksFor(context: ViewContext, review: Review, advice: Advice): readon
     case 'trust':
       return [jsonBlock(context, words.trustDocument, withExternalId(preview.role.trustPolicy, stack?.externalId))];
     case 'update-stack':
-    case 'launch':
       return [update];
+    case 'launch':
+      return [stack === null ? nothing : creating(context, stack), update];
     case 'denied':
       return [exempting({ ArnNotLike: { 'aws:PrincipalArn': preview.role.arn } }), update];
     case 'role-denied':
       // Here the vendor's role is the principal, and not the role of the stack.
       return [exempting({ StringNotEquals: { 'aws:PrincipalAccount': review.vendor.accountId } })];
+    case 'lost':
     case 'name-taken':
     case 'account':
     case 'quota':
@@ -163,6 +176,13 @@ function blocksFor(context: ViewContext, review: Review, advice: Advice): readon
     case 'vendor':
       return [];
   }
+}
+
+/** The two ways to create the stack: the console, and the command. */
+function creating(context: ViewContext, { launchUrl, cliCommand }: NonNullable<Review['stack']>): Part {
+  const { launch: words } = context.messages;
+  return html`<p>${outsideLink(context, launchUrl, words.openConsole)}</p>
+    ${codeBlock(context, 'cli', words.cli, inLines(cliCommand))}`;
 }
 
 function actionsNeeded(context: ViewContext, { preview }: Review): Part {
@@ -180,7 +200,7 @@ function actionsNeeded(context: ViewContext, { preview }: Review): Part {
 export function problemNote(context: ViewContext, review: Review, refusal: LatchkeyProblem | undefined): Part {
   if (refusal === undefined) return nothing;
   return html`<div class="note bad" role="alert">
-    <p>${adviceWords(context, review)[adviceFor(refusal.type)].title}</p>
-    ${details(context, refusal.detail)}
+    <p><strong>${adviceWords(context, review, true)[adviceFor(refusal.type)].title}</strong></p>
+    ${details(context, refusal.detail, true)}
   </div>`;
 }

@@ -4,6 +4,7 @@ import type { Review } from '../review.ts';
 import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
 import { actionButton, copyButton, type Part } from './parts.ts';
+import { problemNote } from './problem.ts';
 
 /** Whether a link ends before somebody who reads mail once a day has read it. */
 function endsSoon(expiresAt: string): boolean {
@@ -21,6 +22,7 @@ export function shareWithAdministrator(context: ViewContext, review: Review): Pa
     return html`<section class="panel share">
       <h3 tabindex="-1">${words.title}</h3>
       <p>${words.intro}</p>
+      ${problemNote(context, review, state.refusal)}
       ${actionButton(
         state.running === 'share' ? words.making : words.make,
         state.running === 'share',

@@ -24,7 +24,7 @@ export function workingView(context: ViewContext, onboarding: Onboarding): Templ
 function delay(context: ViewContext, { waiting }: Onboarding): Part {
   if (waiting === undefined) return nothing;
   const { watch: words, language } = context.messages;
-  return html`<div class="note warn" role="status">
+  return html`<div class="note warn">
     <p>${words.lag}</p>
     <p>${words.lagSince(timeOfDay(language, waiting.since))} ${words.lagUntil(timeOfDay(language, waiting.until))}</p>
     ${details(context, waiting.reason)}
@@ -33,10 +33,18 @@ function delay(context: ViewContext, { waiting }: Onboarding): Part {
 
 const marks = { pending: '○', running: '●', done: '✓', failed: '✕' } as const;
 
-/** A step that took less says nothing of interest with its time, in seconds. */
-const longStep = 5;
+/**
+ * Returns what a screen reader says while Latchkey works: that AWS is late, or else which step runs. Empty: nothing. Times
+ * are not in it, because a text that is new is said again.
+ */
+export function announcement({ messages: { watch: words } }: ViewContext, { waiting, steps }: Onboarding): string {
+  if (waiting !== undefined) return words.lag;
+  const at = steps.findIndex(({ status }) => status === 'running');
+  const running = steps[at];
+  return running === undefined ? '' : words.runs(words.step(running.name), at + 1, steps.length);
+}
 
-/** The steps, each with its state and how long it took. */
+/** The steps, each with its state. One that has ended says how long it took. */
 export function stepList({ messages: { watch: words } }: ViewContext, { steps }: Onboarding): TemplateResult {
   return html`<ul class="steps">
     ${steps.map(
@@ -52,6 +60,5 @@ export function stepList({ messages: { watch: words } }: ViewContext, { steps }:
 
 function time(words: ViewContext['messages']['watch'], startedAt: string | null, endedAt: string | null): Part {
   if (startedAt === null || endedAt === null) return nothing;
-  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
-  return seconds < longStep ? nothing : html`<span class="muted">${words.took(seconds)}</span>`;
+  return html`<span class="muted">${words.took((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)}</span>`;
 }
