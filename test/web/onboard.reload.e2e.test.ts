@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { stored } from '../support/browser/stored.ts';
 import { readSections } from '../support/pageText.ts';
-import { openState, pageStates } from '../support/pageStates.ts';
+import { openState } from '../support/openState.ts';
+import { pageStates } from '../support/pageStates.ts';
 import { clickButton, linkIn, openTenantPage, waitForHeading, walkTo } from '../support/tenantPage.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 

@@ -1,5 +1,6 @@
 import { withBrowser } from '../support/browser/withBrowser.ts';
-import { openState, pageStates } from '../support/pageStates.ts';
+import { openState } from '../support/openState.ts';
+import { pageStates } from '../support/pageStates.ts';
 import { readSections } from '../support/pageText.ts';
 import { reviewIn } from '../support/reviewAnswer.ts';
 import { endsOf, partsOf } from '../support/reviewText.ts';
