@@ -5,6 +5,8 @@ import { recordIn } from '../support/records.ts';
 import { earlierDigest, earlierTag } from './earlier.ts';
 import { foreign, ours, readAccount, shape, type Account } from './account.ts';
 import type { Answer } from './testStack.ts';
+import { lookViolations, onlyTrueFindings } from './lookInvariants.ts';
+import type { Phase } from './phase.ts';
 import { recordsIn, type StoredOnboarding } from './records.ts';
 import type { Delivery } from './receiver.ts';
 import { leaks } from './secrets.ts';
@@ -16,6 +18,12 @@ export interface Evidence {
   /** Whether the onboarding may end in `failed`, and whether it may end in `needs_attention`. */
   readonly mayFail: boolean;
   readonly mayNeedAttention: boolean;
+  readonly phase: Phase;
+  /** When the phase began, and when the evidence was collected (epoch ms). */
+  readonly phaseAt: number;
+  readonly now: number;
+  /** The record before the phase. Undefined: there was none. */
+  readonly recordBefore: StoredOnboarding | undefined;
   readonly accountBefore: string;
   readonly accountAfter: string;
   /** The control tenant's account and items, before and after. */
@@ -50,6 +58,8 @@ export function violations(evidence: Evidence): readonly string[] {
     ...nothingForeignChanged(evidence),
     ...shownOnce(evidence),
     ...deliveredOnce(evidence, records),
+    ...records.flatMap((record) => onlyTrueFindings(evidence, record)),
+    ...lookViolations(evidence, records),
   ];
   const rest = records.map(({ status, problem }) => `${status}${problem === undefined ? '' : `: ${problem.detail}`}`);
   return found.length === 0 ? [] : [...found, `its status is ${rest.join(', ')}`];

@@ -25,6 +25,7 @@ export type Request = WithTrouble &
         readonly asks: 'nothing more' | 'endGrace' | 'confirmed' | 'undelivered';
       }
     | { readonly do: 'update'; readonly which: number; readonly names: number; readonly isLater: boolean }
+    | { readonly do: 'look'; readonly which: number; readonly probesTrust: boolean }
     | { readonly do: 'read'; readonly which: number }
     | { readonly do: 'work' }
   );
@@ -35,7 +36,13 @@ export type Command =
   | { readonly do: 'together'; readonly requests: readonly Request[] }
   | { readonly do: 'launch' | 'remove stack' | 'refuse' | 'trust again' | 'sweep' }
   | {
-      readonly do: 'create foreign user' | 'delete foreign user' | 'create foreign key' | 'use keys';
+      readonly do:
+        | 'create foreign user'
+        | 'delete foreign user'
+        | 'create foreign key'
+        | 'use keys'
+        | 'remove tag'
+        | 'restore tag';
       readonly names: number;
     }
   | { readonly do: 'use key'; readonly which: number; readonly isOld: boolean }
@@ -102,6 +109,7 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ ...request('update'), which, names, isLater }) },
+  { weight: 3, arbitrary: fc.record({ ...request('look'), which, probesTrust: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ ...request('read'), which }) },
   { weight: 2, arbitrary: fc.record(request('work')) },
 );
@@ -122,13 +130,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constantFrom(
         'create foreign user' as const,
         'delete foreign user' as const,
         'create foreign key' as const,
         'use keys' as const,
+        'remove tag' as const,
+        'restore tag' as const,
       ),
       names,
     }),
