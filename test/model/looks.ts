@@ -39,7 +39,7 @@ const nameOf = ({ kind, subject }: { readonly kind: string; readonly subject: st
 function differencesOf(record: Onboarding, tenant: Tenant): readonly string[] {
   if (record.status !== 'ready' && record.status !== 'claimed') return [];
   const path = iamPathOf(record, record.id, record.blueprint);
-  const known = 'keys' in record ? (record.keys ?? []) : [];
+  const known = record.status === 'claimed' ? record.keys : [];
   return ours(tenant.account())
     .users.filter((user) => user.path === path)
     .flatMap(({ name, tags, accessKeys }) => {
