@@ -22,6 +22,9 @@ const keysOf = (record: Onboarding) => ('keys' in record ? (record.keys ?? []) :
 const keyIn = (record: Onboarding, wanted: HandedOverKey['state']): string =>
   keysOf(record).find(({ state }) => state === wanted)?.id ?? 'AKIAIOSFODNN7EXAMPLE';
 
+/** In ms. Longer than the time from one daily look to the next, or from the claim to the first. */
+const dayAndMoreMs = 30 * 3_600_000 + 60_000;
+
 /** The parameters by index. The third differs from the first only in case and order, and takes the same slot. */
 const asked = {
   tutum: [{}, { userName: 'other', policyName: 'other-policy' }, { userName: 'TUTUM' }],
@@ -252,11 +255,21 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
     const wrong = [...model.wrong, ...looks.wrong, ...violations(world, tenant, answers)];
     if (wrong.length > 0) throw new Error(`${when}:\n${wrong.join('\n')}`);
   };
+  /** Lets two daily looks at each claimed onboarding come due. The second one finds what the first one found. */
+  const letDaysPass = async () => {
+    for (let days = 0; days < 2 && records().some(({ status }) => status === 'claimed'); days += 1) {
+      looks.notice();
+      await time.until(time.sleep(dayAndMoreMs));
+      await time.until(world.sweep());
+      await settle(world);
+    }
+  };
   /** Waits until every frozen process that will be thawed is thawed and nothing is due. */
   const rest = async () => {
     await settle(world);
     await time.until(world.ended());
     await settle(world);
+    await letDaysPass();
     model.atRest(records());
     looks.atRest();
     mustHold('at rest');
