@@ -9,8 +9,8 @@ export interface BenchCase {
 }
 
 /**
- * Returns the cases of every blueprint of a catalogue: all its flags are on, which leads to the most calls, and it has the
- * fewest and the most users.
+ * Returns the cases of every blueprint of a catalogue: with all flags on, which leads to the most calls, once with the
+ * fewest users and once with the most.
  */
 export function benchCases(catalog: readonly Blueprint[]): readonly BenchCase[] {
   return catalog.flatMap((blueprint) => {

@@ -21,8 +21,8 @@ const program = resolve('bench/coldHandlers/firstAnswer.cjs');
 const result = z.object({ statusCode: z.number(), cpuMs: z.number(), body: z.optional(z.string()) });
 
 /**
- * Measures each case in `runs` new processes, one after another and the cases in turn, so that other work of the machine
- * slows all of them alike. A first run of each is not counted: it reads the files from the disk.
+ * Measures each case in `runs` new processes, one after another and the cases in turn, so that other work of the
+ * machine slows all of them alike. The first run of each case is not counted, because it reads the files from the disk.
  *
  * @param environment the environment of the functions
  * @param folder where the events are written

@@ -5,7 +5,10 @@ import { peerOrders } from './peers.ts';
 import { boundaryArnOf } from './plans.ts';
 import type { Stack } from './stack.ts';
 
-/** What is compared: three onboardings of Latchkey, and the orders of the other products. */
+/**
+ * What is compared: three kinds of onboarding of Latchkey, and the orders of calls with which other products create a
+ * user.
+ */
 type Compared = 'first' | 'again' | 'withoutCheck' | 'vault' | 'infisical';
 
 /** The times of all rounds in milliseconds. */
@@ -19,15 +22,15 @@ const blueprint = 'tutum';
 const parametersOf = (name: string) => ({ userName: name, policyName: name });
 
 /**
- * Whose role the orders of the other products use: one user with a policy of AWS. They give a user a policy of its own with
- * PutUserPolicy, which takes as long as AttachUserPolicy, and which neither the sandbox nor the role allows.
+ * The case whose bootstrap role the other products' orders of calls use: one user with an AWS managed policy. The
+ * products themselves call PutUserPolicy, which takes as long as AttachUserPolicy, but which the role does not allow.
  */
 const peerCase: BenchCase = { label: 'cycle', blueprint: 'cycle', parameters: { userNames: ['peer'] } };
 const policyArn = 'arn:aws:iam::aws:policy/AmazonEC2FullAccess';
 
 /**
- * Runs the onboardings and the orders of the other products one after another, in a new account for each round, so that
- * whatever else this machine does slows down all of them alike.
+ * Runs the onboardings and the other products' orders of calls one after another, in a new account for each round, so
+ * that whatever else this machine does slows down all of them alike.
  */
 export async function compareWithPeers(stack: Stack, rounds: number): Promise<Times> {
   const times: Record<Compared, number[]> = { first: [], again: [], withoutCheck: [], vault: [], infisical: [] };
@@ -51,7 +54,7 @@ export async function compareWithPeers(stack: Stack, rounds: number): Promise<Ti
   return times;
 }
 
-/** Returns how long work takes that has just begun, in milliseconds. */
+/** Returns how long work takes, in milliseconds. It must have just begun. */
 async function timeOf(work: Promise<unknown>): Promise<number> {
   const before = performance.now();
   await work;

@@ -41,7 +41,7 @@ export const assumed = {
   pollsPerMinute: 15,
 } as const;
 
-/** The functions that call IAM for one onboarding: work, claim and offboard. */
+/** The runs of functions that call IAM for one onboarding: work, claim and offboard. */
 const accountRuns = 3;
 const kilobytesPerGigabyte = 1_000_000;
 const minutesPerMonth = 30 * 24 * 60;

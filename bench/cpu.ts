@@ -6,14 +6,17 @@ import { openClient } from './cpuClient.ts';
 
 /** CPU time of a warm service in milliseconds. */
 export interface Cpu {
-  /** Of one onboarding: of the group that took the least, and of the middle one. */
+  /** Of one onboarding: in the group that took the least time, and in the median group. */
   readonly onboardingMs: number;
   readonly medianMs: number;
   /** Of one request that calls nothing: the part of the local HTTP server and of the middleware. */
   readonly requestMs: number;
 }
 
-/** How many onboardings make V8 optimize the code, and how many are measured, in how many groups. */
+/**
+ * How many onboardings run before the measurement, so that V8 optimizes the code; how many run in each group; and how
+ * many groups are measured.
+ */
 const [warmUp, perGroup, groups] = [300, 50, 6];
 /**
  * Measures the CPU time of the service's process, without that of the client and of AWS, which run in others. Onboards

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 
-/** Is given the body of an event, and ends before the receiver answers. */
+/** Is called with the body of each event. The receiver answers when it has ended. */
 export type AcceptEvent = (body: string) => Promise<void>;
 
 /** Starts a webhook receiver that accepts every event. */

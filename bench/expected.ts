@@ -46,9 +46,9 @@ export function expectedCalls(blueprint: Blueprint, { steps }: Plan, situation: 
 }
 
 /**
- * Returns every call of an asynchronous onboarding with its claim, in alphabetical order. The worker and the claim have a
- * session each. Before the claim creates a key, it looks whether the user is still the same one, and which keys it has:
- * those are somebody else's.
+ * Returns every call of an asynchronous onboarding with its claim, in alphabetical order. The worker and the claim have
+ * a session each. Before the claim creates a key, it checks that the user is still the same one, and lists its keys,
+ * which Latchkey has not created.
  */
 export function expectedCallsLater(blueprint: Blueprint, plan: Plan): readonly string[] {
   const perUser = plan.userNames.flatMap(() => ['iam:GetUser', 'iam:ListAccessKeys']);

@@ -1,6 +1,6 @@
 import type { TenantAccounts } from '../lib/account/ports.ts';
 
-/** Calls to tenants' accounts, where the check of new keys can be left out. */
+/** Calls to tenants' accounts whose check of new keys can be switched off. */
 export interface KeyChecks {
   readonly tenantAccounts: TenantAccounts;
   /** Whether new keys are checked from now on. */
@@ -8,8 +8,8 @@ export interface KeyChecks {
 }
 
 /**
- * Returns calls to tenants' accounts that check each new key until `check(false)`. From then on, a key counts as working
- * in the account of the last session, without a call. Not for two onboardings at the same time.
+ * Returns calls to tenants' accounts that check each new key until `check(false)`. From then on, every new key counts
+ * as a valid key of the account of the last session, and no call is made. Supports only one onboarding at a time.
  */
 export function optionalKeyChecks(accounts: TenantAccounts): KeyChecks {
   let isChecked = true;

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Answer } from './localProcess.ts';
 
-/** The requests of one life of an onboarding, in their order. */
+/** The requests that a client sends for one onboarding, in their order. */
 export const lifeRequests = ['create', 'read', 'offboard'] as const;
 
 type LifeRequest = (typeof lifeRequests)[number];
@@ -26,14 +26,15 @@ export interface Client {
 const created = z.object({ id: z.string() });
 const problem = z.object({ code: z.string() });
 
-/** Returns what clients have seen before their first request. */
+/** Returns counts of zero, for clients that have sent no request yet. */
 export function nothingSeen(): Seen {
   return { lives: 0, took: { create: [], read: [], offboard: [] }, otherwise: new Map() };
 }
 
 /**
- * Creates, reads and offboards one onboarding after another, and ends after the one in which `isOver`. A request that is
- * refused for now (503, 429) is repeated after its Retry-After. A life whose request is answered otherwise is given up.
+ * Creates, reads and offboards one onboarding after another, and ends after the one during which `isOver` begins to
+ * return true. A request that is refused for now (503, 429) is repeated after its Retry-After. Any other answer is
+ * counted, and its request is not repeated.
  * @param seen returns where to count what is seen now
  */
 export async function liveUntil(isOver: () => boolean, client: Client, seen: () => Seen): Promise<void> {

@@ -10,7 +10,10 @@ const loads = (process.env['LOAD_CLIENTS'] ?? '20,100').split(',').map(Number);
 /** How many onboardings each load measures, and how many run before, while V8 still compiles. */
 const wanted = Number(process.env['LOAD_LIVES'] ?? 400);
 const warmUp = Math.ceil(wanted / 2);
-/** How often each load runs. Loads and checkouts take turns, so that a busy machine is busy for all of them. */
+/**
+ * How often each load runs. Each round runs all loads with all checkouts, so that other programs on this machine slow
+ * down all of them alike.
+ */
 const rounds = Number(process.env['LOAD_ROUNDS'] ?? 1);
 /** The checkouts whose local stacks are compared: this one, and others by their directories. */
 const checkouts = (process.env['LOAD_CHECKOUTS'] ?? '.').split(',');

@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { freePort } from '../test/support/freePort.ts';
 
 const apiToken = 'soak-token';
 const manifest = z.object({ scripts: z.object({ start: z.string().startsWith('node ') }) });
@@ -125,14 +125,4 @@ export function usageOf(pid: number): Usage {
     megabytes: Math.round((Number(kibibytes) * 1024) / 1e6),
     cpuSeconds: ((days * 24 + hours) * 60 + minutes) * 60 + seconds,
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
-  return address.port;
 }

@@ -15,7 +15,7 @@ export interface BenchResults {
   readonly withWebhook: Readonly<Record<Situation, Measured['writes']>>;
   /** The writes of an asynchronous onboarding, with the worker and the claim. */
   readonly later: Measured['writes'];
-  /** How long a single call takes that nothing else runs beside. */
+  /** How long a single call takes while nothing else runs, in milliseconds. */
   readonly bareCallMs: number;
   readonly bundles: readonly BundleSize[];
 }

@@ -1,7 +1,9 @@
 import type { IAM } from '@aws-sdk/client-iam';
 import type { Plan, Step } from '../lib/blueprints/plan.ts';
 
-/** Makes what one step of a plan makes, as a script would, by one call of the SDK. Makes and checks no key. */
+/**
+ * Creates what one step of a plan creates, with one call of the SDK, as a script would. Does not create or check keys.
+ */
 export async function makeStep(iam: IAM, { path: Path }: Plan, boundaryArn: string, step: Step): Promise<void> {
   switch (step.kind) {
     case 'create-user':

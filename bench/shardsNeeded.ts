@@ -25,7 +25,7 @@ export function perSecond(parts: Parts, shards: number): { readonly index: numbe
   };
 }
 
-/** Returns how many shards an index needs for so many onboardings a second. */
+/** Returns how many shards an index needs for this number of onboardings a second. */
 export function shardsFor(parts: Parts, onboardings: number): number {
   return Math.ceil((onboardings * mostUnits(parts)) / unitsOfPartition);
 }

@@ -39,7 +39,7 @@ const callsSchema = z.object({
 });
 export type Call = z.infer<typeof callsSchema>['calls'][number];
 
-/** What the simulation changes of the service. */
+/** How the service differs when its load is simulated, in comparison with the other benches. */
 export interface StackOptions {
   /** The clock of the functions. */
   readonly clock?: Clock;

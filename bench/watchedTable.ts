@@ -16,7 +16,7 @@ export interface Writes {
   readonly progress: number;
   /** The write units of `progress`. */
   readonly progressUnits: number;
-  /** Those of them that change no index: the steps of an attempt, and not its lease. */
+  /** The writes of progress that change no index: those of the steps of an attempt, without those of its lease. */
   readonly steps: number;
   readonly stepUnits: number;
   /** The read units of all reads and queries. */

@@ -1,6 +1,6 @@
 import { failureOf, type Attempted } from './failure.ts';
 import { keyMediaTypes, sealedMediaType } from './keys.ts';
-import { pauseBefore } from './pause.ts';
+import { retryDelayMs } from './retryDelay.ts';
 import { longestTimerMs, type CallOptions, type Clock } from './settings.ts';
 
 /** What the generated functions take for one try. */
@@ -52,15 +52,15 @@ export async function send<T>(call: Call<T>, patience: Patience): Promise<Sent<T
     if (attempted.error === undefined && data !== undefined && isOurs(response)) return { data, response };
     signal?.throwIfAborted();
     const failure = failureOf(call, attempted, timeout);
-    const pauseMs = pauseBefore(failure, {
+    const delayMs = retryDelayMs(failure, {
       failures,
       retries,
       mayRepeat: call.mayRepeat,
       elapsedMs: clock.now() - startedAt,
       timeoutMs,
     });
-    if (pauseMs === undefined) throw failure;
-    await clock.sleep(pauseMs, signal);
+    if (delayMs === undefined) throw failure;
+    await clock.sleep(delayMs, signal);
   }
 }
 

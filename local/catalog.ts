@@ -4,7 +4,7 @@ import { SettingError } from './settings.ts';
 
 /**
  * Returns the blueprints of the local stack: those of the folder LATCHKEY_BLUEPRINTS, and unless
- * LATCHKEY_EXAMPLE_BLUEPRINTS is off, the examples of catalog/. Prints what an author should know about them.
+ * LATCHKEY_EXAMPLE_BLUEPRINTS is off, the examples of catalog/. Prints the warnings about them, for their author.
  *
  * @throws SettingError with a line for each mistake in the folder
  */
@@ -18,7 +18,7 @@ export async function localCatalog(
   try {
     const { warnings, ...chosen } = await readOwnBlueprints({ folder, exampleBlueprints });
     for (const warning of warnings) print(problemLine(warning));
-    if (chosen.own.length > 0) await explain(chosen);
+    if (chosen.own.length > 0) await addServicesAndPolicies(chosen);
     return catalogOf(chosen);
   } catch (error) {
     throw error instanceof BlueprintsRefused ? new SettingError(error.message) : error;
@@ -26,10 +26,10 @@ export async function localCatalog(
 }
 
 /**
- * Tells the preview and the sandbox the services and the managed policies of AWS that blueprints use. In a deploy, the
- * bundles have them.
+ * Makes the services and the managed policies of AWS that the vendor's own blueprints use known to the preview and to
+ * the sandbox. In a deployment, the bundles contain them.
  */
-async function explain({ own, managed }: Pick<OwnBlueprints, 'own' | 'managed'>): Promise<void> {
+async function addServicesAndPolicies({ own, managed }: Pick<OwnBlueprints, 'own' | 'managed'>): Promise<void> {
   const { actionsOfServices, servicesNamedIn } = await import('../authoring/serviceActions.ts');
   const { knowServices } = await import('../lib/preview/serviceActions.ts');
   const { knowManagedPolicies } = await import('../lib/preview/managedPolicies.ts');

@@ -11,7 +11,10 @@ export const localVendor = { namespace: 'latchkey', vendorName: 'Example Vendor'
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Returns the token of the local stack, as `local`, and the other tokens that are given, such as those of some tenants. */
+/**
+ * Returns the value of LATCHKEY_API_TOKEN_HASHES: the token of the local stack, under the name `local`, and the other
+ * tokens in `given`, such as tokens that are limited to some tenants.
+ */
 function localTokens(apiToken: string, given = ''): string {
   const others = given.split(',').filter((entry) => entry !== '' && !entry.startsWith('local='));
   return [`local=${sha256(apiToken)}`, ...others].join(',');
@@ -33,7 +36,7 @@ export function localEnvironment(awsUrl: string, apiToken: string, given: NodeJS
     LATCHKEY_QUEUE: 'latchkey-work',
     LATCHKEY_WEBHOOK_QUEUE: 'latchkey-webhooks',
     LATCHKEY_TEMPLATES_URL: `${awsUrl}/_sandbox/templates`,
-    // The sandbox has a console of its own. AWS's cannot see its accounts.
+    // The sandbox has a console of its own, because the console of AWS cannot show the sandbox's accounts.
     LATCHKEY_CONSOLE_URL: given['LATCHKEY_CONSOLE_URL'] ?? awsUrl,
     LATCHKEY_API_TOKEN_HASHES: localTokens(apiToken, given['LATCHKEY_API_TOKEN_HASHES']),
     LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${sha256(operatorTokenOf(given))}`,

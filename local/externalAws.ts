@@ -21,7 +21,7 @@ export const templatesPath = '/_templates';
 
 /**
  * Returns AWS_ENDPOINT_URL without trailing slashes, or undefined if it is not set.
- * @throws SettingError if it is no URL.
+ * @throws SettingError if it is not an HTTP or HTTPS URL.
  */
 export function externalEndpoint(env: NodeJS.ProcessEnv): string | undefined {
   const url = env['AWS_ENDPOINT_URL'];
@@ -51,9 +51,11 @@ export async function useExternalAws(
   const region = given['AWS_REGION'] || given['AWS_DEFAULT_REGION'] || localRegion;
   const common = {
     ...localEnvironment(url, apiToken, given),
-    // Another AWS may be as late as the real one, so the functions wait as long as in a deployment.
+    // In another AWS, changes may become visible as late as in the real one, so the functions wait as long as in a
+    // deployment.
     ...lagWindows(true, given),
-    // Another AWS has the console of AWS, unless it is a sandbox, whose address the setting then is.
+    // By default, launch links lead to the console of AWS. If the other AWS is a sandbox, the setting has the sandbox's
+    // URL.
     LATCHKEY_CONSOLE_URL: given['LATCHKEY_CONSOLE_URL'] ?? '',
     ...awsSettings,
     AWS_REGION: region,

@@ -23,7 +23,7 @@ const prefix = 'fresh-';
 /**
  * Creates an onboarding of a new tenant with an account of its own, and a link. Throws what the client throws.
  *
- * @param shown undefined: the deployment is asked for its blueprints
+ * @param shown the blueprint and its parameters. Undefined: one of the blueprints that the API lists
  */
 export async function createFreshTenant(
   apiUrl: string,
@@ -41,8 +41,8 @@ export async function createFreshTenant(
 }
 
 /**
- * Returns a fresh tenant with a new link: the one of an earlier start, if it still waits for its stack, and otherwise a
- * new one. So starts do not leave one tenant each. Throws what the client throws.
+ * Returns a fresh tenant with a new link. If the tenant of an earlier start still waits for its stack, returns that
+ * one, so that not every start adds a tenant. Throws what the client throws.
  */
 export async function freshTenant(apiUrl: string, apiToken: string, shown: ShownBlueprint): Promise<FreshTenant> {
   const client = clientOf(apiUrl, apiToken);
@@ -54,7 +54,9 @@ export async function freshTenant(apiUrl: string, apiToken: string, shown: Shown
     : tenantWith(apiUrl, waiting, link);
 }
 
-/** Creates a link. The links of earlier starts end if there are too many. Undefined: the status allows no link. */
+/**
+ * Creates a link. If there are too many links, revokes those of earlier starts. Undefined: the status allows no link.
+ */
 async function linkOf(client: LatchkeyClient, id: string): Promise<Link | undefined> {
   const create = () =>
     client.createLink(id, wanted).catch((error: unknown) => {

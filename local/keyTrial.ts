@@ -13,9 +13,10 @@ interface Call {
 }
 
 /**
- * Says whether the user of a key may make a call. The key itself signs GetCallerIdentity, so it has to work. The sandbox has
- * no other services than four, so the call is not made: IAM's policy simulation decides, with the user's policies and
- * permissions boundary. @throws an error with a sentence if the sandbox refuses the key.
+ * Returns a sentence that says whether the user of a key may make a call. The key signs GetCallerIdentity, so it has to
+ * be valid. The call itself is not made, because the sandbox has only four services. Instead, SimulatePrincipalPolicy
+ * decides by the user's policies and permissions boundary.
+ * @throws an error that says why, if the sandbox refuses the key.
  */
 export async function keyTrial(awsUrl: string, { accessKeyId, secretAccessKey }: Key, call: Call): Promise<string> {
   const settings = { endpoint: awsUrl, region: 'us-east-1', maxAttempts: 1 };

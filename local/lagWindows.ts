@@ -7,12 +7,16 @@ const deployed = {
   LATCHKEY_LOST_ACCESS_MS: 600_000,
 } as const;
 
-/** How much shorter the windows are where AWS is not late: a denial is final after seconds instead of minutes. */
+/**
+ * By what the times are divided where every change is visible immediately: a denial is final after seconds instead of
+ * minutes.
+ */
 const factor = 60;
 
 /**
- * Returns for how long the functions wait for an AWS that is late. Settings that are in `given` take precedence.
- * @param isLate whether the AWS that they use is late, as the real one is
+ * Returns the settings that say how long the functions wait until a change to IAM or STS is visible. Settings that are
+ * in `given` take precedence.
+ * @param isLate whether changes become visible with a delay, as on the real AWS
  */
 export function lagWindows(isLate: boolean, given: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(

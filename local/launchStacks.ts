@@ -16,7 +16,7 @@ export async function launchStacks(
     if (!isProblem(error, 'not-found')) throw error;
     const toDo = `npx latchkey access --tenant ${tenantId} --account ${accountId} --blueprint …`;
     throw new Error(
-      `The tenant ${tenantId} was asked for nothing in the account ${accountId}. Ask for access first: ${toDo}`,
+      `No access to the account ${accountId} was requested from the tenant ${tenantId}. Ask for access first: ${toDo}`,
     );
   });
   const done: string[] = [];
@@ -34,7 +34,7 @@ async function launchStack(awsUrl: string, launchUrl: string, tenantId: string, 
   const wasThere = created.code === 'AlreadyExistsException';
   const { message, stackName = '' } = wasThere ? await send(true) : created;
   if (message?.includes('No updates are to be performed') === true)
-    return `${tenantId} has a stack in the account ${accountId} that is as its launch link says.`;
+    return `${tenantId} has a stack in the account ${accountId} that already matches its launch link.`;
   if (message !== undefined) throw new Error(message);
   return `${tenantId} has ${wasThere ? 'updated' : 'created'} the stack ${stackName} in the account ${accountId}.`;
 }

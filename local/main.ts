@@ -38,7 +38,8 @@ async function startWithSandbox(settings: Settings, catalog: readonly Blueprint[
   console.log(starting(seedMark(settings.dataDir).isSeeded()));
   const { freshTenant } = await import('./freshTenant.ts');
   const stack = await startStack({ ...settings, catalog, startAws: startAwsThread });
-  // The stack is of use without it, so a refusal, such as of an operator's stop, does not end the start.
+  // The stack also works without this tenant. So the start continues if the API refuses to create it, for example
+  // because an operator has stopped links.
   const fresh = await freshTenant(stack.url, settings.apiToken, shown).catch(() => undefined);
   return { close: () => stack.close(), text: welcome(settings, stack, shown, fresh) };
 }

@@ -1,6 +1,6 @@
 /**
- * Returns the URL of a request from its target, as Node.js passes it. The target of most requests is a path, and is not
- * resolved like a link: of a link that begins with two slashes, the next text would be the host.
+ * Returns the URL of a request from its target, as Node.js passes it. The target of most requests is a path. It is not
+ * resolved like a link, because the text after two leading slashes of a link would be a host.
  */
 export function requestUrl(target: string): URL {
   const origin = 'http://127.0.0.1';

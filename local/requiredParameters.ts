@@ -2,11 +2,11 @@ import type { Blueprint } from '../catalog/blueprint.ts';
 import { sampleValue } from './sampleValue.ts';
 
 /**
- * Returns the parameters that every request for a blueprint must have, because they have no default: the names of users,
- * and of things in the tenant's account.
+ * Returns the parameters that every request for a blueprint must have, because they have no default: the names of
+ * users, and the names, ARNs and regions of resources in the tenant's account.
  *
  * @param users how many names to return, within the limits of the blueprint
- * @param accountId the account of the things
+ * @param accountId the account of the resources
  */
 export function requiredParameters(
   { name, parameters }: Pick<Blueprint, 'name' | 'parameters'>,

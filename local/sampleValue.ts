@@ -3,7 +3,7 @@ import { readParameters } from '../lib/blueprints/parameters.ts';
 
 type Sampled = Extract<Parameter, { kind: 'arn' | 'resourceName' | 'regions' | 'text' }>;
 
-/** What is tried: names, and IDs as AWS gives them to hosted zones, keys, organizations, accounts and networks. */
+/** The values that are tried: names, and IDs in the formats of hosted zones, keys, organizations, accounts and VPCs. */
 const texts = (number: number) => [
   `example-${number}`,
   `Example${number}`,
@@ -17,23 +17,23 @@ const texts = (number: number) => [
 ];
 
 /**
- * Returns a value that a parameter takes in an account of the partition aws, for a request that must have one. Undefined
- * if none was found: for a pattern that no usual name or ID has.
+ * Returns a value that a parameter accepts in an account of the partition aws, for a request that must have one.
+ * Returns undefined if the parameter accepts none of the values that are tried, for example because of its pattern.
  */
 export function sampleValue(parameter: Sampled, accountId: string): string | readonly string[] | undefined {
   const list = parameter.kind === 'regions' ? parameter : parameter.list;
   const inForm = (text: string) => (parameter.kind === 'arn' ? arnWith(parameter, text, accountId) : text);
-  const taken = (value: unknown) => {
+  const isAccepted = (value: unknown) => {
     const alone = { ...withoutResources, parameters: { it: parameter } };
     return 'values' in readParameters(alone, { it: value }, { partition: 'aws', accountId });
   };
   const candidates = (number: number) =>
     parameter.kind === 'regions' ? [regions[number - 1] ?? ''] : texts(number).map(inForm);
-  if (list === undefined) return candidates(1).find(taken);
+  if (list === undefined) return candidates(1).find(isAccepted);
   const lists = candidates(1).map((_, which) =>
     Array.from({ length: list.min }, (_unused, index) => candidates(index + 1)[which] ?? ''),
   );
-  return lists.find(taken);
+  return lists.find(isAccepted);
 }
 
 const withoutResources = {

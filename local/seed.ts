@@ -17,7 +17,9 @@ export const seededTenant = { tenantId: 'acme', accountId: '111122223333', bluep
  */
 export interface SeedMark {
   isSeeded(): boolean;
-  /** Returns those of these blueprints whose stacks were not launched yet: a folder of blueprints can get more. */
+  /**
+   * Returns those of the blueprints whose stacks were not launched yet. Blueprints can be added after the first start.
+   */
   unseeded(catalog: readonly Blueprint[]): readonly Blueprint[];
   isResetting(): boolean;
   seeded(catalog: readonly Blueprint[]): void;

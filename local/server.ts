@@ -62,7 +62,7 @@ export function startApi(options: ApiOptions): Promise<LocalApi> {
   const server = createServer({ ...(options.limits ?? requestLimits) }, (request, response) => {
     const done = answer(options, runLimited, request)
       .catch((error: unknown) => {
-        // If the client has given up or was too slow, this is no error of this process, so it is not printed.
+        // If the client closed the connection or was too slow, the error is the client's, so it is not printed.
         if (!request.readableAborted) console.error(error);
         return gatewayError(500);
       })

@@ -16,7 +16,7 @@ export interface SandboxSettings {
 export interface Settings extends SandboxSettings {
   readonly port: number;
   readonly apiToken: string;
-  /** The token of an operator, beside that of the back end. */
+  /** The token of an operator. `apiToken` is the token of the vendor's back end. */
   readonly operatorToken: string;
   /** The pause between the end of one sweep and the start of the next, in milliseconds. */
   readonly sweepEveryMs: number;

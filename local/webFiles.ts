@@ -4,12 +4,12 @@ import type { BuiltWeb, WebSettings } from '../infra/plugin/buildWeb.ts';
 import { encodedAs } from '../infra/plugin/writeWeb.ts';
 import type { WebFiles } from '../lib/http/web/webFiles.ts';
 
-/** The folders whose files are in the pages. */
+/** The folders with the source files of the pages. */
 const sources = ['web', 'client', 'lib/http'];
 
 /**
- * Returns the files of the pages, built in memory at the first request for one: most tests ask for none. Builds them again
- * when a page is loaded after a source has changed.
+ * Returns the files of the pages, built in memory when the first one is requested, because most tests request none.
+ * Builds them again when a page is loaded after a source has changed.
  */
 export function localWebFiles({ frameOrigins }: Pick<WebSettings, 'frameOrigins'>, project = '.'): WebFiles {
   let builtFrom = 0;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { readKeptFigures } from '../bench/keptFigures.ts';
-import { catalog } from '../catalog/index.ts';
+import { examples } from '../catalog/examples.ts';
 import { blueprintsTable } from './blueprintsDoc.ts';
 import { costsPart } from './costsDoc.ts';
 import { commandsPart } from './commandLineDoc.ts';
@@ -30,7 +30,7 @@ const pages: Readonly<Record<string, (page: string) => string>> = {
   'docs/problems.md': problemsPage,
   'docs/statuses.md': statusesPage,
   'docs/webhook-events.md': webhookEventsPage,
-  'README.md': (page) => withPart(page, 'blueprints', blueprintsTable(catalog)),
+  'README.md': (page) => withPart(page, 'blueprints', blueprintsTable(examples)),
 };
 
 /** Returns the new text of every generated page, formatted by Prettier, by its file. */

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 
-/** What tests a whole walk has no one source file: these folders say which kind of walk. */
-const walks = [
+/** The folders of tests that run many parts together, and therefore have no one source file. */
+const ofManyParts = [
   'api',
   'authoring/guides',
   'browser',
@@ -15,7 +15,7 @@ const walks = [
   'security',
 ];
 
-const isWalk = (test: string) => walks.some((walk) => test.startsWith(`${join('test', walk)}${sep}`));
+const isOfManyParts = (test: string) => ofManyParts.some((folder) => test.startsWith(`${join('test', folder)}${sep}`));
 
 /**
  * `test/lib/x/y.test.ts` tests `lib/x/y.ts`, and so does `test/lib/x/y.aspect.test.ts`; a folder of sources may be
@@ -29,7 +29,7 @@ function hasSource(test: string): boolean {
 
 const tests = globSync('test/**/*.test.ts').filter((path) => path !== join('test', 'mirror.test.ts'));
 
-test.each(tests.filter((path) => !isWalk(path)))('%s has its source file', (path) => {
+test.each(tests.filter((path) => !isOfManyParts(path)))('%s has its source file', (path) => {
   expect(hasSource(path)).toBe(true);
 });
 

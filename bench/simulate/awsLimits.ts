@@ -3,7 +3,10 @@
  * Service Quotas. Without a code, AWS does not raise it there.
  */
 export const awsLimits = {
-  /** Requests a second and at once of all APIs of an account and region (API Gateway Developer Guide, "Quotas for HTTP APIs"). */
+  /**
+   * Requests a second, and requests at the same moment, to all APIs of an account and region (API Gateway Developer
+   * Guide, "Quotas for HTTP APIs").
+   */
   api: { perSecond: 10_000, burst: 5_000, code: 'L-8A5B8E43' },
   /** Executions at the same time of an account and region (Lambda Developer Guide, "Lambda quotas"). */
   lambda: { concurrent: 1_000, code: 'L-B99A9384' },

@@ -1,10 +1,10 @@
 import type { Meter } from './meter.ts';
 
-/** What AWS limits by the second. */
+/** A limit of AWS on what is used in each second. */
 export interface Bucket {
-  /** Returns whether there are so many tokens now. */
+  /** Returns whether the bucket has this number of tokens now. */
   has(now: number, amount: number): boolean;
-  /** Takes tokens. The caller has asked before whether there are so many. */
+  /** Takes tokens. The caller must have checked with `has` that there are enough. */
   take(now: number, amount: number): void;
 }
 

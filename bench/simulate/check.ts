@@ -10,7 +10,7 @@ import type { Traces } from './trace.ts';
 const apiToken = 'check-token';
 /** How long a call to STS or IAM takes, in milliseconds: so long that the processor of a laptop is not what is measured. */
 const callMs = 500;
-/** By what part the simulation may differ. */
+/** How far the simulation may differ from the measurement, as a fraction of it. */
 const tolerance = 0.15;
 
 /** How many onboardings arrive, how many a second, and how many AssumeRole calls a second STS accepts. */
@@ -20,7 +20,10 @@ const loads = [
   { way: 'now', count: 30, perSecond: 1.5, sts: 7 },
 ] as const;
 
-/** When the onboardings arrive that tell how long one takes alone. The first ones only warm the process up. */
+/**
+ * Returns arrival times at equal distances, so that the onboardings of `sample` show how long one takes alone. Those of
+ * `warmUp` only make V8 optimize the code.
+ */
 const spaced = (count: number, everyMs: number) => Array.from({ length: count }, (_, each) => each * everyMs);
 const warmUp = spaced(10, 300);
 const sample = spaced(4, 6000);
@@ -52,7 +55,7 @@ export async function check(traces: Traces, show: (text: string) => void): Promi
       const aloneMs = (before.medianMs + after.medianMs) / 2;
       const own = (before.cpuMs + after.cpuMs) / 2 / sample.length / callsOf(way, traces);
       const alone = fitted({ ...(await bareTimes(stack)), own }, way, aloneMs, traces);
-      // Other programs of the machine make every call longer at one time than at another.
+      // Other programs on this machine slow down every call, at some times more than at others.
       const beside = (before.bareMs + after.bareMs) / 2;
       const times = longer(alone, measured.bareMs - beside);
       const scenario = localScenario(way, times, arrivalsAt, sts);

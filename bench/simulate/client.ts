@@ -4,7 +4,7 @@ import { noteRefusal } from './meter.ts';
 import type { Random } from './random.ts';
 import type { Resources } from './resources.ts';
 
-/** What a request got. `refused`: the caller has given up. */
+/** How a request ended: with an answer, or `refused` if the caller has given up. */
 type Answered<T> = { readonly answer: T } | 'refused';
 
 /** The vendor's back end: it sends requests through the API, and sends refused ones again. */

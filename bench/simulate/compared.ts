@@ -15,7 +15,7 @@ export interface Row {
   readonly name: string;
   readonly measured: number;
   readonly simulated: number;
-  /** By what part the simulation is more, or less than 0. */
+  /** How much larger the simulated value is, as a fraction of the measured one. Negative if it is smaller. */
   readonly difference: number;
   readonly isJudged: boolean;
 }
@@ -31,13 +31,15 @@ export function compare(load: MeasuredLoad, simulations: readonly Result[]): rea
 }
 
 function ofLoad({ lastDoneAt, medianMs, meanMs, sts, iam, throttled, writes }: MeasuredLoad): Compared {
-  // How many writes of progress there are depends on how long a call takes, and it is another time than that of the traces.
+  // How many writes of progress there are depends on how long a call takes, and calls take another time here than when
+  // the traces were recorded.
   const parts = { ...writes.parts, table: (writes.parts['table'] ?? 0) - writes.stepUnits };
   const units = Object.entries(parts).map(([name, of]) => [`units of ${name}`, of] as const);
   return {
     'seconds to the last keys': lastDoneAt / 1000,
     'mean ms': meanMs,
-    // Above a limit, chance decides who is first: the median of one load has a spread of a tenth, and the mean of a twentieth.
+    // Above a limit, chance decides which onboarding is served first. So the median of a load varies by a tenth, and
+    // its mean by a twentieth.
     ...(throttled === 0 && { 'median ms': medianMs }),
     'calls to STS': sts,
     'calls to IAM': iam,

@@ -29,7 +29,7 @@ export interface CompiledCall {
 /** A pause of a daily look, in milliseconds (lib/lifecycle/healthLook.ts). */
 const pacedMs = 1000;
 
-/** Returns a trace with the resources of one cell. */
+/** Returns a trace with the resources of one cell (one deployment). */
 export function compileTrace(trace: Trace, resources: Resources, scenario: Scenario): readonly CompiledCall[] {
   return trace.map((call, index) => {
     const service = serviceOf(call);

@@ -8,7 +8,7 @@ export interface EventQueue {
   runUntil(ms: number): void;
 }
 
-/** A binary heap: each entry is not later than the two at twice its place, and one more. */
+/** A binary heap: the entry at index i is not later than the entries at 2i + 1 and 2i + 2. */
 export function createEventQueue(): EventQueue {
   const times: number[] = [];
   const orders: number[] = [];

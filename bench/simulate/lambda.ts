@@ -15,8 +15,8 @@ export interface Lambda {
 }
 
 /**
- * An execution environment runs one event at a time, and stays for the next one. A new one has to start, and a function
- * gets only so many new ones in ten seconds.
+ * An execution environment runs one event at a time, and stays for the next one. A new one has to start, and AWS limits
+ * how many new ones a function gets in ten seconds.
  *
  * @param coldStartMs undefined: no function has to start, and there is no limit
  */

@@ -4,7 +4,7 @@ import { deployed, type Scenario } from './scenario.ts';
 export const loads = [1, 100, 10_000] as const;
 export const ways = ['now', 'later'] as const;
 
-/** From this many onboardings a second in a cell on, a shorter time has enough of them. */
+/** At this rate or more (onboardings a second in one cell), a shorter simulated time has enough onboardings. */
 const many = 1000;
 
 /** Returns the scenario with times that are long enough for its load, and that take seconds to simulate. */
@@ -13,5 +13,5 @@ export function timed(scenario: Scenario): Scenario {
   return { ...scenario, seconds: perCell >= many ? 20 : perCell < 10 ? 300 : 60 };
 }
 
-/** Returns a deployment without any setting under this load. */
+/** Returns a deployment with the default settings under this load. */
 export const underLoad = (perSecond: number, way: Scenario['way']): Scenario => timed({ ...deployed, perSecond, way });

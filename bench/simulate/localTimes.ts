@@ -31,8 +31,8 @@ export const callsOf = (way: Scenario['way'], traces: Traces) =>
     .reduce((sum, phase) => sum + traces[phase].length, 0);
 
 /**
- * Returns the times with so much more for each call that an onboarding alone takes as long as measured: what other programs of
- * the machine, and the emulators of SQS and DynamoDB, add.
+ * Adds the same time to each call, so that one simulated onboarding alone takes as long as a measured one. The added
+ * time is what other programs on this machine, and the emulators of SQS and DynamoDB, cost.
  */
 export function fitted(times: Times, way: Scenario['way'], aloneMs: number, traces: Traces): Times {
   let [least, most] = [-Math.min(times.dynamodb, times.sqs), 1000];
@@ -44,7 +44,7 @@ export function fitted(times: Times, way: Scenario['way'], aloneMs: number, trac
   return longer(times, least);
 }
 
-/** Returns the times with so much more for each call, in milliseconds. */
+/** Returns the times with `ms` milliseconds added to each call. */
 export const longer = (times: Times, ms: number): Times => ({
   ...times,
   dynamodb: Math.max(0, times.dynamodb + ms),

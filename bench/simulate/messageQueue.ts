@@ -13,7 +13,10 @@ export interface QueueParts<T> {
   readonly lambda: Lambda;
   readonly name: FunctionName;
   readonly batchSize: number;
-  /** The functions that may process the queue at the same time. It is late if messages wait for one of them. */
+  /**
+   * The functions that may process the queue at the same time. The meter notes a refusal if a message waits too long
+   * for one.
+   */
   readonly functions: Meter;
   readonly inFlight: Meter;
   /** Undefined: Lambda begins with five pollers, and adds more by the minute. */
@@ -27,7 +30,7 @@ const { first, morePerMinute } = awsLimits.pollers;
 const growEveryMs = 60_000 / morePerMinute;
 /** How long a batch waits after Lambda refused to run its function, in milliseconds. */
 const refusedPauseMs = 1000;
-/** A message that has waited so long for a function is late, in milliseconds. */
+/** If a message waits longer than this for a function, the meter notes a refusal, in milliseconds. */
 const lateMs = 2000;
 
 /** Lambda's event source mapping: takes what is in the queue, up to a batch, as soon as one of its pollers is free. */
@@ -79,7 +82,7 @@ export function createMessageQueue<T>(parts: QueueParts<T>): MessageQueue<T> {
       functions.busiest = Math.max(functions.busiest, running);
       inFlight.busiest = Math.max(inFlight.busiest, received);
     }
-    // A list that is emptied from the front would be copied each time.
+    // Removes the taken messages together, because removing each one from the front would copy the list each time.
     if (taken > 1000) [waiting, taken] = [waiting.slice(taken), 0];
     if (length() > 0 && !isGrowing && pollers < functions.capacity) {
       isGrowing = true;

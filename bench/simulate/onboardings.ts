@@ -7,7 +7,7 @@ import { runTrace, type Outcome, type RunParts, type Subject } from './run.ts';
 import type { Scenario } from './scenario.ts';
 import type { Phase } from './trace.ts';
 
-/** What became of one onboarding. */
+/** The state of one onboarding in the simulation. */
 export interface Onboarded extends Subject {
   readonly arrivedAt: number;
   /** When the back end got the keys, in milliseconds since the start. Undefined while it has none. */
@@ -17,12 +17,15 @@ export interface Onboarded extends Subject {
 }
 
 /**
- * How long an attempt of a worker tries, in milliseconds (`LATCHKEY_REQUEST_BUDGET_MS`), and a request: it also needs time for a
- * last call and for its answer (lib/http/request/request.ts).
+ * How long an attempt of a worker may take, in milliseconds (`LATCHKEY_REQUEST_BUDGET_MS`), and how long an attempt of
+ * a request may take, which also needs time for a last call and for its answer (lib/http/request/request.ts).
  */
 const budgetMs = 25_000;
 const requestBudgetMs = 22_500;
-/** After how long a sweep hands out work that failed, in milliseconds: the lease, its margin, and half of the minute between. */
+/**
+ * How long it takes until a sweep hands out failed work again, in milliseconds: the lease, its margin, and half of the
+ * minute between two sweeps.
+ */
 const sweptMs = 95_000;
 const batchSize = 4;
 
@@ -74,7 +77,7 @@ export function createFlow(parts: FlowParts) {
       });
     },
   });
-  const tell = (subject: Subject, ended: () => void = () => undefined) => {
+  const sendEvent = (subject: Subject, ended: () => void = () => undefined) => {
     if (withWebhook) deliver.send({ subject, ended });
     else ended();
   };
@@ -100,7 +103,7 @@ export function createFlow(parts: FlowParts) {
   };
   const done = (one: Onboarded) => {
     one.doneAt = events.now();
-    tell(one);
+    sendEvent(one);
   };
   const claim = (one: Onboarded) => {
     // A claim that runs out of time creates nothing, and the back end claims again.
@@ -111,7 +114,7 @@ export function createFlow(parts: FlowParts) {
   };
   const workThenClaim = (one: Onboarded) => {
     const ended = () => {
-      tell(one, () => {
+      sendEvent(one, () => {
         events.after(scenario.claimAfterMs, () => {
           claim(one);
         });

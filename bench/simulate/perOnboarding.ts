@@ -9,15 +9,15 @@ export interface PerOnboarding {
   readonly assumeRole: number;
   /** Calls to IAM in the tenant's account. */
   readonly iam: number;
-  /** Strongly consistent reads of the one item that says what is stopped. */
+  /** Strongly consistent reads of the controls, the one item that has the operator's stops. */
   readonly controlsReads: number;
   /** Write units of the table without its indexes. */
   readonly tableUnits: number;
-  /** Write units of the index of which it takes most, of one partition key for each shard. */
+  /** Write units of the busiest partition key, among those that are divided into shards. */
   readonly busiestKeyUnits: number;
 }
 
-/** Returns what runs for one onboarding. */
+/** Returns the phases that run for one onboarding, in their order. */
 export function phasesOf({ way, situation }: Pick<Scenario, 'way' | 'situation'>): readonly Phase[] {
   return way === 'now'
     ? ['access', `createNow${situation}`, 'deliver']

@@ -2,7 +2,7 @@ import type { EventQueue } from './eventQueue.ts';
 
 /** Where functions compute. */
 export interface Processor {
-  /** Calls `next` when the function has computed what it sends. */
+  /** Calls `next` after the time that the function needs to compute its next call. */
   compute(next: () => void): void;
 }
 

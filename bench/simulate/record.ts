@@ -15,10 +15,11 @@ const apiToken = 'simulate-token';
 const delaysMs = { account: { shortest: 70, longest: 130 }, others: { shortest: 5, longest: 30 } } as const;
 
 /**
- * Runs every phase of an onboarding with the real service and the sandbox, and returns the calls that it makes. Enters the
- * environment of the local stack.
+ * Runs every phase of an onboarding with the real service and the sandbox, and returns the calls that it makes. Enters
+ * the environment of the local stack.
  *
- * @param isTimed whether calls take random times, which tells the order of the calls; else only their number is right
+ * @param isTimed whether calls take random times, from which follows which calls wait for which. Without them, only the
+ * number of calls is right
  */
 export async function record(runs: number, isTimed: boolean): Promise<Traces> {
   const random = seeded(1);

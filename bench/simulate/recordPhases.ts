@@ -17,15 +17,16 @@ const untilLookMs = 50 * 3_600_000;
 export interface RecordingParts {
   readonly apiToken: string;
   readonly recorder: Recorder;
-  /** Does the work so much later, in milliseconds. */
+  /** Moves the clock forward by this time, in milliseconds, and then does the work. */
   readonly inDays: RecordingClock['inDays'];
 }
 
 type Run = ReadonlyMap<Phase, readonly RecordedCall[]>;
 
 /**
- * Runs every phase `runs` times, with a webhook, and returns the traces that the runs have in common. The clients of the
- * functions know the addresses of the queues, and the table has the blueprint, as in any process but the very first.
+ * Runs every phase `runs` times, with a webhook, and returns the traces that the runs have in common. A run before them
+ * is not recorded: in it, the functions look up the URLs of the queues and store the blueprint, which only the very
+ * first process has to do.
  */
 export async function recordTraces(stack: Stack, parts: RecordingParts, runs: number): Promise<Traces> {
   await recordRun(stack, parts);

@@ -5,7 +5,10 @@ import { tableUnits, type TableUnits } from './tableUnits.ts';
 /** A call that one run of a function made. Times are readings of the monotonic clock. */
 export interface RecordedCall {
   readonly operation: string;
-  /** The operation, and what it is about. Calls that run again have the same name. */
+  /**
+   * The operation, and the kind of item or the index that it reads or writes. The same call in another run has the same
+   * name.
+   */
   name: string;
   readonly startedAt: number;
   endedAt: number;

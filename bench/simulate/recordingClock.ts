@@ -4,8 +4,8 @@ import { systemClock } from '../../lib/gateways/clock.ts';
 /** The clock of the functions that are recorded. */
 export interface RecordingClock extends Clock {
   /**
-   * Does the work so much later, in milliseconds. Its pauses take no time: a daily look sends at most one call a second, which
-   * the recording does not wait for. All work after it is as late.
+   * Moves the clock forward by `ms` milliseconds, and then does the work. Pauses of this work take no time: a daily
+   * look sends at most one call a second, and the recording does not wait for that. The clock stays ahead afterwards.
    */
   inDays<T>(ms: number, work: () => Promise<T>): Promise<T>;
 }

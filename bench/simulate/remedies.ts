@@ -3,13 +3,13 @@ import type { Demand } from './demand.ts';
 import type { ResourceName } from './meter.ts';
 import type { Scenario } from './scenario.ts';
 
-/** A change of a deployment, and its name for a table. */
+/** A change of a deployment, and how a table describes it. */
 export interface Remedy {
   readonly what: string;
   readonly scenario: Scenario;
 }
 
-/** By how much more than the busiest second of the sample a limit is raised. */
+/** A limit is raised to this many times what the busiest second of the sample needs. */
 const reserve = 1.5;
 /** What part of a quota a cell may use on average. */
 const fullest = 0.7;
@@ -20,7 +20,7 @@ function roundUp(value: number): number {
   return Math.ceil(value / unit) * unit;
 }
 
-/** Returns how many deployments the load needs because of what nobody can raise. */
+/** Returns how many deployments the load needs because of limits that AWS does not raise. */
 export function cellsFor(demand: Demand): number {
   return Math.max(
     Math.ceil(demand.sts / (fullest * awsLimits.sts.perSecond)),
@@ -29,8 +29,8 @@ export function cellsFor(demand: Demand): number {
 }
 
 /**
- * Returns what an operator does about the resource that breaks first: changes a setting, asks for a quota, or divides the load over
- * more deployments. Undefined if nothing helps but fewer onboardings.
+ * Returns what an operator does about the resource that breaks first: changes a setting, requests a higher quota, or
+ * divides the load over more deployments. Undefined if nothing helps but fewer onboardings.
  */
 export function remedyFor(breaking: ResourceName, demand: Demand, scenario: Scenario): Remedy | undefined {
   const { settings, quotas, cells } = scenario;

@@ -16,7 +16,7 @@ export interface Resources {
   readonly indexUnits: ReadonlyMap<string, number>;
   /** The accepted calls to each service. */
   readonly calls: Map<Service, number>;
-  /** The sum of the executions of Lambda at each time, over the time in milliseconds. */
+  /** The total time of all executions of Lambda, in milliseconds. */
   executionMs: number;
   /** The write units of progress. */
   progressUnits: number;

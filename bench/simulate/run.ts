@@ -9,7 +9,7 @@ import type { Service } from './trace.ts';
 /** How a run of a function ended. */
 export type Outcome =
   | 'done'
-  /** STS or IAM throttled until the time was over: the work is put off, and a worker continues it. */
+  /** STS or IAM throttled until the time was over: the work is postponed, and a worker continues it. */
   | 'outOfTime'
   /** DynamoDB throttled every attempt of the SDK. */
   | 'failed';

@@ -51,9 +51,9 @@ export interface Scenario {
   readonly way: 'now' | 'later';
   /** The first onboarding of its tenant, or a later one in an account that Latchkey knows. */
   readonly situation: 'First' | 'Again';
-  /** How many of them go into one account. */
+  /** How many onboardings go into one account. */
   readonly perAccount: number;
-  /** Whether each has a request for the access, before the tenant launches the stack. */
+  /** Whether access is requested for each onboarding, before the tenant launches the stack. */
   readonly withAccess: boolean;
   /** Whether events are sent to a webhook. Without one, the back end claims as soon as the work is done. */
   readonly withWebhook: boolean;
@@ -70,7 +70,7 @@ export interface Scenario {
   readonly isOneProcess: boolean;
 }
 
-/** AWS, 100 ms for each call to IAM and STS, and a deployment without any setting. */
+/** The default quotas of AWS, 100 ms for each call to IAM and STS, and a deployment with the default settings. */
 export const deployed: Scenario = {
   seed: 1,
   seconds: 30,

@@ -72,7 +72,7 @@ export function simulate(scenario: Scenario, traces: Traces): Result {
       flow.access(newOne(0));
     });
   }
-  // A sweep a minute hands out the looks that became due since the last one.
+  // Once a minute, a sweep hands out the daily looks that became due since the last one.
   const looks = Math.round(scenario.stored / cells / minutesPerDay);
   let wanted = 0;
   let looked = 0;

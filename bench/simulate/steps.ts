@@ -13,7 +13,7 @@ export interface Step {
   readonly result: Result;
 }
 
-/** A load that takes more changes has a remedy that does not help. */
+/** The maximum number of steps. If a load needs more changes, one of them does not help. */
 const most = 12;
 
 /** Simulates a scenario, removes what breaks first, and simulates again, until nothing breaks or nothing helps. */

@@ -76,7 +76,7 @@ export function usageTable(all: readonly (readonly Step[])[]): Table {
   return { head: ['busiest second', ...head], rows };
 }
 
-/** What one deployment carries, by each limit alone. */
+/** How many onboardings a second each limit allows in one deployment, if it is the only limit. */
 export function limitsTable(traces: Traces): Table {
   const { api, sts, partition, table } = awsLimits;
   const [now, later] = (['now', 'later'] as const).map((way) => perOnboarding(traces, { way, situation: 'First' }));

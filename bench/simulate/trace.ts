@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 
-/** What a call goes to. `clock`: a pause. */
+/** The service that a call goes to. `clock`: a pause instead of a call. */
 export type Service = 'dynamodb' | 'sqs' | 'sts' | 'iam' | 'webhook' | 'clock';
 
 /** The operation of a pause of a daily look, which sends at most one call a second (lib/lifecycle/healthLook.ts). */

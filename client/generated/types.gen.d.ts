@@ -4812,7 +4812,7 @@ export type RotateCredentialsErrors = {
         status?: 401;
     };
     /**
-     * The operator’s token does not allow this (`operator-may-not`); API Gateway itself: Forbidden
+     * An operator's token does not allow this (`operator-may-not`); API Gateway itself: Forbidden
      */
     403: Problem & {
         type?: 'urn:latchkey:problem:operator-may-not';

@@ -5,7 +5,7 @@ export const problems = {
   'malformed-query': { status: 400, title: 'A query parameter is not valid', retryable: false },
   unauthorized: { status: 401, title: 'The request has no token or signature that allows it', retryable: false },
   'link-may-not': { status: 403, title: 'The link does not allow this', retryable: false },
-  'operator-may-not': { status: 403, title: 'The operator’s token does not allow this', retryable: false },
+  'operator-may-not': { status: 403, title: "An operator's token does not allow this", retryable: false },
   'not-found': { status: 404, title: 'There is no such onboarding or tenant', retryable: false },
   'unknown-blueprint': { status: 404, title: 'There is no such blueprint', retryable: false },
   'unknown-key': { status: 404, title: 'The onboarding has no such access key', retryable: false },

@@ -1,5 +1,6 @@
 import { ProblemError, type FieldError } from '../core/errors.ts';
-import type { InStatus, Onboarding } from '../record/onboarding.ts';
+import { hasKeysInForce, type WithKeysInForce } from '../record/keysInForce.ts';
+import type { Onboarding } from '../record/onboarding.ts';
 import { keyWordsOf, sectionName, textOf } from './profileNames.ts';
 import type { ProfileRequest } from './request/profilesBody.ts';
 import { invalid } from './request/readBody.ts';
@@ -41,12 +42,8 @@ export function profilesOf(found: readonly FoundProfile[]): readonly Profile[] {
   return profiles.flat();
 }
 
-type Claimed = InStatus<'claimed' | 'rotating'> | (InStatus<'updating'> & Pick<InStatus<'claimed'>, 'keys'>);
-
-function assertClaimed(onboarding: Onboarding): Claimed {
-  if (onboarding.status === 'claimed' || onboarding.status === 'rotating') return onboarding;
-  if (onboarding.status === 'updating' && onboarding.keys !== undefined)
-    return { ...onboarding, keys: onboarding.keys };
+function assertClaimed(onboarding: Onboarding): WithKeysInForce {
+  if (hasKeysInForce(onboarding)) return onboarding;
   const { id, status } = onboarding;
   throw new ProblemError(
     'wrong-state',
@@ -56,7 +53,7 @@ function assertClaimed(onboarding: Onboarding): Claimed {
 }
 
 function fieldErrors(
-  { wanted, onboarding }: { readonly wanted: ProfileRequest; readonly onboarding: Claimed },
+  { wanted, onboarding }: { readonly wanted: ProfileRequest; readonly onboarding: WithKeysInForce },
   at: string,
 ): readonly FieldError[] {
   const { userName, stage } = wanted;
@@ -77,7 +74,7 @@ function fieldErrors(
   ];
 }
 
-function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; readonly onboarding: Claimed }) {
+function sectionsOf({ wanted, onboarding }: { readonly wanted: ProfileRequest; readonly onboarding: WithKeysInForce }) {
   const { id, accountId, parameters, keys, userNames } = onboarding;
   const { profile, stage } = keyWordsOf(onboarding, wanted.profile);
   const users = wanted.userName === undefined ? userNames : [wanted.userName];

@@ -12,7 +12,7 @@ import { recordedWithinMs } from './judgeOldKey.ts';
 import { lookAtOldKey, noteLook, type OldKeyLook } from './lookAtOldKey.ts';
 import { defaultGraceMs, inactiveUntil } from './oldKeyTimes.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { mayPass } from './worthWaiting.ts';
+import { mayPass } from './attemptRetry.ts';
 
 type Claimed = InStatus<'claimed'>;
 

@@ -62,7 +62,7 @@ export async function checkUpdate(
   } catch (error) {
     if (error instanceof ProblemError || isOwnServiceFailure(error)) throw error;
     const decision = afterFailedRotation(deps, record, error);
-    throw decision.kind === 'stay' ? toProblem(error) : decision.problem;
+    throw decision.kind === 'keep-status' ? toProblem(error) : decision.problem;
   }
 }
 

@@ -52,7 +52,7 @@ export async function claim(
     switch (decision.kind) {
       case 'throw':
         throw error;
-      case 'stay':
+      case 'keep-status':
         return notYet(await noteWaiting(deps, ready, error), error, decision.delayMs);
       case 'refuse':
         throw decision.problem;
@@ -130,7 +130,7 @@ async function undoClaim(
     .catch((undoError: unknown) => postpone(deps, journal, undoError))
     .catch(() => journal.record());
   switch (decision.kind) {
-    case 'stay':
+    case 'keep-status':
       return notYet(current, error, decision.delayMs);
     case 'refuse':
     case 'stop-for-person':

@@ -14,7 +14,7 @@ import { deleteAgainMs } from '../record/heldKeys.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
 import type { InStatus, Onboarding } from '../record/onboarding.ts';
 import { retryDelayMs, type RetryDelayDeps } from './postpone.ts';
-import { isRetryable, isWorthWaiting, mayPass } from './worthWaiting.ts';
+import { isRetryable, isRetryableOrVendorSide, mayPass } from './attemptRetry.ts';
 
 type Because<K extends string> = { readonly kind: K; readonly problem: ProblemError };
 /** This process changes nothing: it no longer holds the lease, the table failed, or the error is a defect. */
@@ -22,7 +22,7 @@ type Throw = { readonly kind: 'throw' };
 /** A worker continues later. */
 type Postpone = { readonly kind: 'postpone' };
 /** The status stays as it is. The same work can be tried again after `delayMs`. */
-type Stay = { readonly kind: 'stay'; readonly delayMs: number };
+type KeepStatus = { readonly kind: 'keep-status'; readonly delayMs: number };
 type StopForPerson = Because<'stop-for-person'>;
 
 /** What to do after a failed provisioning. `fail`: nothing can be in the account, so there is nothing to remove. */
@@ -33,9 +33,9 @@ export type AfterProvisioning =
  */
 type AfterCleanup = Throw | Postpone | StopForPerson | { readonly kind: 'end-unchecked' };
 /** What to do after a failed claim. `refuse`: the caller gets the problem, and the onboarding stays `ready`. */
-type AfterClaim = Throw | Stay | Because<'refuse'> | StopForPerson;
+type AfterClaim = Throw | KeepStatus | Because<'refuse'> | StopForPerson;
 /** What to do after a failed later look at a `claimed` onboarding, or a failed deletion of held keys. */
-type AfterLook = Throw | Stay;
+type AfterLook = Throw | KeepStatus;
 /**
  * What to do if the key of a failed rotation could not be deleted. `end`: the onboarding is `claimed` again, and a later
  * look tries it again after `delayMs`.
@@ -94,7 +94,7 @@ export function decideAfterFailure(
       return afterLook(deps, record, error);
     case 'needs_attention':
       // A worker only deletes held keys, once a day.
-      return { kind: 'stay', delayMs: deleteAgainMs };
+      return { kind: 'keep-status', delayMs: deleteAgainMs };
     case 'awaiting_access':
     case 'failed':
     case 'expired':
@@ -110,7 +110,8 @@ function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: 
   // that the caller gets a 503. A worker has no caller to answer. Expired credentials are renewed without anybody's
   // action.
   const mayWait = !isEmpty || record.lease.by === 'worker' || hasCode(error, 'ExpiredToken');
-  if (mayWait ? isWorthWaiting(deps, record, error) : isRetryable(deps, record, error)) return { kind: 'postpone' };
+  if (mayWait ? isRetryableOrVendorSide(deps, record, error) : isRetryable(deps, record, error))
+    return { kind: 'postpone' };
   const vendorSide = vendorSideProblem(deps, record.roleArn, error);
   if (vendorSide !== undefined || !isRoleRefused(error))
     return { kind: 'roll-back', problem: vendorSide ?? problemOfRecord(error) };
@@ -123,7 +124,7 @@ function afterProvisioning(deps: Deps, record: InStatus<'provisioning'>, error: 
 }
 
 function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup {
-  if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
+  if (isRetryableOrVendorSide(deps, record, error)) return { kind: 'postpone' };
   // Only the later look at an onboarding that has ended can get here with nothing created. A claim has its users.
   const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
   if (record.status !== 'claiming' && isShutOut && hasNothingInAccount(record)) return { kind: 'end-unchecked' };
@@ -134,9 +135,9 @@ function afterCleanup(deps: Deps, record: Cleanup, error: unknown): AfterCleanup
  * Decides what the caller of a failed rotation, or of an update that could not begin, is answered: whether to send it again
  * after `delayMs`, or the problem. The keys that were handed over work, so nothing else follows from the failure.
  */
-export function afterFailedRotation(deps: Deps, record: Onboarding, error: unknown): Stay | Because<'refuse'> {
+export function afterFailedRotation(deps: Deps, record: Onboarding, error: unknown): KeepStatus | Because<'refuse'> {
   const now = deps.clock.now();
-  if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
+  if (mayPass(error, now)) return { kind: 'keep-status', delayMs: retryDelayMs(deps, error, now) };
   return { kind: 'refuse', problem: needsPerson(deps, record, error).problem };
 }
 
@@ -145,7 +146,7 @@ const lost: readonly string[] = ['access-lost', 'role-denied', 'identity-changed
 
 function afterClaim(deps: Deps, record: InStatus<'ready'>, error: unknown): AfterClaim {
   const now = deps.clock.now();
-  if (mayPass(error, now)) return { kind: 'stay', delayMs: retryDelayMs(deps, error, now) };
+  if (mayPass(error, now)) return { kind: 'keep-status', delayMs: retryDelayMs(deps, error, now) };
   const stop = needsPerson(deps, record, error);
   return lost.includes(stop.problem.problem.slug) ? stop : { kind: 'refuse', problem: stop.problem };
 }
@@ -162,18 +163,18 @@ function afterLook(deps: Deps, record: InStatus<'claimed'>, error: unknown): Aft
     isRoleRefused(error) || error instanceof AwsFailure || error instanceof ProblemError || mayPass(error, now);
   if (!isOfAccount) return { kind: 'throw' };
   const isRecent = now < (record.waiting?.since ?? now) + oneDayMs;
-  return { kind: 'stay', delayMs: isRecent ? lookAgainMs : oneDayMs };
+  return { kind: 'keep-status', delayMs: isRecent ? lookAgainMs : oneDayMs };
 }
 
 /** The keys that were handed over work, so nothing that happens to a new key leads to `needs_attention`. */
 function afterRotation(deps: Deps, record: InStatus<'rotating'>, error: unknown): AfterRotation {
-  if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
+  if (isRetryableOrVendorSide(deps, record, error)) return { kind: 'postpone' };
   return { kind: 'end', delayMs: lookAgainMs };
 }
 
 /** The users work, so nothing that happens to an update leads to `needs_attention`. */
 function afterUpdate(deps: Deps, record: InStatus<'updating'>, error: unknown): AfterUpdate {
-  if (isWorthWaiting(deps, record, error)) return { kind: 'postpone' };
+  if (isRetryableOrVendorSide(deps, record, error)) return { kind: 'postpone' };
   const isShutOut = isSessionRefused(error) || entryProblem(deps, record.roleArn, error) !== undefined;
   const { problem } = needsPerson(deps, record, error);
   return { kind: record.update.phase === 'adding' && !isShutOut ? 'undo' : 'end-update', problem };

@@ -12,7 +12,7 @@ import { lookAtRetiring } from './lookAtOldKey.ts';
 import { ownReasons } from './oldKeyTimes.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { waitingFor } from './postpone.ts';
-import { mayPass } from './worthWaiting.ts';
+import { mayPass } from './attemptRetry.ts';
 
 type Claimed = InStatus<'claimed'>;
 

@@ -6,7 +6,7 @@ import type { Journal } from '../record/journal.ts';
 import { offboard } from './offboard.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
-import { reenterAccount } from './reenterAccount.ts';
+import { runCleanup } from './runCleanup.ts';
 import { continueUpdate } from './update.ts';
 
 /**
@@ -17,13 +17,13 @@ export async function finishCleanup(deps: LifecycleDeps, journal: Journal, deadl
   const record = journal.record();
   switch (record.status) {
     case 'claiming':
-      return reenterAccount(deps, journal, deadline, returnToReady);
+      return runCleanup(deps, journal, deadline, returnToReady);
     case 'rotating':
-      return reenterAccount(deps, journal, deadline, returnToClaimed);
+      return runCleanup(deps, journal, deadline, returnToClaimed);
     case 'updating':
       return continueUpdate(deps, journal, deadline);
     case 'offboarding':
-      return reenterAccount(deps, journal, deadline, offboard);
+      return runCleanup(deps, journal, deadline, offboard);
     case 'rolling_back':
       return resumeRollback(deps, journal, problemOf(record), deadline);
     case 'provisioning':

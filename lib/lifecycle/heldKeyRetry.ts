@@ -31,7 +31,7 @@ export async function deleteHeldKeysAgain(deps: LifecycleDeps, record: Stopped, 
     switch (decision.kind) {
       case 'throw':
         throw error;
-      case 'stay':
+      case 'keep-status':
         deps.log.warn('undisclosed keys could not be deleted; Latchkey tries again tomorrow', {
           onboardingId: record.id,
           reason: shortReason(error),

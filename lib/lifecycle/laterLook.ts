@@ -122,7 +122,7 @@ async function lookAtClaimed(deps: LifecycleDeps, record: InStatus<'claimed'>, d
     switch (decision.kind) {
       case 'throw':
         throw error;
-      case 'stay': {
+      case 'keep-status': {
         const now = deps.clock.now();
         const waiting = waitingFor(error, record.waiting?.since ?? now, now + decision.delayMs);
         return saveIdle(deps, record, withFailedLook(looked(), waiting));

@@ -3,7 +3,7 @@ import type { Journal } from '../record/journal.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import type { LifecycleDeps } from './ports.ts';
 import { hasNothingInAccount } from '../record/inAccount.ts';
-import { reenterAccount } from './reenterAccount.ts';
+import { runCleanup } from './runCleanup.ts';
 import { beginRollback, continueRollback, endFailed } from './rollback.ts';
 
 /**
@@ -28,5 +28,5 @@ export function resumeRollback(
   cause: ProblemError,
   deadline: number,
 ): Promise<Onboarding> {
-  return reenterAccount(deps, journal, deadline, (run) => continueRollback(deps, run, cause));
+  return runCleanup(deps, journal, deadline, (run) => continueRollback(deps, run, cause));
 }

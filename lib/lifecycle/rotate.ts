@@ -97,7 +97,7 @@ async function undoRotation(deps: LifecycleDeps, run: RunContext, error: unknown
 function answerTo(deps: LifecycleDeps, record: Onboarding, current: Onboarding, error: unknown): ClaimOutcome {
   const decision = afterFailedRotation(deps, record, error);
   switch (decision.kind) {
-    case 'stay':
+    case 'keep-status':
       return notYet(current, error, decision.delayMs, 'Rotate again when its status is claimed.');
     case 'refuse':
       throw decision.problem;

@@ -5,7 +5,7 @@ import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import type { Actor, CallGuard, Clock, LeaseSettings } from '../core/ports.ts';
 import type { OnboardingStore } from './ports.ts';
 import { startProgressWriter } from './progressWriter.ts';
-import { AtRest, openRecordWriter } from './recordWriter.ts';
+import { WorkEnded, openRecordWriter } from './recordWriter.ts';
 import { retrying } from '../core/retrying.ts';
 
 /**
@@ -101,7 +101,7 @@ export function openJournal({ store, clock, settings, actor, stored, leasedAt, d
         await writeUntilDone();
         return undefined;
       } catch (error) {
-        if (error instanceof AtRest) return error.standing;
+        if (error instanceof WorkEnded) return error.stored;
         throw error;
       }
     },

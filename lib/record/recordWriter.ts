@@ -5,13 +5,13 @@ import { isWorkedOn, type Leased, type Onboarding } from './onboarding.ts';
 import type { OnboardingStore } from './ports.ts';
 
 /** The work on the onboarding has already ended, by an earlier write of this attempt whose answer was lost. */
-export class AtRest extends Error {
-  readonly standing: Onboarding;
+export class WorkEnded extends Error {
+  readonly stored: Onboarding;
 
-  constructor(standing: Onboarding) {
-    super('the onboarding is at rest');
-    this.name = 'AtRest';
-    this.standing = standing;
+  constructor(stored: Onboarding) {
+    super('the work on the onboarding has ended');
+    this.name = 'WorkEnded';
+    this.stored = stored;
   }
 }
 
@@ -26,7 +26,7 @@ export interface RecordWriterParts {
 }
 
 /**
- * Writes the next version of a record. Throws LeaseLost if another process took over. Throws AtRest if the stored
+ * Writes the next version of a record. Throws LeaseLost if another process took over. Throws WorkEnded if the stored
  * record is in a status in which no process works on it, and `wanted` is not.
  */
 export type WriteRecord = <T extends Onboarding>(wanted: T) => Promise<T>;
@@ -42,7 +42,7 @@ export function openRecordWriter({ store, clock, actor, onTakenOver, ...parts }:
   const sent = new Map<string, Onboarding>();
 
   return async <T extends Onboarding>(wanted: T): Promise<T> => {
-    if (!isWorkedOn(stored) && isWorkedOn(wanted)) throw new AtRest(stored);
+    if (!isWorkedOn(stored) && isWorkedOn(wanted)) throw new WorkEnded(stored);
     const writer = `${parts.stored.lease.owner}.${String(sent.size + 1)}`;
     for (;;) {
       const after = nextVersion(stored, wanted, { writer, actor, now: clock.now() });
@@ -57,11 +57,11 @@ export function openRecordWriter({ store, clock, actor, onTakenOver, ...parts }:
         stored = found;
         continue;
       }
-      const standing = sent.get(found?.writer ?? '');
-      if (standing === undefined || standing.version <= stored.version) break;
+      const ownWrite = sent.get(found?.writer ?? '');
+      if (ownWrite === undefined || ownWrite.version <= stored.version) break;
       // An earlier write of this attempt has succeeded. Continues from it, unless it ended the work.
-      stored = standing;
-      if (!isWorkedOn(standing) && isWorkedOn(wanted)) throw new AtRest(standing);
+      stored = ownWrite;
+      if (!isWorkedOn(ownWrite) && isWorkedOn(wanted)) throw new WorkEnded(ownWrite);
     }
     const why = 'somebody took over';
     onTakenOver(why);

@@ -5,6 +5,7 @@ import { withOnboarding } from '../account/toProblem.ts';
 import type { SealKeys } from '../lifecycle/disclose.ts';
 import { disclosedKeyIds } from '../record/disclosedKeyIds.ts';
 import { isRepeated, register, type KeyedRequest } from './idempotency.ts';
+import { hasKeysInForce } from '../record/keysInForce.ts';
 import type { Onboarding } from '../record/onboarding.ts';
 import { sealedKeysFor, type Recipient } from '../record/sealedKeys.ts';
 import type { RequestDeps } from './ports.ts';
@@ -50,14 +51,14 @@ export async function requestClaim(
   // The first request got the keys, whatever happened to them since.
   if (isReplay && disclosedKeyIds(onboarding).length > 0) return { onboarding };
   if (sealedKeysFor(onboarding, recipient, deps.clock.now()) !== undefined) return { onboarding };
-  if (status === 'claimed' || status === 'rotating' || (status === 'updating' && onboarding.keys !== undefined)) {
+  if (hasKeysInForce(onboarding)) {
     throw new ProblemError(
       'credentials-issued',
       'The keys of this onboarding have already been handed over. Latchkey does not store them, so it never returns them again. If they did not arrive, rotate each key with undelivered: true. If they were sealed, claim with the same token and recipient key until sealedUntil.',
       { onboarding: id },
     );
   }
-  if (status === 'claiming') {
+  if (onboarding.status === 'claiming') {
     throw new ProblemError(
       'in-progress',
       'Another claim is in progress, or Latchkey is removing the keys of a claim that failed. Only one claim gets the keys. Try again in a moment.',
@@ -67,22 +68,22 @@ export async function requestClaim(
       },
     );
   }
-  if (status === 'updating') {
+  if (onboarding.status === 'updating') {
     throw new ProblemError(
       'in-progress',
       'An update of this onboarding is in progress. Claim its keys when it is ready again.',
       { onboarding: id, retryAfterSeconds: 5 },
     );
   }
-  if (status === 'provisioning') {
+  if (onboarding.status === 'provisioning') {
     throw new ProblemError('not-ready', 'The onboarding is still being provisioned. Claim its keys when it is ready.', {
       onboarding: id,
       retryAfterSeconds: 2,
     });
   }
   throw new ProblemError(
-    status === 'awaiting_access' ? 'not-ready' : 'wrong-state',
-    `The onboarding has the status ${status}, and keys can be claimed only when it is ready. ${whatToDo[status]}`,
+    onboarding.status === 'awaiting_access' ? 'not-ready' : 'wrong-state',
+    `The onboarding has the status ${onboarding.status}, and keys can be claimed only when it is ready. ${whatToDo[onboarding.status]}`,
     { onboarding: id },
   );
 }

@@ -33,10 +33,10 @@ export async function takeSlot(
   const retry = <T>(attempt: () => Promise<T>) => retrying(clock, deadline, attempt);
   const takenAt = clock.monotonic();
   const holder: SlotHolder = { onboardingId, version, heldUntil: clock.now() + settings.leaseMs };
-  let standing = await retry(() => store.takeSlot(slot, holder));
+  let otherHolder = await retry(() => store.takeSlot(slot, holder));
   let freedAt: number | undefined;
-  while (standing !== undefined) {
-    const before = standing;
+  while (otherHolder !== undefined) {
+    const before = otherHolder;
     const record = await retry(() => store.get(before.onboardingId));
     if (!isFree(before, record, clock.now() - settings.marginMs)) {
       // Only a create can send other names.
@@ -44,7 +44,7 @@ export async function takeSlot(
       throw slotHeldProblem(before, record, blueprint && nameParameter(blueprint, 'user'));
     }
     freedAt = record?.updatedAt;
-    standing = await retry(() => store.takeSlot(slot, holder, before));
+    otherHolder = await retry(() => store.takeSlot(slot, holder, before));
   }
   return {
     freedAt,

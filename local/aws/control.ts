@@ -25,26 +25,27 @@ export interface Controls {
 export const controlPrefix = '/_sandbox/';
 
 const accountId = z.string('must be text').regex(/^\d{12}$/, 'must be 12 digits');
-const launching = z.strictObject({
+const launchBody = z.strictObject({
   launchUrl: z.string('must be a launch link'),
   accountId,
   update: z.boolean('must be true or false, or must be omitted').default(false),
   capabilities: z.array(z.string(), 'must be a list of capabilities, or must be omitted').optional(),
 });
-const describing = launching.pick({ launchUrl: true });
-const exposing = z.strictObject({
+const describeBody = launchBody.pick({ launchUrl: true });
+const quarantineBody = z.strictObject({
   accessKeyId: z.string('must be the ID of an access key'),
   policy: z
     .enum(quarantinePolicies, `must be one of ${quarantinePolicies.join(', ')}, or must be omitted`)
     .default('AWSCompromisedKeyQuarantineV3'),
 });
-const removing = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
+const removeBody = z.strictObject({ stackName: z.string('must be the name of the stack'), accountId });
 
 /**
- * Handles a request to the control API. These requests are not signed. Responds with 403 if a page of another origin may
- * have sent it: a web page that a developer visits must not reset the sandbox or read from it.
+ * Handles a request to the control API. These requests are not signed. Responds with 403 if a page of another origin
+ * may have sent it: a web page that a developer visits must not reset the sandbox or read from it.
  * Responds with 400 if the body is not JSON or has a wrong field, with 404 if the path is unknown, and with the status
- * of the StackProblem if CloudFormation would refuse the request. Responds with 404 if IAM does not find what is named.
+ * of the StackProblem if CloudFormation would refuse the request. It also responds with 404 if IAM does not have the
+ * access key that the request names.
  * @throws any other error.
  */
 export async function answerControl(controls: Controls, request: WireRequest): Promise<WireAnswer> {
@@ -80,20 +81,20 @@ async function command(controls: Controls, operation: string, { body, url }: Wir
       calls.clear();
       return json(200, { calls: [] });
     case 'POST launch': {
-      const { launchUrl, accountId: account, ...options } = launching.parse(parse(body));
+      const { launchUrl, accountId: account, ...options } = launchBody.parse(parse(body));
       return json(options.update ? 200 : 201, await launcher.launch(launchUrl, account, options));
     }
     case 'DELETE launch': {
-      const { stackName, accountId: account } = removing.parse(parse(body));
+      const { stackName, accountId: account } = removeBody.parse(parse(body));
       await launcher.remove(stackName, account);
       return json(200, { stackName, status: 'DELETE_COMPLETE' });
     }
     case 'POST quarantine': {
-      const { accessKeyId, policy } = exposing.parse(parse(body));
+      const { accessKeyId, policy } = quarantineBody.parse(parse(body));
       return json(200, await quarantine(controls.sandbox, accessKeyId, policy));
     }
     case 'POST quick-create':
-      return json(200, await launcher.describe(describing.parse(parse(body)).launchUrl));
+      return json(200, await launcher.describe(describeBody.parse(parse(body)).launchUrl));
     case 'GET stack':
       return json(200, launcher.history(requestUrl(url).searchParams.get('stackId') ?? ''));
     case 'GET stacks':

@@ -24,7 +24,7 @@ export interface DynaliteStore {
   close(): Promise<void>;
 }
 
-// At import the working directory is that of the project.
+// Resolves from the project's root, which is the working directory when this module is imported.
 const load = createRequire(resolve('package.json'));
 
 type Action = (store: Store, input: object, done: (error?: Error | null, output?: object) => void) => void;
@@ -93,9 +93,9 @@ function closingIterators({ db }: Store): ReadonlySet<LevelIterator> {
 }
 
 /**
- * Makes a store in memory copy the keys and values that it stores. Node allocates small buffers together in slabs of
- * 64 KB, so one short key would keep a slab with all other buffers of the same moment in memory. Key and value are two
- * copies, because the store keeps the first key of an item, and replaces only its value.
+ * Makes a store in memory copy the keys and values that it stores. Node allocates small buffers together in slabs of 64
+ * KB, so one short key would keep a whole slab in memory, with all other buffers that were allocated at about the same
+ * time. Key and value are two copies, because the store keeps the first key of an item, and replaces only its value.
  */
 function copyEntries({ db }: Store): void {
   const put = db._put.bind(db);

@@ -18,8 +18,8 @@ export interface ThreadOptions {
 const started = z.tuple([z.object({ url: z.string(), port: z.int() })]);
 
 /**
- * Starts the local AWS in a thread of its own, so that it and the functions that call it use a processor each. An error in
- * the thread that nothing handles ends the process, as it would without the thread.
+ * Starts the local AWS in a thread of its own, so that it and the functions that call it use a processor each. An
+ * uncaught error in the thread ends the process, as it would without the thread.
  * @throws as `startAws` does.
  */
 export async function startAwsThread(options: ThreadOptions): Promise<RunningAws> {

@@ -6,7 +6,8 @@ import type { Policy } from '../sandbox/state.ts';
 import { startAws } from './index.ts';
 import { connectPeer } from './peer.ts';
 
-// Runs in a thread of its own: starts the local AWS, tells its address, and then does what the other thread calls.
+// Runs in a thread of its own: starts the local AWS, posts its URL and port to the main thread, and then runs the
+// handlers that the main thread calls.
 const { managedPolicies, ...options } = z
   .object({
     port: z.int(),

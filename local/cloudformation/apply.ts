@@ -8,7 +8,7 @@ import type { Stack, StackResource, StackStore } from './stackStore.ts';
 
 /** What an operation reports while it works. */
 export interface Observer {
-  /** Called before a resource is created or changed: that takes time. */
+  /** Called before a resource is created or changed, which takes time. */
   readonly step: (logicalId: string) => void;
   readonly note: NoteEvent;
 }
@@ -29,7 +29,7 @@ export async function applyPlan(
 ): Promise<Stack> {
   const { note } = observer;
   const isNew = before.status === 'CREATE_IN_PROGRESS';
-  const itself = stackItself(before);
+  const stackSubject = stackItself(before);
   let stack: Stack = {
     ...before,
     status: isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS',
@@ -46,7 +46,7 @@ export async function applyPlan(
   const undo: (() => Promise<void>)[] = isNew
     ? before.resources.map((created) => () => noted(note, created, 'DELETE', () => removeResource(iam, created)))
     : [];
-  note(itself, isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS', 'User Initiated');
+  note(stackSubject, isNew ? 'CREATE_IN_PROGRESS' : 'UPDATE_IN_PROGRESS', 'User Initiated');
   try {
     for (const old of before.resources.filter(
       ({ logicalId }) => !plan.resources.some((planned) => planned.logicalId === logicalId),
@@ -56,13 +56,13 @@ export async function applyPlan(
     for (const planned of plan.resources) await applyResource(iam, planned, before, save, undo, observer);
   } catch (error) {
     if (!(error instanceof IamRefusal || error instanceof StackProblem)) throw error;
-    note(itself, isNew ? 'ROLLBACK_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS', error.message);
+    note(stackSubject, isNew ? 'ROLLBACK_IN_PROGRESS' : 'UPDATE_ROLLBACK_IN_PROGRESS', error.message);
     for (const undoStep of undo.reverse()) await undoStep();
     const failed: Stack = isNew
       ? { ...before, status: 'ROLLBACK_COMPLETE', resources: [] }
       : { ...before, status: 'UPDATE_ROLLBACK_COMPLETE' };
     store.put({ ...failed, statusReason: error.message });
-    note(itself, failed.status);
+    note(stackSubject, failed.status);
     const { stackId, stackName, status } = failed;
     throw new StackProblem(`${error.message} (stack ${stackName}: ${status})`, 400, { stackId, status });
   }
@@ -76,7 +76,7 @@ export async function applyPlan(
     }),
   };
   store.put(stack);
-  note(itself, stack.status, stack.statusReason);
+  note(stackSubject, stack.status, stack.statusReason);
   return stack;
 }
 

@@ -5,7 +5,7 @@ type Underway = 'CREATE_IN_PROGRESS' | 'UPDATE_IN_PROGRESS';
 
 /** The simulated time of one operation on a stack. */
 interface Timing {
-  /** Begins the next resource, which takes the time of the pace. */
+  /** Begins the creation or change of the next resource, which takes as long as `pace` says. */
   readonly step: (logicalId: string) => void;
   /**
    * Returns when a change that is made now takes effect, in epoch milliseconds. Undefined if it takes effect

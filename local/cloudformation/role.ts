@@ -52,7 +52,8 @@ export const role: ResourceType = {
     try {
       await setPolicies(iam, RoleName, {}, properties);
     } catch (error) {
-      // The stack's rollback only undoes complete steps, so delete a role whose policies IAM has refused here.
+      // The stack's rollback undoes only resources that were created completely. So if IAM refuses a policy, the role
+      // is deleted here.
       await role.remove(iam, identity, properties);
       throw error;
     }

@@ -16,9 +16,7 @@ type Subject = Pick<StackEvent, 'logicalId' | 'physicalId' | 'type'>;
 /** Adds an event of one operation on a stack. */
 export type NoteEvent = (of: Subject, status: string, reason?: string) => void;
 
-/**
- * The events of the stacks, also of deleted ones. They are in memory only, so that a restart forgets them.
- */
+/** The events of the stacks, also of deleted ones. They are in memory only, so they are lost after a restart. */
 export interface StackEvents {
   /**
    * Returns a function that adds events to a stack.
@@ -68,7 +66,8 @@ export function stackItself({ stackId, stackName }: { readonly stackId: string; 
 }
 
 /**
- * Does the work on a resource, with an event before and one after it. Of a failure, the second one has the reason.
+ * Does the work on a resource, and adds an event before it and one after it. If IAM refuses the work, the second event
+ * has the reason.
  * @throws what `work` throws.
  */
 export async function noted(

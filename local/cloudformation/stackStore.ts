@@ -9,8 +9,8 @@ const resource = z.object({
   arn: z.string(),
   properties: z.record(z.string(), z.unknown()),
   /**
-   * `creating` and `leaving` (to be deleted) are written before IAM is called, so that a launch after a crash knows
-   * which resources may exist. `there`: the resource exists as described.
+   * `creating`, `changing` and `leaving` (to be deleted) are written before IAM is called, so that a launch after a
+   * crash knows which resources may exist or may have changed. `there`: the resource exists with these properties.
    */
   state: z.enum(['creating', 'there', 'changing', 'leaving']),
 });

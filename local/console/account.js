@@ -7,7 +7,7 @@ export const account = {
     input.value = accountId;
     input.setCustomValidity('');
   },
-  /** Whether it is an account ID. If it is none, the page says so at the field. */
+  /** Returns whether the text is an account ID. If it is not, the browser shows an error at the field. */
   check: () => {
     input.setCustomValidity(/^\d{12}$/.test(account.get()) ? '' : 'An account ID has 12 digits.');
     return input.reportValidity();

@@ -14,7 +14,7 @@ export function element(tag, properties = {}, ...children) {
   return made;
 }
 
-/** A table in a box that scrolls by itself, so that a narrow page does not. */
+/** A table in a box with a scroll bar of its own, so that a narrow page does not scroll sideways. */
 export function table(caption, heads, rows) {
   return element(
     'div',

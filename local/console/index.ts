@@ -17,7 +17,7 @@ const files: ReadonlyMap<string, { readonly name: string; readonly type: string 
   ),
 ]);
 
-/** Nothing foreign is loaded, and nothing is sent to another host. */
+/** The page loads nothing from another host, and sends nothing to one. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

@@ -72,7 +72,7 @@ function partsOf({ stackId, status: now, statusReason, events, resources = [], o
     section(
       'Events',
       events.length === 0
-        ? element('p', {}, 'There are none: the sandbox forgets events when it is started again.')
+        ? element('p', {}, 'There are no events. The sandbox deletes them when it is restarted.')
         : table(
             'Events, newest first',
             ['Time', 'Logical ID', 'Status', 'Status reason'],
@@ -111,7 +111,7 @@ const name = (text) => element('span', { className: 'name' }, text);
 /** What to do after this status. */
 function nextStep(now) {
   const sentences = {
-    CREATE_IN_PROGRESS: 'CloudFormation is creating the resources. This page follows by itself.',
+    CREATE_IN_PROGRESS: 'CloudFormation is creating the resources. This page updates itself.',
     CREATE_COMPLETE: 'The stack is ready. You can close this tab and go back to the page that sent you here.',
     ROLLBACK_COMPLETE:
       'A resource could not be created, so that all were removed: the events say why. Delete the stack before you launch it again.',

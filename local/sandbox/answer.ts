@@ -18,7 +18,9 @@ const operations = new Map([
 /** Operations that do not change the account. After every other operation the account is written to disk. */
 const readsOnly = /^(Get|List|Simulate|AssumeRole$)/;
 
-/** How often the last use of a key is updated, in milliseconds. AWS does not update it with every call either. */
+/**
+ * How often the last use of a key is updated at most, in milliseconds. AWS does not update it with every call either.
+ */
 const lastUsedIntervalMs = 15 * 60 * 1000;
 
 function updateLastUsed(accounts: Accounts, now: number, { caller, service }: SignedCall): void {
@@ -31,7 +33,10 @@ function updateLastUsed(accounts: Accounts, now: number, { caller, service }: Si
   accounts.save(caller.accountId);
 }
 
-/** Returns the input of an operation. It contains the accounts as the machine that handles the call sees them. */
+/**
+ * Returns the input of an operation. It contains the accounts as the machine of AWS that handles the call sees them:
+ * with a lag, recent changes may not be visible to it yet.
+ */
 function requestOf(
   accounts: Accounts,
   now: number,

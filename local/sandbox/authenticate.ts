@@ -63,9 +63,9 @@ function authenticateSession(accounts: Accounts, now: number, accessKeyId: strin
 
 /**
  * Returns the caller to whom an access key belongs, or the error of AWS.
- * InvalidClientTokenId: the key is unknown, inactive or not visible yet, the session was created a moment ago
- * (aws-actions/configure-aws-credentials#1681, boto/botocore#3600), its role was deleted, or the session token does not
- * belong to the key. ExpiredToken: the session has expired.
+ * InvalidClientTokenId: the key is unknown, inactive or not visible yet, the session is so new that STS does not accept
+ * it yet (aws-actions/configure-aws-credentials#1681, boto/botocore#3600), its role was deleted, or the session token
+ * does not belong to the key. ExpiredToken: the session has expired.
  * Source: IAM User Guide, "Troubleshoot IAM"; AWS STS API reference, "Common Error Types".
  */
 export function authenticate(

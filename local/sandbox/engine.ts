@@ -11,13 +11,19 @@ export interface Engine {
   decide(question: Question): Promise<Verdict>;
 }
 
-/** How a question is evaluated: with a check of its policies and its kind of call, and without, which is faster. */
+/**
+ * The two ways to evaluate a question. `evaluate` also checks that its policies are valid and that its action supports
+ * its resource. `evaluateChecked` skips this check, which is faster.
+ */
 export interface Evaluators {
   readonly evaluate: (question: ParsedQuestion) => Promise<Verdict>;
   readonly evaluateChecked: (question: ParsedQuestion) => Promise<Verdict>;
 }
 
-/** Returns a text that is the same only for the same question. It does not escape the documents, which are long. */
+/**
+ * Returns a text that identifies the question: two different questions have different texts. It does not escape the
+ * documents as JSON would, because they are long.
+ */
 function textOf({ identity, boundary, session, ...rest }: ParsedQuestion): string {
   const texts = [...identity, ...(boundary ?? []), ...session].map(({ text }) => text);
   // A caller without a boundary and one with an empty boundary are different questions.
@@ -26,30 +32,32 @@ function textOf({ identity, boundary, session, ...rest }: ParsedQuestion): strin
 }
 
 /**
- * Returns the action and the kind of its resource: the ARN without the account and without everything after the type.
- * They decide whether the action has such a resource.
+ * Returns the action and the type of its resource: the ARN without the account and without everything after the
+ * resource type. Whether an action supports a resource depends only on these two.
  */
 function kindOf({ action, resource }: Question): string {
   const type = resource.slice(0, resource.indexOf('/') + 1);
   return `${action} ${(type === '' ? resource : type).replace(/:\d{12}:/, '::')}`;
 }
 
-/** Returns what has to be valid in a question. */
-function whatIsChecked(question: Question): readonly string[] {
+/**
+ * Returns the parts of a question that have to be valid: the action with its resource type, and each policy document.
+ */
+function partsToCheck(question: Question): readonly string[] {
   const { identity, boundary = [], session } = question;
   return [kindOf(question), ...[...identity, ...boundary].map(({ document }) => document), ...session];
 }
 
-/** Returns an engine that has decided nothing. */
+/** Returns an engine with an empty cache. */
 export function createEngine({ evaluate, evaluateChecked }: Evaluators): Engine {
   const decisions = new Map<string, Verdict>();
-  /** What was found valid: policy documents, and actions with a kind of resource. */
+  /** The parts that were checked and found valid: policy documents, and actions with a resource type. */
   const checked = new Set<string>();
 
   const check = async (question: Question): Promise<Verdict> => {
     const verdict = await evaluate(wholeQuestion(question));
     if (checked.size >= maxChecked) checked.clear();
-    for (const thing of whatIsChecked(question)) checked.add(thing);
+    for (const part of partsToCheck(question)) checked.add(part);
     return verdict;
   };
 
@@ -58,8 +66,9 @@ export function createEngine({ evaluate, evaluateChecked }: Evaluators): Engine 
       const reduced = reducedQuestion(question);
       // The policies have several kilobytes, so the cache has only a digest of the question.
       const key = createHash('sha256').update(textOf(reduced)).digest('base64');
-      // A cached decision says nothing about what was left out of the question, which may not be valid.
-      const isValid = whatIsChecked(question).every((thing) => checked.has(thing));
+      // The reduced question lacks some statements, which may not be valid. So a cached decision is used only if the
+      // whole documents were checked before.
+      const isValid = partsToCheck(question).every((part) => checked.has(part));
       const known = isValid ? decisions.get(key) : undefined;
       if (known !== undefined) return known;
       const verdict = await (isValid ? evaluateChecked(reduced) : check(question));
@@ -73,7 +82,8 @@ export function createEngine({ evaluate, evaluateChecked }: Evaluators): Engine 
 const engine = createEngine({ evaluate, evaluateChecked });
 
 /**
- * Evaluates the policies and caches the decision. If one of the policies or the kind of call is new, evaluates the whole
- * question, because that checks them. Otherwise evaluates the reduced one, on which the decision depends alone.
+ * Evaluates the policies and caches the decision. If a policy, or the action with this resource type, occurs for the
+ * first time, evaluates the whole question, because that also checks whether they are valid. Otherwise evaluates the
+ * reduced question, which has the same decision.
  */
 export const decide = (question: Question): Promise<Verdict> => engine.decide(question);

@@ -7,7 +7,10 @@ import {
 } from '@cloud-copilot/iam-simulate';
 import type { ParsedQuestion, Policy, Verdict } from './question.ts';
 
-/** In Strict mode a condition on a key that the request does not have is not met. In the other mode it would be. */
+/**
+ * In the library's Strict mode, a condition on a key that the request does not have is not met. In its other mode it
+ * would be met.
+ */
 const strict = { simulationMode: 'Strict' } as const;
 
 /**
@@ -23,7 +26,10 @@ function named(policies: readonly Policy[]): { name: string; policy: unknown }[]
   return policies.map(({ document }, index) => ({ name: String(index), policy: document }));
 }
 
-/** The engine takes an empty list of boundaries for no boundary. But a boundary that does not exist allows nothing. */
+/**
+ * Takes the place of a boundary whose policy does not exist, because such a boundary allows nothing. The library treats
+ * an empty list of boundaries as if the principal had no boundary.
+ */
 const missingBoundary = {
   name: 'missing',
   policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'none:None', Resource: '*' }] },
@@ -84,15 +90,17 @@ export async function evaluate(question: ParsedQuestion): Promise<Verdict> {
 
 /**
  * Evaluates the policies as `evaluate` does, but checks neither the action nor the resource nor the policies again. For
- * most calls that are allowed, this takes a fraction of the time, because the engine compares each resource with the
- * patterns of all resource types, letter by letter.
+ * most calls that are allowed, this takes a fraction of the time, because the library's check compares each resource
+ * with the patterns of all resource types, character by character.
  */
 export async function evaluateChecked(question: ParsedQuestion): Promise<Verdict> {
   const { session, context, resource, trust } = question;
-  // The engine does not check these by itself: which condition keys an action has, and what a wildcard may stand for.
+  // Without its check, the library knows neither which condition keys an action supports nor which resources a wildcard
+  // matches. So questions with one of these, or with a trust policy, are evaluated with the check.
   const isPlain = trust === undefined && Object.keys(context).length === 0 && !/[*?]/.test(resource);
   if (!isPlain || simulateAction({ ...question, session: [] }) !== 'Allowed') return evaluate(question);
-  // The engine ignores session policies here. They limit a session as a boundary does: what they allow by themselves.
+  // The evaluation without the check ignores session policies. So they are evaluated by themselves: like a boundary,
+  // they limit the session to what they allow.
   const sessionAllows =
     session.length === 0 ||
     simulateAction({ ...question, identity: session, boundary: undefined, session: [] }) === 'Allowed';

@@ -9,8 +9,8 @@ import type { Caller } from './types.ts';
 export interface Grants {
   readonly identity: readonly NamedDocument[];
   /**
-   * Undefined if the principal has no permissions boundary. Empty if its boundary does not exist, or is not seen yet, and
-   * then nothing is allowed.
+   * Undefined if the principal has no permissions boundary. Empty if the policy of the boundary does not exist or is
+   * not visible yet: then the principal is allowed nothing.
    */
   readonly boundary: readonly NamedDocument[] | undefined;
   readonly session: readonly string[];

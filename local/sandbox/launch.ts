@@ -84,8 +84,8 @@ export function createLauncher(
           return answerOf(await applyPlan(iamAsRoot(sandbox, accountId, at), stacks, before, plan, observer));
         } catch (error) {
           const failed = stacks.get(accountId, link.stackName);
-          // With a pace, CloudFormation responds before the creation fails. So the failure is in the status, not in the
-          // response.
+          // If the creation takes time (`pace`), CloudFormation responds before it fails. So the failure is in the
+          // status, not in the response.
           if (error instanceof StackProblem && failed !== undefined && progress.of(failed) !== undefined)
             return answerOf(failed);
           throw error;

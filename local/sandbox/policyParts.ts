@@ -6,11 +6,11 @@ const actions = z.looseObject({ Action: z.union([z.string(), z.array(z.string())
 
 interface Parsed {
   readonly whole: Policy;
-  /** The part of the document that is about an action, by action. */
+  /** For each action, the document without the statements that name only other actions. */
   readonly parts: Map<string, Policy>;
 }
 
-/** The last documents. They have several kilobytes, and most calls are decided by the same ones. */
+/** Documents that were parsed before. They have several kilobytes, and most calls are evaluated with the same ones. */
 const parsed = new Map<string, Parsed>();
 const maxParsed = 500;
 
@@ -50,7 +50,9 @@ export function policyFor(action: string, text: string): Policy {
   return part;
 }
 
-/** Returns false only if the statement names actions and the given one is surely not among them. */
+/**
+ * Returns false if the statement names actions and none of them matches the given one. In case of doubt, returns true.
+ */
 function mayBeAbout(action: string, statement: unknown): boolean {
   const { success, data } = actions.safeParse(statement);
   return !success || [data.Action].flat().some((pattern) => mayMatch(pattern, action));

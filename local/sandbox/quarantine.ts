@@ -7,22 +7,25 @@ const lastUsed = z.object({
   GetAccessKeyLastUsedResponse: z.object({ GetAccessKeyLastUsedResult: z.object({ UserName: z.string() }) }),
 });
 
-/** The policies with which AWS restricts a user whose key was found in public, oldest first. */
+/**
+ * The policies with which AWS restricts a user whose access key was found in a public place, such as a public
+ * repository, oldest first.
+ */
 export const quarantinePolicies = [
   'AWSCompromisedKeyQuarantine',
   'AWSCompromisedKeyQuarantineV2',
   'AWSCompromisedKeyQuarantineV3',
 ] as const;
 
-/** What AWS did with a user. */
+/** The user whom AWS restricted, and the policy that it attached. */
 export interface Quarantined {
   readonly userName: string;
   readonly policyArn: string;
 }
 
 /**
- * Does what AWS does when it finds an access key in public: attaches a quarantine policy to the user of the key. The key
- * keeps its status (AWS Managed Policy Reference, "AWSCompromisedKeyQuarantineV3").
+ * Does what AWS does when it finds an access key in a public place: attaches a quarantine policy to the user of the
+ * key. The key keeps its status (AWS Managed Policy Reference, "AWSCompromisedKeyQuarantineV3").
  *
  * @throws IamRefusal if there is no such key
  */

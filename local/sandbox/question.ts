@@ -32,7 +32,7 @@ export type ParsedQuestion = Pick<
   readonly session: readonly Policy[];
 };
 
-/** A parsed policy document, or the part of it that is about one action. */
+/** A parsed policy document, or such a document without the statements that name only other actions. */
 export interface Policy {
   readonly document: { readonly Statement: readonly unknown[] };
   /** The JSON of the document. */

@@ -8,9 +8,9 @@ export function wholeQuestion(question: Question): ParsedQuestion {
 }
 
 /**
- * Returns a smaller question that has the same answer: without the statements about other actions, and without the
- * condition keys that no statement mentions. So calls that differ only in what no policy asks for, such as the time or
- * the name of a session, are one question.
+ * Returns a smaller question that has the same decision: without the statements about other actions, and without the
+ * condition keys that no statement mentions. So calls that differ only in condition keys that no policy mentions, such
+ * as the time or the session name, have the same reduced question.
  */
 export function reducedQuestion(question: Question): ParsedQuestion {
   const { action } = question;

@@ -19,8 +19,7 @@ const sessionSchema = z.object({
 });
 
 /**
- * A role session. The sandbox does not store it, as AWS does not: the token contains everything, so sessions survive a
- * restart.
+ * A role session. The sandbox does not store sessions: the token contains everything, so sessions survive a restart.
  */
 export type Session = z.infer<typeof sessionSchema>;
 
@@ -41,7 +40,7 @@ export function sealSession(session: Session): string {
 
 const macLength = 44;
 
-/** The sessions of the last tokens: a caller sends the same token with each call. */
+/** The sessions of recent tokens, because a caller sends the same token with each call. */
 const opened = new Map<string, Session>();
 const maxOpened = 100;
 

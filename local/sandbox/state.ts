@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * All fields that end in `At` are epoch milliseconds. `visibleAt` is when reads begin to see the entity. It is later
- * than `createdAt` if a fault of kind `appear-late` delays it.
+ * All fields that end in `At` are epoch milliseconds. `visibleAt` is when reads (the Get and List operations) begin to
+ * return the entity. It is later than `createdAt` if a fault of kind `appear-late` delays it.
  */
 const appearance = { createdAt: z.number(), visibleAt: z.number() };
 

@@ -25,8 +25,8 @@ export interface SignedCall {
   /** Set by a fault of kind `appear-late`: for how many milliseconds reads do not see what this call creates. */
   readonly appearLateMs?: number | undefined;
   /**
-   * Set if an AWS service, such as CloudFormation, calls for the account. The call sees all changes and is not
-   * throttled, and its changes take effect at `at` (epoch milliseconds; default: now).
+   * Set if an AWS service, such as CloudFormation, makes the call on behalf of the account. The call sees all changes
+   * and is not throttled, and its changes take effect at `at` (epoch milliseconds; default: now).
    */
   readonly fromService?: { readonly at?: number | undefined } | undefined;
 }

@@ -2,10 +2,8 @@ import * as z from 'zod';
 import { nextDailyLook } from '../../lib/record/dailyLook.ts';
 import { payloadOf } from '../../lib/webhooks/payload.ts';
 import { deployedTimes } from '../model/deployedTimes.ts';
-import { tenantFor } from '../support/onboarded.ts';
+import { lookedAt, workOn } from '../support/dailyLooks.ts';
 import { roleRefused } from '../support/lateAws.ts';
-import { resume } from '../../lib/lifecycle/resume.ts';
-import { withEventDelivery } from '../../lib/webhooks/outbox.ts';
 import { keyOf, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
@@ -30,7 +28,8 @@ afterAll(() => {
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const pass = (ms: number) => testStack.run(testStack.deps().clock.sleep(ms));
+const pass = (ms: number) => testStack.pass(ms);
+const looked = (id: string) => lookedAt(testStack, id);
 const ec2 = 'arn:aws:iam::aws:policy/AmazonEC2FullAccess';
 const webhook = { url: 'https://vendor.example/hooks' };
 
@@ -40,22 +39,6 @@ async function claimed(tenant: Tenant, body: object = {}) {
   return { id: created.body.id, tenant, iam: testStack.root(tenant), UserName, AccessKeyId };
 }
 
-/** Lets a worker do what is due of an onboarding. */
-const workOn = (id: string, stack = testStack) =>
-  stack.run(withEventDelivery(stack.deps(), (deps) => resume(deps, id, Infinity)));
-
-/** Returns the record after its next look, which a worker makes when it is due. Something else may be due before. */
-async function looked(id: string) {
-  const before = await testStack.read(id);
-  await pass(Math.max(0, (before.dueTimes.health ?? 0) - testStack.now()));
-  for (let turns = 0; turns < 5; turns += 1) {
-    await workOn(id);
-    const record = await testStack.read(id);
-    if (record.health !== undefined && record.health.checkedAt !== before.health?.checkedAt) return record;
-  }
-  throw new Error(`nobody looked at ${id}`);
-}
-
 const deliveries = z.looseObject({ deliveries: z.array(z.looseObject({ type: z.string() })) });
 /** The types of the events of an onboarding, without those of other tests. */
 const eventsOf = async (id: string) => {
@@ -63,6 +46,7 @@ const eventsOf = async (id: string) => {
   const types = deliveries.parse(JSON.parse(text)).deliveries.map(({ type }) => type);
   return types.filter((type) => !['onboarding.claimed', 'credentials.rotation_due'].includes(type));
 };
+const lookedKeys = z.object({ keys: z.array(z.object({ createdAt: z.string(), ageDays: z.number() })) });
 const last = async (id: string) => (await testStack.request('GET', `/v1/onboardings/${id}/health?live=false`)).body;
 
 test('each claimed onboarding is looked at once a day, at a time that follows from its ID, and stays claimed', async () => {
@@ -79,7 +63,7 @@ test('each claimed onboarding is looked at once a day, at a time that follows fr
   await testStack.offboard(id);
   await testStack.sandbox('DELETE', 'calls');
   await pass(2 * day);
-  await workOn(id);
+  await workOn(testStack, id);
   expect([(await testStack.read(id)).status, await testStack.calls(tenant)]).toEqual(['offboarded', []]);
 });
 
@@ -143,12 +127,24 @@ test('the loss of the access is reported once, only after a delay of AWS can no 
   const first = await looked(id);
   expect(await eventsOf(id)).toEqual([]);
   expect(first.health?.refusedSince).toBeDefined();
+  expect((await last(id))['items']).toContainEqual(
+    expect.objectContaining({ kind: 'role', state: 'unknown', reason: expect.stringContaining('tries again') }),
+  );
   // It asks again when a delay can no longer be the cause, and then once a day.
   await looked(id);
   await looked(id);
   const record = await testStack.read(id);
   expect([record.status, await eventsOf(id)]).toEqual(['claimed', ['onboarding.access_lost']]);
-  expect((await last(id))['result']).toBe('access_lost');
+  expect(await last(id)).toMatchObject({
+    result: 'access_lost',
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        kind: 'role',
+        state: 'drifted',
+        differences: [expect.objectContaining({ what: 'changed', found: 'AWS refuses it', repair: 'none' })],
+      }),
+    ]),
+  });
   const event = record.events.at(-1);
   if (event !== undefined) expect(payloadOf(event)).toMatch(/access-lost.*not authorized to perform: sts:AssumeRole/);
   await testStack.clearFaults();
@@ -215,7 +211,7 @@ test('a rotation of an exposed user skips the grace time', async () => {
   await looked(id);
   const rotated = await testStack.rotate(id, { replaces: AccessKeyId });
   expect([rotated.status, keyOf(rotated).userName]).toEqual([200, UserName]);
-  await workOn(id);
+  await workOn(testStack, id);
   const { AccessKeyMetadata = [] } = await iam.listAccessKeys({ UserName });
   expect(AccessKeyMetadata.find((key) => key.AccessKeyId === AccessKeyId)?.Status).toBe('Inactive');
 });
@@ -245,6 +241,9 @@ test('a key that nobody used for 90 days is reported once, and the check of the 
   if (event !== undefined) expect(payloadOf(event)).toContain(AccessKeyId);
   await looked(id);
   expect(await eventsOf(id)).toHaveLength(1);
+  const [key] = lookedKeys.parse(await last(id)).keys;
+  expect(key?.ageDays).toBe(Math.floor((testStack.now() - Date.parse(key?.createdAt ?? '')) / day));
+  expect(key?.ageDays).toBeGreaterThan(90);
 });
 
 test('a key that is in use is not reported', async () => {
@@ -256,35 +255,6 @@ test('a key that is in use is not reported', async () => {
   expect(await eventsOf(created.body.id)).toEqual([]);
 });
 
-test('looks send at most one call a second to an account, also for many users and for two onboardings at once', async () => {
-  const userNames = Array.from({ length: 10 }, (_, n) => `user-${String(n)}`);
-  const tenant = await tenantFor(testStack, 'cycle');
-  const one = await claimed(tenant, { blueprint: 'cycle', parameters: { userNames } });
-  const other = await claimed(tenant, { blueprint: 'cycle', parameters: { userNames: ['another'] } });
-  await pass(hour);
-  // Both are due at the same time, and two workers take them.
-  const health = testStack.now();
-  const due = [one.id, other.id];
-  for (const id of due) await testStack.changeRecord(id, ({ dueTimes }) => ({ dueTimes: { ...dueTimes, health } }));
-  await testStack.sandbox('DELETE', 'calls');
-  await testStack.run(
-    Promise.all(due.map((id) => withEventDelivery(testStack.deps(), (deps) => resume(deps, id, Infinity)))),
-  );
-  const looks = async () => (await Promise.all(due.map(testStack.read))).filter((each) => each.health !== undefined);
-  // One of them was put off, because the other one was in progress.
-  expect(await looks()).toHaveLength(1);
-  for (const id of due) if ((await testStack.read(id)).health === undefined) await looked(id);
-  expect(await looks()).toHaveLength(2);
-  const times = (await testStack.calls(tenant))
-    .filter(({ operation }) => operation.startsWith('iam:'))
-    .map(({ at }) => Date.parse(at));
-  expect(times.length).toBeGreaterThan(60);
-  for (const [index, at] of times.entries()) {
-    const before = times[index - 1];
-    if (before !== undefined) expect(at - before).toBeGreaterThanOrEqual(999);
-  }
-});
-
 test('with the setting off, nobody looks, and a look that was due is not due any more', async () => {
   const off = await start('off');
   const tenant = await off.newTenant();
@@ -292,7 +262,7 @@ test('with the setting off, nobody looks, and a look that was due is not due any
   expect((await off.read(id)).dueTimes.health).toBeUndefined();
   await off.changeRecord(id, ({ dueTimes }) => ({ dueTimes: { ...dueTimes, health: off.now() } }));
   await off.sandbox('DELETE', 'calls');
-  await workOn(id, off);
+  await workOn(off, id);
   expect([(await off.read(id)).dueTimes.health, await off.calls(tenant)]).toEqual([undefined, []]);
   off.close();
 });

@@ -81,6 +81,53 @@ test.each(patterns)(
   },
 );
 
+/** By whether the old key is used every five minutes: what becomes of it 17 minutes after the hand-over, and the events. */
+const graceOfMinutes = [
+  {
+    name: 'an unused old key is then deactivated',
+    ...{ isOldUsed: false, state: 'inactive', events: ['credentials.old_key_deactivated'] },
+  },
+  {
+    name: 'an old key in use then stays',
+    ...{ isOldUsed: true, state: 'retiring', events: ['credentials.old_key_in_use'] },
+  },
+];
+
+test.each(graceOfMinutes)(
+  'with a grace time of minutes, nothing is decided before IAM shows the uses in it, and $name',
+  async ({ isOldUsed, state, events }) => {
+    const oldKey = await keys.claimedKey();
+    await scenario.pass(10 * day);
+    // IAM records one use in 15 minutes, so it does not show the use a moment before the end of the grace time.
+    if (isOldUsed) await keys.use(oldKey);
+    await scenario.pass(minute);
+    const newKey = await keys.rotate(5 * minute);
+    for (let each = 1; each <= 17; each += 1) {
+      await scenario.pass(minute);
+      await keys.use(newKey);
+      if (isOldUsed && each % 5 === 4) await keys.use(oldKey);
+      if (each <= 14) expect([keys.stateOf(oldKey), keys.keyOf(oldKey)?.kept]).toEqual(['retiring', undefined]);
+      await keys.pass(1);
+    }
+    expect([keys.stateOf(oldKey), (await keys.events()).map(({ type }) => type)]).toEqual([state, events]);
+    expect(keys.inAccount(oldKey)).toBe(isOldUsed ? 'Active' : 'Inactive');
+  },
+);
+
+test('a retire is 409 so soon after a use that IAM may not show the next one, although the caller confirms that the new key is used', async () => {
+  const oldKey = await keys.claimedKey();
+  await scenario.pass(2 * day);
+  await keys.use(oldKey);
+  await keys.rotate();
+  await keys.pass(6 * minute);
+  await keys.use(oldKey);
+  await keys.pass(6 * minute);
+  const refused = await keys.ask(oldKey, 'retire', { confirmed: true });
+  expect([refused.status, refused.problem, keys.inAccount(oldKey)]).toEqual([409, 'old-key-in-use', 'Active']);
+  await keys.pass(6 * minute);
+  expect((await keys.ask(oldKey, 'retire', { confirmed: true })).status).toBe(200);
+});
+
 const onboarding = z.object({
   accessKeys: z.array(z.unknown()),
   rotateBy: z.string(),

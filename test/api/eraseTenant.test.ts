@@ -25,8 +25,8 @@ test('a tenant that has ended is erased: no item names it, its accounts or onboa
   await allow(tenant);
   for (let n = 0; n < 6; n += 1) await stop({ tenantId: `${second}-${String(n)}`, accountId: '' });
   for (const each of [id, first, waiting.id]) await age(each);
-  const bystander = await testStack.newTenant();
-  const kept = (await testStack.create(bystander)).body;
+  const controlTenant = await testStack.newTenant();
+  const kept = (await testStack.create(controlTenant)).body;
 
   expect((await naming(tenant.tenantId)).length).toBeGreaterThan(8);
   const before = erasuresIn(await audit());

@@ -1,13 +1,24 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { claimedOn, driftOf, healthOf, healthSchema, type Health } from '../support/health.ts';
 import { tenantFor } from '../support/onboarded.ts';
+import { absentId } from '../support/routePath.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
+import { token } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
+const othersToken = 'the-token-of-other-tenants';
+const asOthers = { authorization: `Bearer ${othersToken}` };
 
 /** GET /v1/onboardings/{id}/health. What Latchkey has just created is believed at once, except in the tests of delays. */
 let testStack: VirtualStack;
 beforeAll(async () => {
-  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false, environment: { LATCHKEY_ENTITY_LAG_MS: '1' } });
+  const environment = {
+    LATCHKEY_ENTITY_LAG_MS: '1',
+    LATCHKEY_API_TOKEN_HASHES: `local=${hashOf(token)},others=${hashOf(othersToken)}:nobody`,
+  };
+  testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false, environment });
 });
 afterEach(() => testStack.clearFaults());
 afterAll(() => {
@@ -144,13 +155,21 @@ test('if IAM throttles a call until the time is over, the item is unknown, and n
   });
 });
 
-test('an onboarding of another tenant is not found, and a link may not look', async () => {
-  const { id } = await claimedOn(testStack, 'tutum');
-  const { status } = await testStack.request('GET', `/v1/onboardings/${id}/health`, undefined, {
-    authorization: 'Bearer lnk_unknown',
-  });
-  expect(status).toBe(401);
-});
+test.each(['', '?live=false', '?trust=probe'])(
+  'for a token of other tenants, GET health%s of an onboarding is the 404 of one that does not exist, and nothing is read of its account',
+  async (query) => {
+    const { id, tenant } = await claimedOn(testStack, 'tutum');
+    await testStack.sandbox('DELETE', 'calls');
+    const ask = (onboarding: string) =>
+      testStack.request('GET', `/v1/onboardings/${onboarding}/health${query}`, undefined, asOthers);
+    const [theirs, none] = [await ask(id), await ask(absentId)];
+    const texts = [theirs, none].map(({ status, text }) => [status, text.replace(/"requestId":"[^"]*"/, '')]);
+    expect(texts[0]).toEqual([404, expect.stringContaining('urn:latchkey:problem:not-found')]);
+    expect(texts[0]).toEqual(texts[1]);
+    expect(await testStack.calls(tenant)).toEqual([]);
+    expect((await testStack.read(id)).health).toBeUndefined();
+  },
+);
 
 test('differences that are too many for an item of the table are left out, and the look is stored', async () => {
   const tenant = await tenantFor(testStack, 'cycle');

@@ -27,9 +27,9 @@ afterAll(() => {
   testStack.close();
 });
 
-async function newClaimed(): Promise<Tenant & { readonly id: string; readonly replaces: string }> {
+async function newClaimed(body: object = {}): Promise<Tenant & { readonly id: string; readonly replaces: string }> {
   const tenant = await testStack.newTenant();
-  const created = await testStack.create(tenant);
+  const created = await testStack.create(tenant, body);
   return { id: created.body.id, replaces: keyOf(created).accessKeyId, ...tenant };
 }
 
@@ -67,6 +67,21 @@ test('an operator rotates a key for the back end: only the back end gets the new
   expect(await accountOf(testStack, key)).toBe(accountId);
   const { text } = await testStack.request('GET', `/v1/onboardings/${id}/events`, undefined, asOperator);
   expect(text).toContain('"caller":"local-operator","action":"rotate"');
+});
+
+test('the back end’s webhook learns of an operator’s rotation which key it has to fetch, and by which old one', async () => {
+  const { id, replaces } = await newClaimed({ webhook: { url: 'https://vendor.example/hooks' } });
+  const answer = await rotate(id, { replaces });
+  const reported = async () => {
+    const found = (await testStack.read(id)).events.find(({ type }) => type === 'credentials.rotated');
+    return found?.state === 'delivered' ? found : undefined;
+  };
+  const { data } = await testStack.eventually(reported, 'the rotation was not reported');
+  const [key] = opened(await fetchSealed(id, replaces), backEnd).credentials;
+  expect(data).toMatchObject({
+    ...{ id, status: 'claimed', replaces, endsAt: answer.body.accessKeys[0]?.endsAt },
+    key: { userName: key?.userName, userArn: key?.userArn, accessKeyId: key?.accessKeyId },
+  });
 });
 
 test('every token of a back end gets the sealed key of an operator’s rotation with the recipient key, and with no other key', async () => {

@@ -92,3 +92,14 @@ test.each([
   );
   expect(result === 'Allowed').toBe(allowed);
 });
+
+const guides = readFileSync('docs/guides.md', 'utf8');
+const [, guide = ''] = /^## Serverless Framework: without a stored key\n([\s\S]*?)^## /m.exec(guides) ?? [];
+
+test.each([
+  ['the notes of the blueprint', serverless.notes.join('\n')],
+  ['the guides', guide],
+])('%s name the two ways in which a person needs no stored key on a laptop', (_, text) => {
+  expect(text).toMatch(/\baws login\b/);
+  expect(text).toMatch(/\baws sso login\b/);
+});

@@ -15,7 +15,7 @@ test.each([
   ['\u0004', 'Interrupted SIGINT\n'],
   ['', 'Interrupted SIGINT\n'],
 ])('the keys %j, of which none is the end of the input, end a question with %j', async (keys, stdout) => {
-  const asking = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'pipe', timeout: 4000 });
+  const asking = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: 'pipe' });
   asking.stderr.once('data', () => (keys === '' ? asking.stdin.end() : asking.stdin.write(keys)));
   expect(await text(asking.stdout)).toBe(stdout);
 });

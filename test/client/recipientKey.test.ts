@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { createRecipientKey } from '../../client/recipientKey.ts';
 import { seal, thumbprintOf } from '../../lib/sealing/sealing.ts';
 
@@ -9,6 +10,17 @@ const sealFor = ({ jwk }: { readonly jwk: object }, more = {}) => {
 test('a recipient key opens what the service seals for it', async () => {
   const key = await createRecipientKey();
   expect(await key.open(await sealFor(key))).toEqual({ contentType: 'text/csv', text: 'the keys, für zwei' });
+});
+
+test('the private key cannot be exported', async () => {
+  const generate = jest.spyOn(crypto.subtle, 'generateKey');
+  await createRecipientKey();
+  const made: unknown = await generate.mock.results[0]?.value;
+  generate.mockRestore();
+  const { privateKey } = z.object({ privateKey: z.instanceof(CryptoKey) }).parse(made);
+  const refused = { name: 'InvalidAccessError' };
+  await expect(crypto.subtle.exportKey('jwk', privateKey)).rejects.toMatchObject(refused);
+  await expect(crypto.subtle.exportKey('pkcs8', privateKey)).rejects.toMatchObject(refused);
 });
 
 test('a recipient key opens nothing else, and its error repeats nothing', async () => {

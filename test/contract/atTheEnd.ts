@@ -17,7 +17,7 @@ const lagMs = 10 * 60_000;
 export async function atTheEnd(world: World, tenant: Tenant, outcomes: readonly Outcome[]): Promise<readonly string[]> {
   const answers = outcomes.flatMap(({ answer }) => answer ?? []);
   const left = knownToBeLeft(world, outcomes);
-  const whenSettled = async () => {
+  const whenIdle = async () => {
     await settle(world, mostRounds);
     await world.time.until(world.ended());
     await settle(world, mostRounds);
@@ -27,9 +27,9 @@ export async function atTheEnd(world: World, tenant: Tenant, outcomes: readonly 
 
   await tenant.trustAgain();
   await world.time.until(world.time.sleep(lagMs));
-  const before = await whenSettled();
+  const before = await whenIdle();
   for (const { id } of world.records()) await world.time.until(world.send('DELETE', `/v1/onboardings/${id}`).answer);
-  const after = await whenSettled();
+  const after = await whenIdle();
   const { users, groups, policies } = ours(tenant.account());
   return [
     ...before,

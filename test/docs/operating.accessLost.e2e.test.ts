@@ -17,7 +17,7 @@ const definesLk = /^lk\(\).*$/m.exec(callsWithToken)?.[0] ?? '';
 
 /** The page needs these programs. Without them, this machine cannot run its commands. */
 const missing = missingPrograms(['aws', 'jq', 'curl']);
-const walk = missing.length === 0 ? test : test.skip;
+const testHere = missing.length === 0 ? test : test.skip;
 
 let testStack: TestStack;
 let directory: string;
@@ -46,7 +46,7 @@ async function run(tenant: Tenant, id: string, ...blocks: readonly string[]): Pr
   return (await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', script], { env, cwd: directory })).stdout;
 }
 
-walk.each([
+testHere.each([
   {
     what: 'the trust policy was changed',
     lose: async (tenant: Tenant) => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import * as z from 'zod';
 import { mediaTypesOf } from '../../lib/http/keyFormats/index.ts';
+import { routeKey, routes } from '../../lib/http/routes.ts';
 import { localDefaults } from '../../local/defaults.ts';
 import { onboardingSchema } from '../../lib/http/views/onboardingView.ts';
 import { serverless } from '../infra/definition.ts';
@@ -77,9 +78,29 @@ test('the example answer in docs/api.md matches the API’s schema, and its secr
   ]);
 });
 
+describe('the table of calls in the README', () => {
+  const section = readme.slice(readme.indexOf('## The API'), readme.indexOf('## The blueprints'));
+  const rows = rowsOf(section).slice(1);
+  const routeOf = (call: string) => Object.values(routes).find((route) => `\`${routeKey(route)}\`` === call);
+
+  test('has calls of the API only, each once', () => {
+    const calls = rows.map(([call = '']) => call);
+    expect(calls.length).toBeGreaterThan(5);
+    expect(calls.filter((call) => routeOf(call) === undefined)).toEqual([]);
+    expect(new Set(calls).size).toBe(calls.length);
+  });
+
+  test.each(rows)('%s: says that keys are returned, or resources removed, exactly if the route does so', (...cells) => {
+    const [call = '', does = ''] = cells;
+    const route = routeOf(call);
+    expect(/\breturns (?:the|a new) keys?\b/.test(does)).toBe(route?.givesKeys === true);
+    expect(/\bremoves\b/.test(does)).toBe(route?.method === 'DELETE');
+  });
+});
+
 describe('the layout in the README', () => {
   const layout = readme.slice(readme.indexOf('## The layout of the code'), readme.indexOf('## Documentation'));
-  const [table = '', walk = ''] = layout.split('To see how the parts work together');
+  const [table = '', description = ''] = layout.split('To see how the parts work together');
   const rooms = z.record(z.string(), z.object({ holds: z.string() })).parse(JSON.parse(page('lib/rooms.json')));
 
   test('has one line for each room of lib, with its description in lib/rooms.json', () => {
@@ -95,12 +116,12 @@ describe('the layout in the README', () => {
     const roles = page('infra/roles.yml').split(/^ {2}\w+Role:$/m);
     const assuming = roles.filter((role) => role.includes('Action: [sts:AssumeRole]'));
     const functions = assuming.flatMap((role) => /RoleName: .*-(\w+)'/.exec(role)?.[1] ?? []);
-    const sentence = /Only ten functions call STS and IAM:([^.]*)\./.exec(walk)?.[1] ?? '';
+    const sentence = /Only ten functions call STS and IAM:([^.]*)\./.exec(description)?.[1] ?? '';
     const named = [...sentence.matchAll(/`(\w+)`/g)].map(([, name]) => name);
     expect(named.toSorted()).toEqual(functions.toSorted());
   });
 
   test('is followed by a description of a create that names every room', () => {
-    expect(Object.keys(rooms).filter((room) => !walk.includes(`lib/${room}/`))).toEqual([]);
+    expect(Object.keys(rooms).filter((room) => !description.includes(`lib/${room}/`))).toEqual([]);
   });
 });

@@ -64,7 +64,7 @@ const ask = openRpc(process, {
   },
   report: faultInjector.report,
   disarm: faultInjector.disarm,
-  settled: faultInjector.settled,
+  whenIdle: faultInjector.whenIdle,
   createForeignResources: async (input) => {
     issued.push(await createForeignResources(sandbox, z.string().parse(input)));
   },

@@ -97,7 +97,7 @@ export function createFaultInjector(now: () => number) {
     report: faults.report,
     disarm: faults.disarm,
     /** Waits until no call of the service is in progress. */
-    settled: async () => {
+    whenIdle: async () => {
       while (active > 0) await sleep(1);
     },
   };

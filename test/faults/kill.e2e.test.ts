@@ -91,7 +91,7 @@ const tenants = Array.from({ length: moments }, (_, index) => ({
 const create = (tenant: object) => call('POST', '/v1/onboardings', { ...tenant, blueprint: 'tutum' });
 
 /** Waits until the onboarding that holds the slot is `ready` or `claimed`, and returns it. */
-async function atRest(tenant: object) {
+async function untilEnded(tenant: object) {
   let last: unknown;
   return eventually(
     async () => {
@@ -137,7 +137,7 @@ test('after kill -9 at five points of a create, and again during its takeover, e
   await Promise.all(secondTry);
 
   await start({});
-  const rested = await Promise.all(tenants.map(atRest));
+  const ended = await Promise.all(tenants.map(untilEnded));
   for (const [index, { accountId }] of tenants.entries()) {
     const iam = new IAM({
       endpoint: `http://127.0.0.1:${String(ports.aws)}`,
@@ -145,7 +145,7 @@ test('after kill -9 at five points of a create, and again during its takeover, e
       credentials: { accessKeyId: accountId, secretAccessKey: 'test' },
     });
     // The receipt also has undisclosed keys, with the status `removed`.
-    const lines = rested[index]?.receipt?.resources.filter(({ status }) => status !== 'removed');
+    const lines = ended[index]?.receipt?.resources.filter(({ status }) => status !== 'removed');
     const named = lines?.flatMap(({ accessKeyId }) => accessKeyId ?? []);
     const { Users = [] } = await iam.listUsers({});
     const { Policies = [] } = await iam.listPolicies({ Scope: 'Local', PathPrefix: '/latchkey/' });

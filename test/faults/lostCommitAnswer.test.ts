@@ -91,8 +91,8 @@ describe('over HTTP', () => {
   const mustBeConsistent = async (tenant: Tenant, id: string, { status, body }: Answer) => {
     const given = body.credentials?.map(({ accessKeyId }) => accessKeyId);
     if (given === undefined) expect([status === 202 || status >= 500, body.onboarding ?? body.id]).toEqual([true, id]);
-    const settled = await testStack.until(id, 'ready', 'claimed');
-    const named = settled.status === 'claimed' ? idsOf(idsByUser(settled.keys), 'tutum') : [];
+    const ended = await testStack.until(id, 'ready', 'claimed');
+    const named = ended.status === 'claimed' ? idsOf(idsByUser(ended.keys), 'tutum') : [];
     expect(await keysOf(testStack, tenant)).toEqual(named);
     expect(given ?? named).toEqual(named);
   };

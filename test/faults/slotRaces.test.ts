@@ -45,7 +45,7 @@ const withStore = (change: (store: RequestDeps['store']) => Partial<RequestDeps[
 /**
  * The dependencies of a process that pauses after it took the slot, until its hold has run out; `meanwhile` runs then.
  */
-function standingStill(meanwhile: () => Promise<unknown>): Deps {
+function pausedAfterSlot(meanwhile: () => Promise<unknown>): Deps {
   const own = testStack.deps();
   const frozen = withStore((store) => ({
     takeSlot: async (...slot) => {
@@ -105,7 +105,7 @@ describe.each(['a first create', 'a provision from failed'] as const)(
 
     test('a process that pauses until its hold on the slot has run out loses it to a later create', async () => {
       const answers: Answer[] = [];
-      const { tenant, work } = await ways[way]((rival) => standingStill(async () => answers.push(await rival())));
+      const { tenant, work } = await ways[way]((rival) => pausedAfterSlot(async () => answers.push(await rival())));
       const reason: unknown = await testStack.run<unknown>(work).then(
         () => undefined,
         (error: unknown) => error,

@@ -129,7 +129,7 @@ export async function startTestStack(bundle: string) {
     },
     /** Advances the clock of all processes, after the calls in progress have ended. */
     pass: async (ms: number): Promise<void> => {
-      await aws.ask('settled');
+      await aws.ask('whenIdle');
       await moveTo(now() + ms);
       await (await service.current()).ask('setClock', offsetMs);
       await queues.showDue();

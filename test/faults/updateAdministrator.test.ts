@@ -13,7 +13,7 @@ useScenario((opened) => {
 const day = 24 * 60 * minute;
 const oneRegion = { region: 'us-west-2' };
 const idOf = () => scenario.one().id;
-const toldOf = ({ http, problem }: ParsedAnswer) => `${String(http)} ${String(problem)}`;
+const statusAndProblem = ({ http, problem }: ParsedAnswer) => `${String(http)} ${String(problem)}`;
 const UserName = 'tutum';
 const nameIn = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
 const attached = () => scenario.users().flatMap((user) => user.attached.map(({ arn }) => nameIn(arn)));
@@ -55,14 +55,14 @@ describe('before an update, the administrator', () => {
         PolicyDocument: document(action),
         SetAsDefault: 'true',
       });
-    expect(toldOf(await update())).toBe('200 undefined');
+    expect(statusAndProblem(await update())).toBe('200 undefined');
     expect(attached()).toEqual(['tutum-policy-v2']);
     expect(await scenario.violations()).toEqual([]);
   });
 
   test('has given the user policies of others: they stay', async () => {
     await asAdministrator('AttachUserPolicy', { UserName, PolicyArn: 'arn:aws:iam::aws:policy/IAMReadOnlyAccess' });
-    expect(toldOf(await update())).toBe('200 undefined');
+    expect(statusAndProblem(await update())).toBe('200 undefined');
     expect(attached().toSorted()).toEqual(['IAMReadOnlyAccess', 'tutum-policy-v2']);
   });
 
@@ -76,7 +76,7 @@ describe('before an update, the administrator', () => {
     }
     scenario.tenant.accept();
     const before = JSON.stringify(scenario.users());
-    expect(toldOf(await update())).toBe('409 quota-exceeded');
+    expect(statusAndProblem(await update())).toBe('409 quota-exceeded');
     expect(JSON.stringify(scenario.users())).toBe(before);
     expect(outcome()).toEqual(['claimed', 'undone', 'quota-exceeded']);
     expect(scenario.one().lastUpdate?.problem?.detail).toContain('PoliciesPerUser');
@@ -86,7 +86,7 @@ describe('before an update, the administrator', () => {
     await asAdministrator('CreateUser', { UserName: 'theirs' });
     await asAdministrator('AttachUserPolicy', { UserName: 'theirs', PolicyArn: arnOf('tutum-policy') });
     scenario.tenant.accept();
-    expect(toldOf(await update())).toBe('200 undefined');
+    expect(statusAndProblem(await update())).toBe('200 undefined');
     expect(attached()).toEqual(['tutum-policy-v2']);
     const left = receiptOf(scenario.one()).find(({ arn }) => arn === arnOf('tutum-policy'));
     expect(left).toMatchObject({ status: 'left', reason: expect.stringContaining('user theirs') });
@@ -108,7 +108,7 @@ describe('before an update, the administrator', () => {
       await asAdministrator('CreateUser', { UserName: 'theirs' });
       await asAdministrator('AttachUserPolicy', { UserName: 'theirs', PolicyArn: arnOf('tutum-policy') });
       scenario.tenant.accept();
-      expect(toldOf(await update())).toBe('200 undefined');
+      expect(statusAndProblem(await update())).toBe('200 undefined');
     });
     const detach = () => asAdministrator('DetachUserPolicy', { UserName: 'theirs', PolicyArn: arnOf('tutum-policy') });
 
@@ -131,7 +131,7 @@ describe('before an update, the administrator', () => {
       await detach();
       scenario.tenant.accept();
       const next = await scenario.waitFor(scenario.update(idOf(), { region: 'eu-west-1' }));
-      expect([toldOf(next), oldPolicy(), attached()]).toEqual(['200 undefined', false, ['tutum-policy-v3']]);
+      expect([statusAndProblem(next), oldPolicy(), attached()]).toEqual(['200 undefined', false, ['tutum-policy-v3']]);
       expect(await scenario.violations()).toEqual([]);
     });
   });
@@ -139,10 +139,10 @@ describe('before an update, the administrator', () => {
   test('has a policy with the name of the new one: it is theirs and stays, and the next update takes another name', async () => {
     await asAdministrator('CreatePolicy', { PolicyName: 'tutum-policy-v2', PolicyDocument: document('s3:*') });
     scenario.tenant.accept();
-    expect(toldOf(await update())).toBe('409 foreign-resource');
+    expect(statusAndProblem(await update())).toBe('409 foreign-resource');
     expect([outcome()[1], attached()]).toEqual(['undone', ['tutum-policy']]);
     expect(await scenario.violations()).toEqual([]);
-    expect(toldOf(await update())).toBe('200 undefined');
+    expect(statusAndProblem(await update())).toBe('200 undefined');
     expect(attached()).toEqual(['tutum-policy-v3']);
     expect(await scenario.violations()).toEqual([]);
   });

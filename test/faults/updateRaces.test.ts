@@ -15,7 +15,7 @@ const reopen = useScenario((opened) => {
 
 const oneRegion = { region: 'us-west-2' };
 const idOf = () => scenario.one().id;
-const toldOf = ({ http, problem }: ParsedAnswer) => `${String(http)} ${String(problem)}`;
+const statusAndProblem = ({ http, problem }: ParsedAnswer) => `${String(http)} ${String(problem)}`;
 const policiesOf = () => scenario.users().map(({ attached }) => attached.map(({ arn }) => arn.split('/').at(-1)));
 
 type Asked = { readonly response: Promise<ParsedAnswer> };
@@ -50,8 +50,8 @@ test.each(sampledRows(races, 12))(
     // So the other request comes before, during or after the write with which the update begins.
     await scenario.pass(seed * 25);
     const [updated, other] = await scenario.waitForAll([first, ask(key)]);
-    expect(updated && toldOf(updated)).toMatch(/^(200|202|409 in-progress|409 wrong-state)/);
-    expect(other && toldOf(other)).toMatch(answers);
+    expect(updated && statusAndProblem(updated)).toMatch(/^(200|202|409 in-progress|409 wrong-state)/);
+    expect(other && statusAndProblem(other)).toMatch(answers);
     expect(await scenario.violations()).toEqual([]);
   },
 );
@@ -60,7 +60,10 @@ test('of ten different updates at once, the others are 409, and the policies are
   await keys.claimedKey();
   const regions = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'sa-east-1'];
   const answers = await scenario.waitForAll(regions.map((region) => scenario.update(idOf(), { region })));
-  expect(answers.map(toldOf).toSorted()).toEqual(['200 undefined', ...regions.slice(1).map(() => '409 in-progress')]);
+  expect(answers.map(statusAndProblem).toSorted()).toEqual([
+    '200 undefined',
+    ...regions.slice(1).map(() => '409 in-progress'),
+  ]);
   const { region } = scenario.one().parameters;
   expect(answers[regions.findIndex((each) => each === region)]?.http).toBe(200);
   expect(await scenario.violations()).toEqual([]);
@@ -117,7 +120,7 @@ describe.each(['iam:AttachUserPolicy', 'iam:DetachUserPolicy', 'iam:DeletePolicy
       );
       expect(retired.status).toBe(409);
       const rotated = await scenario.waitFor(scenario.rotate(idOf(), { replaces: key }));
-      expect(toldOf(rotated)).toBe('409 in-progress');
+      expect(statusAndProblem(rotated)).toBe('409 in-progress');
       await scenario.settle();
       expect([scenario.one().status, scenario.keyIds()]).toEqual(['claimed', [key]]);
       expect(await scenario.violations()).toEqual([]);
@@ -145,7 +148,7 @@ test('an update to a version and back leaves the first policies, under a new nam
   for (const version of [1, 0, 1, 0]) {
     scenario.world.deploy(deploys[version] ?? []);
     if (version === 1) await scenario.tenant.updateStack();
-    expect(toldOf(await scenario.waitFor(scenario.update(idOf())))).toBe('200 undefined');
+    expect(statusAndProblem(await scenario.waitFor(scenario.update(idOf())))).toBe('200 undefined');
     expect(await scenario.violations()).toEqual([]);
   }
   expect([policiesOf(), scenario.keyIds()]).toEqual([[['tutum-policy-v5']], [key]]);

@@ -59,11 +59,11 @@ const onboardingsIn: Readonly<Record<string, () => Promise<Made>>> = {
     return onboarding;
   },
   needs_attention: async () => {
-    const standing = await ready();
-    const restoreTrust = await lockOut(testStack, standing.tenant);
-    expect((await testStack.claim(standing.id)).body.type).toBe('urn:latchkey:problem:access-lost');
+    const onboarding = await ready();
+    const restoreTrust = await lockOut(testStack, onboarding.tenant);
+    expect((await testStack.claim(onboarding.id)).body.type).toBe('urn:latchkey:problem:access-lost');
     await restoreTrust();
-    return standing;
+    return onboarding;
   },
   offboarded: async () => {
     const onboarding = await claimed();

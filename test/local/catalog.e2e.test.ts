@@ -39,7 +39,7 @@ test('npm start onboards a blueprint of the folder, with the request that it pri
   }
 });
 
-/** Each tenant has to name a bucket of its own, which stands in the permissions boundary as well. */
+/** Each tenant has to name a bucket of its own. The permissions boundary names it as well. */
 const withBucket = ownBlueprint
   .replace(
     'parameters:',
@@ -57,11 +57,14 @@ const claimed = z.object({
   credentials: z.array(z.object({ userName: z.string(), secretAccessKey: z.string() })),
 });
 
-test.each(['main', 'sandbox', 'demo'])('local/%s.ts starts nothing with a mistake in the folder', async (program) => {
-  const folder = ownFolder({ 'snapshots.yaml': ownBlueprint.replace('Allow', 'allow') });
-  const env = { ...environment, LATCHKEY_BLUEPRINTS: folder };
-  await expect(run(process.execPath, [`local/${program}.ts`], { env })).rejects.toMatchObject({
-    code: 1,
-    stderr: expect.stringContaining(`${folder}/snapshots.yaml:11:23: "Effect" is "allow".`),
-  });
-});
+test.each(['main', 'sandbox', 'demo'])(
+  'local/%s.ts does not start if a blueprint in the folder has a mistake',
+  async (program) => {
+    const folder = ownFolder({ 'snapshots.yaml': ownBlueprint.replace('Allow', 'allow') });
+    const env = { ...environment, LATCHKEY_BLUEPRINTS: folder };
+    await expect(run(process.execPath, [`local/${program}.ts`], { env })).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`${folder}/snapshots.yaml:11:23: "Effect" is "allow".`),
+    });
+  },
+);

@@ -28,7 +28,7 @@ async function pressCtrlC(started: ChildProcess): Promise<unknown> {
   return code;
 }
 
-test('Ctrl-C ends a process whose closing never ends', async () => {
+test('Ctrl-C ends a process even if `end` never finishes its work', async () => {
   const program = `import('./local/ending.ts').then(({ onEnd }) => {
     onEnd(() => undefined);
     setInterval(() => undefined, 1000);

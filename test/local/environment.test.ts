@@ -4,7 +4,7 @@ import { localEnvironment } from '../../local/environment.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-test('the local stack takes its own token, and tokens that are limited to some tenants', () => {
+test('the local stack accepts its own token, and tokens that are limited to some tenants', () => {
   const given = { LATCHKEY_API_TOKEN_HASHES: `backend=${sha256('other')}:acme|globex` };
   const { tokens } = readConfig(localEnvironment('http://127.0.0.1:1', 'own', given));
   expect(tokens.filter(({ kind }) => kind === 'vendor')).toEqual([

@@ -44,14 +44,14 @@ test('npm start prints the page of a fresh tenant', async () => {
   );
 });
 
-test('a restart uses the tenant again that still waits, however many restarts there are', async () => {
+test('each restart reuses the tenant that still waits for its stack', async () => {
   const first = await fresh();
   for (let starts = 0; starts < 6; starts += 1) expect(await fresh()).toMatchObject({ tenantId: first.tenantId });
   const { body } = await testStack.request('GET', '/v1/onboardings');
   expect(body).toMatchObject({ onboardings: [{ id: first.onboardingId }] });
 });
 
-test('when the tenant has launched its stack and is set up, the next one is another', async () => {
+test('after the tenant has launched its stack and was provisioned, a restart creates another tenant', async () => {
   const first = await fresh();
   const { body } = await testStack.request('GET', `/v1/onboardings/${first.onboardingId}`);
   await testStack.sandbox('POST', 'launch', { launchUrl: body.access?.launchUrl, accountId: first.accountId });

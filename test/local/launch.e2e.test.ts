@@ -19,7 +19,7 @@ async function launch(words: readonly string[], port = new URL(testStack.url).po
   return (await promisify(execFile)(process.execPath, ['local/launch.ts', ...words], { env })).stdout;
 }
 
-test('npm run launch creates the stack that a tenant was asked for, updates it, and then has nothing to do', async () => {
+test('npm run launch creates the stack of a tenant’s launch link, updates it, and says when it already matches the link', async () => {
   const { tenantId, accountId } = testStack.nextTenant();
   const ask = (region: string) =>
     testStack.request('POST', `/v1/tenants/${tenantId}/access`, {
@@ -31,7 +31,7 @@ test('npm run launch creates the stack that a tenant was asked for, updates it, 
   );
   await ask('eu-west-1');
   expect(await launch([tenantId, accountId])).toContain(`${tenantId} has updated the stack latchkey-tutum-`);
-  expect(await launch([tenantId, accountId])).toContain('that is as its launch link says.');
+  expect(await launch([tenantId, accountId])).toContain('that already matches its launch link.');
   expect((await testStack.create({ tenantId, accountId }, { parameters: { region: 'eu-west-1' } })).status).toBe(201);
 });
 

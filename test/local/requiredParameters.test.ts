@@ -29,7 +29,7 @@ const cases: readonly [Undescribed<Parameter>, expected: unknown][] = [
   [{ kind: 'text', pattern: '[0-9]{12}' }, '111122223331'],
 ];
 
-test.each(cases)('%j is required with the value %j', (parameter, expected) => {
+test.each(cases)('the parameter %j gets the value %j', (parameter, expected) => {
   const parameters = { it: { ...parameter, description: 'Something.' } };
   expect(requiredParameters({ ...tutum, parameters }, 1, '444455556666')['it']).toEqual(expected);
 });

@@ -3,7 +3,6 @@ import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { clientsOf, vendor } from './aws/clients.ts';
 import { compileCache } from '../support/compileCache.ts';
+import { freePort } from '../support/freePort.ts';
 
 const tenant = { tenantId: 'alone', accountId: '444455556666' };
 const answer = z.looseObject({
@@ -65,15 +65,6 @@ function said({ stdout }: ChildProcess, words: string): Promise<string> {
       resolve(all);
     });
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 async function startSandbox(more: Readonly<Record<string, string>> = {}) {

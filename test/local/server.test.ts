@@ -145,7 +145,13 @@ test.each([
     'application/json',
     '{"message":"Internal Server Error"}',
   ],
-  ['a status that is none', { statusCode: 'x' }, 500, 'application/json', '{"message":"Internal Server Error"}'],
+  [
+    'a status that is not a number',
+    { statusCode: 'x' },
+    500,
+    'application/json',
+    '{"message":"Internal Server Error"}',
+  ],
 ])('a function returns %s', async (_, result, status, type, body) => {
   const answer = await fetch(`${await api(result)}/v1/things/1`);
   expect({ status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }).toEqual({
@@ -187,7 +193,8 @@ async function sendAndStop(url: string, text: string): Promise<string> {
 
 test('50 requests whose bodies stop halfway, and one without the end of its headers, are answered with 408 and closed; no function sees them, and nothing is logged', async () => {
   const log = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-  // Long enough for a busy machine to send what it sends: the rest of a request to a closed connection resets it.
+  // Long enough for a busy machine to send all parts of the requests: data that arrives after the close resets the
+  // connection.
   const limits: RequestLimits = { headersTimeout: 800, requestTimeout: 900, connectionsCheckingInterval: 50 };
   const url = await api({}, { limits });
   const head = 'POST /v1/things HTTP/1.1\r\nhost: x\r\n';

@@ -1,6 +1,6 @@
 import { startService } from '../../local/service.ts';
 
-/** A start writes its settings into the environment of the process. */
+/** Each start changes the environment of the process. */
 const before = { ...process.env };
 afterEach(() => {
   process.env = { ...before };
@@ -25,9 +25,6 @@ test.each([
   ['LATCHKEY_NAMESPACE', 'Example'],
   ['LATCHKEY_LOGO_URL', 'http://vendor.example/logo.svg'],
   ['LATCHKEY_RECIPIENT_KEY', '{"kty":"EC"}'],
-])(
-  'a local start refuses %s = %s and names it, also where only some functions check the setting',
-  async (name, value) => {
-    await expect(start({ [name]: value })).rejects.toThrow(new RegExp(`^${name} is `));
-  },
-);
+])('a local start refuses %s = %s and names it, even if only some functions check the setting', async (name, value) => {
+  await expect(start({ [name]: value })).rejects.toThrow(new RegExp(`^${name} is `));
+});

@@ -14,7 +14,7 @@ const apiToken = 'test-token';
 const options = { port: 0, awsPort: 0, apiToken, dataDir: ':memory:', sweepEveryMs: 0 };
 const acme = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum' };
 const bootstrapRole = roleNameOf(acme);
-const bootstrapRoles = catalog.map(({ name }) => roleNameOf(acme, name));
+const bootstrapRoles = catalog.map(({ name }) => roleNameOf(acme, name)).toSorted();
 
 const health = async (url: string) => (await fetch(`${url}/v1/health`)).status;
 

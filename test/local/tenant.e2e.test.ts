@@ -14,7 +14,7 @@ const tenant = (PORT: number | string) =>
     env: { PORT: String(PORT), LATCHKEY_API_TOKEN: token },
   });
 
-test('npm run tenant prints the page of another tenant each time', async () => {
+test('each npm run tenant prints the page of another tenant', async () => {
   const pages = [];
   for (let runs = 0; runs < 2; runs += 1) {
     const { stdout } = await tenant(new URL(testStack.url).port);
@@ -27,7 +27,7 @@ test('npm run tenant prints the page of another tenant each time', async () => {
   expect(body).toMatchObject({ onboardings: pages.toReversed() });
 });
 
-test('without a stack at the port, npm run tenant says how to start one there, and which setting names another', async () => {
+test('without a stack at the port, npm run tenant says how to start one there, and which setting selects another port', async () => {
   const port = await freePort();
   await expect(tenant(port)).rejects.toMatchObject({
     stderr: expect.stringContaining(

@@ -25,13 +25,13 @@ function change(from: string, to: string) {
   utimesSync(file, later, later);
 }
 
-test('a page is what its sources are when it is loaded, without a restart', async () => {
+test('a page is built from its sources as they are when it is loaded, without a restart', async () => {
   expect(await page()).toContain('<meta name="robots" content="noindex" />');
   change('noindex', 'none');
   expect(await page()).toContain('<meta name="robots" content="none" />');
 });
 
-test('the page can be loaded again when a mistake in a source is mended', async () => {
+test('the page can be loaded again after a mistake in a source was fixed', async () => {
   change('src="./onboard.ts"', 'src="./missing.ts"');
   await expect(page()).rejects.toThrow('missing.ts');
   change('src="./missing.ts"', 'src="./onboard.ts"');

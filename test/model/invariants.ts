@@ -66,7 +66,7 @@ export function violations(
     ...nothingLeaked(world, answers),
     ...records.flatMap((record) => (isWorkedOn(record) ? [`I4: ${record.id} rests in ${record.status}`] : [])),
     ...shownOnce(answers, all),
-    ...records.flatMap((record) => allTold(world, record)),
+    ...records.flatMap((record) => allReported(world, record)),
   ];
 }
 
@@ -241,8 +241,8 @@ export function eventsOf(world: World, { id, events }: Onboarding) {
 
 const updateEvents = new Set(['onboarding.updated', 'onboarding.update_failed']);
 
-/** I7: each update that has ended was told. Failures of one kind that follow each other are told once. */
-function updatesTold(
+/** I7: each update that has ended was reported. Failures of one kind that follow each other are reported once. */
+function updatesReported(
   world: World,
   { id }: Onboarding,
   events: readonly { readonly type: string }[],
@@ -252,17 +252,17 @@ function updatesTold(
   );
   const done = ended.filter(({ phase }) => phase === 'removing').length;
   const failed = ended.length - done;
-  const told = (type: string) => events.filter((each) => each.type === type).length;
-  const [toldDone, toldFailed] = [told('onboarding.updated'), told('onboarding.update_failed')];
-  return toldDone === done && toldFailed <= failed && toldFailed > 0 === failed > 0
+  const reported = (type: string) => events.filter((each) => each.type === type).length;
+  const [reportedDone, reportedFailed] = [reported('onboarding.updated'), reported('onboarding.update_failed')];
+  return reportedDone === done && reportedFailed <= failed && reportedFailed > 0 === failed > 0
     ? []
     : [
-        `I7: ${id} was updated ${String(done)} times, not ${String(failed)}, and told ${String(toldDone)}, ${String(toldFailed)}`,
+        `I7: ${id} was updated ${String(done)} times, not ${String(failed)}, and reported ${String(reportedDone)}, ${String(reportedFailed)}`,
       ];
 }
 
 /** I7: each status that has an event type was reported, in order, with one webhook-id for each event, and delivered. */
-function allTold(world: World, record: Onboarding): readonly string[] {
+function allReported(world: World, record: Onboarding): readonly string[] {
   const events = eventsOf(world, record);
   const expectedTypes = world.watched.transitions
     .filter(({ id }) => id === record.id)
@@ -272,7 +272,7 @@ function allTold(world: World, record: Onboarding): readonly string[] {
       const type = eventTypes[to];
       return isKnown || type === undefined ? types : [...types, type];
     }, []);
-  const updates = updatesTold(world, record, events);
+  const updates = updatesReported(world, record, events);
   const ofStatus = events
     .map(({ type }) => type)
     .filter((type) => !type.startsWith('credentials.') && !updateEvents.has(type) && !lookEventTypes.has(type));

@@ -129,7 +129,7 @@ export function watchLooks(world: World, tenant: Tenant, mayBeDenied: () => bool
       else if (answer.status !== 409 && !hadTrouble) say('a look ends with a result', answer);
     },
     /** I7 and I8: each event of looks is about something that was so, and nothing is reported twice in a row. */
-    atRest: () => {
+    whenIdle: () => {
       notice();
       for (const record of world.records()) {
         const { events, id } = record;

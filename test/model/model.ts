@@ -91,7 +91,7 @@ export function openModel() {
         say('an offboarding that is done has an end', answer);
     },
     /** Checks, when nothing is due, that at most one onboarding holds each slot. */
-    atRest: (records: readonly Onboarding[]) => {
+    whenIdle: (records: readonly Onboarding[]) => {
       const held = records.filter(({ status }) => !slotIsFree(status));
       const slots = held.map(({ userNames }) =>
         userNames

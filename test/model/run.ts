@@ -270,9 +270,9 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
     await time.until(world.ended());
     await settle(world);
     await letDaysPass();
-    model.atRest(records());
-    looks.atRest();
-    mustHold('at rest');
+    model.whenIdle(records());
+    looks.whenIdle();
+    mustHold('when nothing is due');
   };
 
   return {

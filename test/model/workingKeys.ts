@@ -1,12 +1,26 @@
-import type { Onboarding } from '../../lib/record/onboarding.ts';
+import type { Onboarding, Status } from '../../lib/record/onboarding.ts';
 import type { Accounts } from '../../local/sandbox/accounts.ts';
 import type { SignedCall } from '../../local/sandbox/types.ts';
 
 /** The calls after which fewer keys may work. */
 const ending = new Set(['UpdateAccessKey', 'DeleteAccessKey', 'DeleteUser', 'PutUserPermissionsBoundary']);
 
-/** The statuses in which somebody uses the keys. */
-const inUse: ReadonlySet<Onboarding['status']> = new Set(['claimed', 'rotating', 'updating'] as const);
+/** Whether somebody uses the keys of an onboarding in this status. */
+const isInUse: Readonly<Record<Status, boolean>> = {
+  awaiting_access: false,
+  provisioning: false,
+  ready: false,
+  claiming: false,
+  claimed: true,
+  rotating: true,
+  updating: true,
+  rolling_back: false,
+  failed: false,
+  needs_attention: false,
+  expired: false,
+  offboarding: false,
+  offboarded: false,
+};
 
 /**
  * Notes each call of Latchkey after which production has no key that works: from the first hand-over to a DELETE, at
@@ -16,7 +30,7 @@ export function watchWorkingKeys(accounts: Accounts, records: ReadonlyMap<string
   /** The users of claimed onboardings none of whose keys works. */
   const withoutKey = (accountId: string): readonly string[] =>
     [...records.values()].flatMap((record) => {
-      if (record.accountId !== accountId || !inUse.has(record.status) || !('keys' in record)) return [];
+      if (record.accountId !== accountId || !isInUse[record.status] || !('keys' in record)) return [];
       const { keys } = record;
       if (keys === undefined) return [];
       return record.userNames.filter((userName) => {

@@ -102,7 +102,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'a status other than the usual one for the code',
-    source: 'the SDKs go by either',
+    source: 'the SDKs read both',
     service: 'dynamodb',
     answer: { status: 503, code: 'AccessDenied', message: 'No.' },
     error: { name: 'AccessDenied', $metadata: { httpStatusCode: 503 } },

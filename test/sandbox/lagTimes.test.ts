@@ -66,18 +66,18 @@ describe('one write', () => {
 });
 
 /** Returns, for each function, when seven answers in a row are all new, in milliseconds, rounded up to 250. */
-async function settledMs(late: Late, isNew: readonly (() => Promise<boolean>)[]): Promise<readonly number[]> {
-  const settled = isNew.map(() => 0);
-  for (let ms = 0; ms < Math.max(2000, ...settled) + 1000; ms += 250) {
+async function allNewAfterMs(late: Late, isNew: readonly (() => Promise<boolean>)[]): Promise<readonly number[]> {
+  const newAfter = isNew.map(() => 0);
+  for (let ms = 0; ms < Math.max(2000, ...newAfter) + 1000; ms += 250) {
     for (const [index, ask] of isNew.entries())
       for (let again = 0; again < 7; again += 1)
         if (!(await ask())) {
-          settled[index] = ms + 250;
+          newAfter[index] = ms + 250;
           break;
         }
     late.pass(250);
   }
-  return settled;
+  return newAfter;
 }
 
 const succeeds = async (call: Promise<unknown>) => (await refusalOf(call)).code === 'ok';
@@ -112,7 +112,7 @@ test.each([
   const ahead = new Set<number>();
   for (const seed of [1, 2, 3, 4]) {
     const late = lateSandbox({ profile: 'usual', seed });
-    const [one = 0, other = 0] = await settledMs(late, await change(late));
+    const [one = 0, other = 0] = await allNewAfterMs(late, await change(late));
     if (Math.abs(one - other) > 500) ahead.add(Math.sign(one - other));
   }
   expect(ahead.size).toBe(2);

@@ -8,9 +8,9 @@ interface Case {
   readonly name: string;
   readonly source: string;
   readonly given: (late: Late) => Promise<unknown>;
-  /** Removes the obstacle. */
+  /** Removes the reason for which AWS refuses `call`. */
   readonly write: (late: Late) => Promise<unknown>;
-  /** The call that is refused while the machine that answers does not know of the removal. */
+  /** The call that is refused while `write` is not visible yet to the machine that handles the call. */
   readonly call: (late: Late) => Promise<unknown>;
 }
 
@@ -113,7 +113,7 @@ test.each(cases)('for a while, $code is the answer to $name ($source)', async ({
       late.pass(500);
     }
   }
-  // In some runs a machine knows of the removal at once, and in others none does.
+  // In some runs, the first call is handled by a machine to which the removal is already visible, and is not refused.
   expect(refused.length).toBeGreaterThan(seeds.length);
   expect(new Set(refused)).toEqual(new Set([code]));
 });

@@ -3,7 +3,7 @@ import { everything, lateSandbox, PolicyArn, UserName, watch, type Late } from '
 
 const onlyS3 = documentOf({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
 
-/** Repeats a call while IAM does not see what it names. */
+/** Repeats a call as long as IAM answers NoSuchEntity, because what the call names is not visible yet. */
 async function repeated<T>(late: Late, call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
@@ -25,8 +25,8 @@ async function boundedUser(late: Late): Promise<Keys> {
   return { accessKeyId: AccessKey?.AccessKeyId ?? '', secretAccessKey: AccessKey?.SecretAccessKey ?? '' };
 }
 
-// With each of these seeds, a machine sees the user's boundary before the policy that it names.
-test.each([1, 7, 12])('a boundary whose policy is not seen yet allows nothing (seed %i)', async (seed) => {
+// With each of these seeds, the user's boundary becomes visible to a machine before the policy that it names.
+test.each([1, 7, 12])('a boundary whose policy is not visible yet allows nothing (seed %i)', async (seed) => {
   const late = lateSandbox({ profile: 'bad', seed });
   const { iam } = late.as(await boundedUser(late));
   const allowed = await watch(late, async () => (await refusalOf(iam.listUsers({}))).code === 'ok');

@@ -17,7 +17,7 @@ async function userWithKey() {
 }
 
 test.each([undefined, 'AWSCompromisedKeyQuarantine', 'AWSCompromisedKeyQuarantineV2'])(
-  'the sandbox quarantines the user of a key as AWS does, with %s, and the key stays active',
+  'the sandbox attaches a quarantine policy (%s) to the user of a key, as AWS does, and the key stays active',
   async (policy) => {
     const { iam, accessKeyId } = await userWithKey();
     const policyArn = `arn:aws:iam::aws:policy/${policy ?? 'AWSCompromisedKeyQuarantineV3'}`;
@@ -30,7 +30,7 @@ test.each([undefined, 'AWSCompromisedKeyQuarantine', 'AWSCompromisedKeyQuarantin
   },
 );
 
-test('a quarantine denies what a thief would do first, whatever else the user may do', async () => {
+test('a quarantine policy denies ec2:RunInstances to a user with AdministratorAccess, and allows ec2:DescribeInstances', async () => {
   const { iam, accessKeyId } = await userWithKey();
   await iam.attachUserPolicy({ UserName: 'leaky', PolicyArn: 'arn:aws:iam::aws:policy/AdministratorAccess' });
   await testStack.sandbox('POST', 'quarantine', { accessKeyId });
@@ -47,7 +47,7 @@ test.each([
   await expect(testStack.sandbox('POST', 'quarantine', body)).rejects.toThrow(status);
 });
 
-test('the use of a key is shown up to 15 minutes late in a late AWS, and at once otherwise', () => {
+test('with a lag, the use of a key is shown up to 15 minutes late, and without one immediately', () => {
   const late = createLag({ profile: 'usual' });
   const times = Array.from({ length: 200 }, () => late.useLateMs('111122223333'));
   expect(Math.max(...times)).toBeLessThanOrEqual(15 * 60_000);

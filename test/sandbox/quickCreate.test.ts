@@ -55,7 +55,7 @@ test.each([
   });
 });
 
-test('a link whose template is not there has no form', async () => {
+test('a link is refused if its template does not exist', async () => {
   const launchUrl = `http://127.0.0.1/cloudformation/home#/stacks/quickcreate?${query('none.json')}`;
   expect(await local.control('POST', 'quick-create', { launchUrl })).toEqual({
     status: 400,
@@ -67,7 +67,7 @@ test.each([
   ['first.json', [], 'CAPABILITY_NAMED_IAM'],
   ['first.json', ['CAPABILITY_IAM'], 'CAPABILITY_NAMED_IAM'],
   ['unnamed.json', [], 'CAPABILITY_IAM'],
-])('a stack of %s needs more than %j', async (file, capabilities, needed) => {
+])('a launch of %s with the capabilities %j is refused', async (file, capabilities, needed) => {
   const launchUrl = `http://127.0.0.1/cloudformation/home#/stacks/quickcreate?${query(file, values)}`;
   expect(await local.control('POST', 'launch', { launchUrl, accountId: tenant, capabilities })).toEqual({
     status: 400,
@@ -80,7 +80,7 @@ test.each([
   ['first.json', ['CAPABILITY_NAMED_IAM']],
   ['unnamed.json', ['CAPABILITY_IAM']],
   ['unnamed.json', ['CAPABILITY_NAMED_IAM']],
-])('a stack of %s is created with %j', async (file, capabilities) => {
+])('a launch of %s with the capabilities %j creates the stack', async (file, capabilities) => {
   const launchUrl = `http://127.0.0.1/cloudformation/home#/stacks/quickcreate?${query(file, values)}`;
   expect(await local.control('POST', 'launch', { launchUrl, accountId: tenant, capabilities })).toMatchObject({
     status: 201,

@@ -22,8 +22,8 @@ const stackSchema = z.object({
 const stacksSchema = z.object({ stacks: z.array(stackSchema) });
 
 /**
- * Opens a local AWS with a clock that the test controls. Signatures are checked with this clock, which has the real
- * time when the test begins.
+ * Opens a local AWS with a clock that the test controls. The clock begins with the real time, because signatures are
+ * checked with it.
  */
 async function open(lag: LagOptions = { profile: 'off' }) {
   let now = Date.now();

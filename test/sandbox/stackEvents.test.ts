@@ -31,7 +31,7 @@ const created = [
 ];
 
 test(
-  'a stack has the events of its creation and of its deletion, which can be read when it is gone',
+  'a stack has the events of its creation and of its deletion, and they can be read after the deletion',
   on(undefined, async (opened) => {
     const answer = await opened.create();
     expect(await linesOf(opened, answer)).toEqual(created);
@@ -50,7 +50,7 @@ test(
 );
 
 test(
-  'a rollback has the resource that failed, the reason, and what is removed again',
+  'the events of a rollback have the resource that failed, the reason, and the resources that are deleted again',
   on(undefined, async (opened) => {
     const reason = 'A policy called boundary-any already exists. Duplicate names are not allowed.';
     const PolicyDocument = documentOf({ Effect: 'Allow', Action: '*', Resource: '*' });
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'an update has the resources that it changed, and those that it replaced are deleted last',
+  'the events of an update have the changed resources, and the replaced ones are deleted last',
   on(undefined, async (opened) => {
     const answer = await opened.create();
     await opened.update(opened.link({ ...given, ExternalId: 'secret-2', Region: 'us-west-2' }));
@@ -87,7 +87,7 @@ test(
 );
 
 test(
-  'a deletion that IAM refuses has the reason',
+  'the events of a deletion that IAM refuses have the reason',
   on(undefined, async (opened) => {
     const answer = await opened.create();
     await opened.local.iam().send(new CreateUserCommand({ UserName: 'capped', PermissionsBoundary: PolicyArn }));
@@ -100,7 +100,7 @@ test(
 );
 
 test(
-  'in an AWS that is late, each event appears at its own time',
+  'with a lag, each event appears at its own time',
   on({ profile: 'usual', seed: 1 }, async (opened) => {
     const answer = await opened.create();
     const { stackId } = launched.parse(answer.json);

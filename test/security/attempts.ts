@@ -16,7 +16,7 @@ const trust = (principal: object) =>
   });
 
 /** The attacker, and what the account contains: foreign resources and those that Latchkey made. */
-export interface Prey {
+export interface AttackTarget {
   readonly attacker: Clients;
   /** ARN of the user or role whose permissions the attacker has. */
   readonly principal: string;
@@ -35,7 +35,7 @@ const roles = ['Admin', 'eksctl-nodes', 'service-dev-us-east-1-lambdaRole'];
  * Creates what an attacker wants: administrators, an admin group, powerful roles, and a policy with a powerful old
  * version.
  */
-export async function furnish(root: IAM): Promise<Pick<Prey, 'users' | 'groups' | 'roles' | 'policies'>> {
+export async function furnish(root: IAM): Promise<Pick<AttackTarget, 'users' | 'groups' | 'roles' | 'policies'>> {
   await root.createUser({ UserName: 'boss' });
   await root.createUser({ UserName: 'boss-with-password' });
   await root.createLoginProfile({ UserName: 'boss-with-password', Password: 'Correct-horse-battery-1' });
@@ -58,8 +58,8 @@ export async function furnish(root: IAM): Promise<Pick<Prey, 'users' | 'groups' 
   };
 }
 
-type Try = (prey: Prey) => readonly Promise<unknown>[];
-const evilTrust = ({ principal }: Prey) => trust({ AWS: principal });
+type Try = (target: AttackTarget) => readonly Promise<unknown>[];
+const evilTrust = ({ principal }: AttackTarget) => trust({ AWS: principal });
 
 /** The calls of the methods that only IAM authorizes, on all resources in the account. */
 const inIam: Readonly<Record<string, Try>> = {
@@ -79,21 +79,21 @@ const inIam: Readonly<Record<string, Try>> = {
     users.map((UserName) => attacker.iam.attachUserPolicy({ UserName, PolicyArn: administrator })),
   AttachGroupPolicy: ({ attacker, groups }) =>
     groups.map((GroupName) => attacker.iam.attachGroupPolicy({ GroupName, PolicyArn: administrator })),
-  AttachRolePolicy: (prey) =>
-    prey.roles.map((RoleName) => prey.attacker.iam.attachRolePolicy({ RoleName, PolicyArn: administrator })),
+  AttachRolePolicy: (target) =>
+    target.roles.map((RoleName) => target.attacker.iam.attachRolePolicy({ RoleName, PolicyArn: administrator })),
   PutUserPolicy: ({ attacker, users }) =>
     users.map((UserName) => attacker.iam.putUserPolicy({ UserName, PolicyName: 'x', PolicyDocument: everything })),
   PutGroupPolicy: ({ attacker, groups }) =>
     groups.map((GroupName) => attacker.iam.putGroupPolicy({ GroupName, PolicyName: 'x', PolicyDocument: everything })),
-  PutRolePolicy: (prey) =>
-    prey.roles.map((RoleName) =>
-      prey.attacker.iam.putRolePolicy({ RoleName, PolicyName: 'x', PolicyDocument: everything }),
+  PutRolePolicy: (target) =>
+    target.roles.map((RoleName) =>
+      target.attacker.iam.putRolePolicy({ RoleName, PolicyName: 'x', PolicyDocument: everything }),
     ),
   AddUserToGroup: ({ attacker, groups }) =>
     groups.map((GroupName) => attacker.iam.addUserToGroup({ GroupName, UserName: 'guest' })),
-  UpdateRolePolicyToAssumeIt: (prey) =>
-    prey.roles.map((RoleName) =>
-      prey.attacker.iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: evilTrust(prey) }),
+  UpdateRolePolicyToAssumeIt: (target) =>
+    target.roles.map((RoleName) =>
+      target.attacker.iam.updateAssumeRolePolicy({ RoleName, PolicyDocument: evilTrust(target) }),
     ),
 };
 
@@ -106,7 +106,7 @@ const resources: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Returns whether the account's policies allow the principal this action on any resource. */
-async function mayDoSomewhere({ root, principal }: Prey, action: string, passedTo: string): Promise<boolean> {
+async function mayDoSomewhere({ root, principal }: AttackTarget, action: string, passedTo: string): Promise<boolean> {
   const { EvaluationResults = [] } = await root.simulatePrincipalPolicy({
     PolicySourceArn: principal,
     ActionNames: [action],
@@ -119,19 +119,19 @@ async function mayDoSomewhere({ root, principal }: Prey, action: string, passedT
   return EvaluationResults.some(({ EvalDecision }) => EvalDecision === 'allowed');
 }
 
-async function works(prey: Prey, { name, needs, passesTo }: Escalation): Promise<boolean> {
+async function works(target: AttackTarget, { name, needs, passesTo }: Escalation): Promise<boolean> {
   const calls = inIam[name];
   if (calls !== undefined) {
-    const outcomes = await Promise.allSettled(calls(prey));
+    const outcomes = await Promise.allSettled(calls(target));
     return outcomes.some(({ status }) => status === 'fulfilled');
   }
-  for (const action of needs) if (!(await mayDoSomewhere(prey, action, passesTo ?? 'nobody'))) return false;
+  for (const action of needs) if (!(await mayDoSomewhere(target, action, passesTo ?? 'nobody'))) return false;
   return true;
 }
 
 /** Tries every published method. Returns the names of those that succeeded. */
-export async function escalate(prey: Prey): Promise<readonly string[]> {
+export async function escalate(target: AttackTarget): Promise<readonly string[]> {
   const open: string[] = [];
-  for (const escalation of escalations) if (await works(prey, escalation)) open.push(escalation.name);
+  for (const escalation of escalations) if (await works(target, escalation)) open.push(escalation.name);
   return open;
 }

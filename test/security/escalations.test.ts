@@ -8,7 +8,7 @@ import { accountId } from '../support/launchedStack.ts';
 import { planned } from '../support/madeUser.ts';
 import { variantsOf } from '../support/variants.ts';
 import { emptySandbox, launch, provision, sessionOf } from './account.ts';
-import { escalate, furnish, nothing, type Prey } from './attempts.ts';
+import { escalate, furnish, nothing, type AttackTarget } from './attempts.ts';
 import { boundaryDocuments } from '../../lib/blueprints/permissionsBoundary.ts';
 
 const setups = catalog.flatMap((blueprint) =>
@@ -29,7 +29,7 @@ async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string
   );
   const others = await furnish(root);
   if (policyArn !== undefined) await root.createPolicyVersion({ PolicyArn: policyArn, PolicyDocument: nothing });
-  const prey: Omit<Prey, 'attacker' | 'principal'> = {
+  const target: Omit<AttackTarget, 'attacker' | 'principal'> = {
     root,
     users: [...others.users, user.name],
     groups: [...others.groups, ...(group === undefined ? [] : [group])],
@@ -37,8 +37,8 @@ async function attacked(blueprint: Blueprint, parameters: Readonly<Record<string
     policies: [...others.policies, boundaryArn, ...(policyArn === undefined ? [] : [policyArn])],
   };
   return {
-    asRole: { ...prey, attacker: session, principal: roleArn },
-    asUser: { ...prey, attacker: issued, principal: user.arn },
+    asRole: { ...target, attacker: session, principal: roleArn },
+    asUser: { ...target, attacker: issued, principal: user.arn },
   };
 }
 
@@ -67,13 +67,13 @@ function throughRole({ groups, users }: Blueprint): Readonly<Record<string, stri
 
 describe.each(setups)('$name with $parameters', ({ blueprint, parameters }) => {
   const shown = shownFor(blueprint, parameters);
-  let prey: Awaited<ReturnType<typeof attacked>>;
+  let target: Awaited<ReturnType<typeof attacked>>;
   beforeAll(async () => {
-    prey = await attacked(blueprint, parameters);
+    target = await attacked(blueprint, parameters);
   });
 
   test('with a session of the bootstrap role, only the escalation methods succeed that the preview calls accepted', async () => {
-    const open = await escalate(prey.asRole);
+    const open = await escalate(target.asRole);
     const expected = throughRole(blueprint);
     expect(open.toSorted()).toEqual(Object.keys(expected).toSorted());
     expect(shown.accepted).toEqual(expect.arrayContaining(Object.values(expected)));
@@ -83,11 +83,11 @@ describe.each(setups)('$name with $parameters', ({ blueprint, parameters }) => {
   // attached.
   if (shown.isAdministrative) {
     test('every escalation method succeeds with the issued keys, because they are administrative, which proves that the attempts work', async () => {
-      expect(await escalate(prey.asUser)).toEqual(escalations.map((each) => each.name));
+      expect(await escalate(target.asUser)).toEqual(escalations.map((each) => each.name));
     });
   } else {
     test('with the issued keys, exactly the escalation methods succeed that the preview shows', async () => {
-      expect(await escalate(prey.asUser)).toEqual(shown.open);
+      expect(await escalate(target.asUser)).toEqual(shown.open);
     });
   }
 });

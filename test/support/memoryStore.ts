@@ -64,7 +64,7 @@ export function memoryStore(first: Onboarding) {
     },
     archivedTries: () => Promise.resolve([...olderTries.values()]),
     saveMetadata: (before, after) => {
-      if (!isStillAt(state.stored, before)) return Promise.resolve(false);
+      if (!isUnchanged(state.stored, before)) return Promise.resolve(false);
       state.stored = after;
       return Promise.resolve(true);
     },
@@ -76,7 +76,7 @@ export function memoryStore(first: Onboarding) {
       state.onTheirWay -= 1;
       const trouble = troubles.shift();
       if (trouble === 'lost') throw noAnswer();
-      if (!isStillAt(state.stored, before)) return false;
+      if (!isUnchanged(state.stored, before)) return false;
       state.stored = after;
       state.moves.push(after);
       if (trouble === 'answer lost') throw noAnswer();
@@ -101,7 +101,7 @@ function noAnswer(): AwsFailure {
   return new AwsFailure('dynamodb:PutItem', 'TimeoutError', 'no answer', 'unknown');
 }
 
-function isStillAt(stored: Onboarding, before: Onboarding): boolean {
+function isUnchanged(stored: Onboarding, before: Onboarding): boolean {
   if (stored.version !== before.version || stored.metadataVersion !== before.metadataVersion) return false;
   if (stored.status !== before.status) return false;
   if (!isWorkedOn(before) || !isWorkedOn(stored)) return true;

@@ -76,8 +76,8 @@ interface ReviewMessages {
   readonly roleReads: (has: RoleParts) => string;
   readonly limits: string;
   readonly noConsole: (users: number) => string;
-  readonly ceiling: (boundary: string, vendor: string) => string;
-  readonly noCeiling: string;
+  readonly permissionsBoundary: (boundary: string, vendor: string) => string;
+  readonly boundaryHasNoEffect: string;
   readonly outsidePath: (vendor: string, path: string, has: RoleParts) => string;
   readonly onlyVendor: (vendorAccount: string, role: string) => string;
   readonly withheld: (count: number) => string;

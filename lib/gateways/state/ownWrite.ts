@@ -4,8 +4,8 @@ import { isNew, type Table } from './table.ts';
 
 const written = z.object({ writer: z.string() });
 
-/** The result of a conditional write. `standing` is the stored item of another write, or undefined if there is none. */
-type Written = { readonly isOurs: true } | { readonly isOurs: false; readonly standing: unknown };
+/** The result of a conditional write. `stored` is the stored item of another write, or undefined if there is none. */
+type Written = { readonly isOurs: true } | { readonly isOurs: false; readonly stored: unknown };
 
 /**
  * Writes an item under a condition, with a unique name of this write in the item. If the answer to the write was lost,
@@ -15,8 +15,8 @@ export async function putNamed(table: Table, ...[item, condition]: Parameters<Ta
   const writer = randomUUID();
   if (await table.put({ ...item, writer }, condition)) return { isOurs: true };
   const { pk, sk } = item;
-  const standing = await table.get({ pk, sk });
-  return written.safeParse(standing).data?.writer === writer ? { isOurs: true } : { isOurs: false, standing };
+  const stored = await table.get({ pk, sk });
+  return written.safeParse(stored).data?.writer === writer ? { isOurs: true } : { isOurs: false, stored };
 }
 
 /**

@@ -18,7 +18,7 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
     const written = await putNamed(table, { ...keyAsItem(key), ...itemKeys.idempotencyKey(key) }, absentOrPast);
     if (written.isOurs) return undefined;
     // The key was deleted between the write and the read, because its request failed.
-    return written.standing === undefined ? putKey(key) : parseKey(written.standing);
+    return written.stored === undefined ? putKey(key) : parseKey(written.stored);
   };
   const takeSlot: RequestStore['takeSlot'] = async (slot, holder, over) => {
     // The condition also allows a slot that this onboarding already holds, so that a repeated write succeeds if the
@@ -39,15 +39,15 @@ export function requestStore(table: Table, clock: Clock): RequestStore {
       },
     );
     if (isMine) return undefined;
-    const standing = await table.get(itemKeys.slot(slot));
+    const stored = await table.get(itemKeys.slot(slot));
     // The slot was released between the write and the read.
-    return standing === undefined ? takeSlot(slot, holder) : parseSlotHolder(standing);
+    return stored === undefined ? takeSlot(slot, holder) : parseSlotHolder(stored);
   };
   return {
     putKey,
     getKey: async (key) => {
-      const standing = await table.get(itemKeys.idempotencyKey(key));
-      return standing === undefined ? undefined : parseKey(standing);
+      const stored = await table.get(itemKeys.idempotencyKey(key));
+      return stored === undefined ? undefined : parseKey(stored);
     },
     retakeKey: async (key, heldUntilBefore) => {
       const unchanged = {

@@ -4,6 +4,7 @@ import { keyFormats, mediaTypesOf } from '../keyFormats/index.ts';
 import { keyWordsOf, profilePattern, profileRule, sectionName } from '../profileNames.ts';
 import { ProblemError } from '../../core/errors.ts';
 import type { WorkResult } from '../../lifecycle/disclose.ts';
+import { hasKeysInForce } from '../../record/keysInForce.ts';
 import type { Onboarding, SealedKeys } from '../../record/onboarding.ts';
 import { sealedKeysFor, type Recipient } from '../../record/sealedKeys.ts';
 import type { AnswerDeps } from '../ports.ts';
@@ -158,7 +159,7 @@ export async function replayAnswer(
 ): Promise<Result> {
   const sealed = sealedKeysFor(onboarding, recipient, deps.clock.now());
   if (sealed !== undefined) return asReplay(await sealedAnswer(deps, statusCode, onboarding, sealed, writing));
-  if (writing.form !== 'json' && ['claimed', 'rotating', 'updating'].includes(onboarding.status)) {
+  if (writing.form !== 'json' && hasKeysInForce(onboarding)) {
     throw new ProblemError(
       'credentials-issued',
       `${keysAreNotStored} Send "Accept: application/json" to read the onboarding.`,

@@ -12,6 +12,7 @@ import {
   type Status,
   type StepRecord,
 } from '../../record/onboarding.ts';
+import { hasKeysInForce } from '../../record/keysInForce.ts';
 import { receiptLineSchema, receiptOf } from '../../record/receipt.ts';
 import { sealedUntil } from '../../record/sealedKeys.ts';
 import { removalScript } from '../../record/removalScript.ts';
@@ -126,8 +127,9 @@ export const keysAreNotStored =
   'The first answer to this request had the keys. Latchkey does not store them, so it never returns them again.';
 
 /** Returns why a repeated request gets no keys. */
-export function notRepeated({ status }: Onboarding): KeyAnswer {
-  if (status === 'claimed' || status === 'rotating' || status === 'updating')
+export function notRepeated(onboarding: Onboarding): KeyAnswer {
+  const { status } = onboarding;
+  if (hasKeysInForce(onboarding))
     return {
       reason: `${keysAreNotStored} If they did not arrive, rotate each key with undelivered: true.`,
     };

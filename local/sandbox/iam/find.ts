@@ -18,7 +18,7 @@ export function recordsOf<Type extends IdentityType>(account: Account, type: Typ
   return records[type];
 }
 
-/** Returns the members of a list that reads see at this time. */
+/** Returns the members of a list that are visible to reads (the Get and List operations) at this time. */
 export function seen<Thing extends { readonly visibleAt: number }>(
   request: { now: number },
   things: Iterable<Thing>,

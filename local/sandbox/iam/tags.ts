@@ -10,10 +10,11 @@ const maxTags = 50;
 type Tagged = 'User' | 'Role' | 'Policy';
 
 /**
- * Returns what is the same for all spellings of a key. Source: IAM User Guide, "Rules for tagging in IAM and AWS STS": keys
- * of users and roles are unique ignoring case. A policy can have both `Team` and `team`.
+ * Returns the form of a tag key that is the same for all spellings that IAM treats as one key. Source: IAM User Guide,
+ * "Rules for tagging in IAM and AWS STS": keys of users and roles are unique ignoring case. A policy can have both
+ * `Team` and `team`.
  */
-const identityOf = (kind: Tagged, key: string) => (kind === 'Policy' ? key : key.toLowerCase());
+const comparableKey = (kind: Tagged, key: string) => (kind === 'Policy' ? key : key.toLowerCase());
 
 /**
  * Reads the Tags parameter. Throws ValidationError, or InvalidInput for duplicate keys and keys that begin with `aws:`.
@@ -40,8 +41,8 @@ export function readTagKeys(input: QueryStructure): readonly string[] {
 
 /** Returns the tags after some were set. Throws LimitExceeded if there are more than 50. */
 export function withTags(kind: Tagged, existing: readonly Tag[], set: readonly Tag[]): Tag[] {
-  const replaced = new Set(set.map((tag) => identityOf(kind, tag.Key)));
-  const tags = [...existing.filter((tag) => !replaced.has(identityOf(kind, tag.Key))), ...set];
+  const replaced = new Set(set.map((tag) => comparableKey(kind, tag.Key)));
+  const tags = [...existing.filter((tag) => !replaced.has(comparableKey(kind, tag.Key))), ...set];
   if (tags.length > maxTags)
     throw refuse('LimitExceeded', `Cannot exceed quota for TagsPer${kind}: ${String(maxTags)}`);
   return tags;
@@ -49,6 +50,6 @@ export function withTags(kind: Tagged, existing: readonly Tag[], set: readonly T
 
 /** Returns the tags without those with the given keys. */
 export function withoutTags(kind: Tagged, existing: readonly Tag[], keys: readonly string[]): Tag[] {
-  const removed = new Set(keys.map((key) => identityOf(kind, key)));
-  return existing.filter((tag) => !removed.has(identityOf(kind, tag.Key)));
+  const removed = new Set(keys.map((key) => comparableKey(kind, key)));
+  return existing.filter((tag) => !removed.has(comparableKey(kind, tag.Key)));
 }

@@ -47,7 +47,10 @@ function isFields(value: unknown): value is Fields {
 /** Separates the components of a fact's name. No IAM name contains it. */
 const separator = '\n';
 
-/** Returns what identifies the facts of an entity: its ID, because another entity may get the same name later. */
+/**
+ * Returns the ID of an entity, which is part of the names of its facts. Its name would not do, because another entity
+ * may get the same name later.
+ */
 function ownerOf({ id, serial }: Fields): string {
   return typeof id === 'string' ? id : typeof serial === 'string' ? serial : '';
 }

@@ -11,7 +11,10 @@ export interface Lag {
    * Applies a change to the current state. What it changes becomes visible to each machine at its own time after `at`.
    */
   applyChange<Result>(accountId: string, account: Account, at: number, change: () => Result): Result;
-  /** Notes a change that `applyChange` did not make. All observers see it at once. */
+  /**
+   * Must be called after a change that was not made with `applyChange`. Such a change is visible to all observers
+   * immediately.
+   */
   noteChange(accountId: string): void;
   /**
    * Returns the account as one machine of an observer sees it: the account itself if the machine sees all changes, and
@@ -24,7 +27,10 @@ export interface Lag {
   addSession(accountId: string, accessKeyId: string, now: number): void;
   /** Returns whether the access key of a session is visible to the machine. */
   knowsSession(accessKeyId: string, machine: number, now: number): boolean;
-  /** Returns after how long the next use of a key of the account is visible, in milliseconds. */
+  /**
+   * Returns how long it takes until GetAccessKeyLastUsed shows the next use of one of the account's keys, in
+   * milliseconds.
+   */
   useLateMs(accountId: string): number;
   /** Counts a call to IAM. Returns false if the account has exceeded its rate, and the call must be throttled. */
   allowCall(accountId: string, kind: 'read' | 'write', now: number): boolean;
@@ -51,7 +57,10 @@ export const noLag: Lag = {
  */
 const machines = 2;
 
-/** AWS shows the use of a key minutes later. It does not publish how many: the sandbox takes up to 15. */
+/**
+ * The longest time until GetAccessKeyLastUsed shows the use of a key, in milliseconds. On AWS it takes minutes, but AWS
+ * does not publish how many. This value was chosen for the sandbox.
+ */
 const longestUseLateMs = 15 * 60_000;
 
 /** Returns the lag of a profile. The same seed gives the same times. */
@@ -62,7 +71,7 @@ export function createLag({ profile, seed = 1, rates }: LagOptions): Lag {
   const buckets = createBuckets(rates ?? defaultRates);
   const histories = new Map<string, History>();
   const sessions = new Map<string, readonly number[]>();
-  /** The facts of the current state, because most calls only read. */
+  /** The facts of the current state, cached because most calls only read. */
   const current = new Map<string, Facts>();
 
   /**

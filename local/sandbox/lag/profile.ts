@@ -23,7 +23,7 @@ interface Lateness {
 }
 
 interface Profile {
-  /** How long a change of IAM takes until everybody sees it. */
+  /** How long it takes until a change to IAM is visible to every machine of an observer. */
   readonly lateness: Lateness;
   /** How long CloudFormation takes for a role or a managed policy. */
   readonly stackResource: Lateness;

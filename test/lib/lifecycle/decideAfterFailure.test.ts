@@ -8,7 +8,7 @@ import {
 } from '../../../lib/core/controlFlowErrors.ts';
 import { ProblemError } from '../../../lib/core/errors.ts';
 import { decideAfterFailure } from '../../../lib/lifecycle/decideAfterFailure.ts';
-import type { Onboarding, Status } from '../../../lib/record/onboarding.ts';
+import { statuses, type Onboarding, type Status } from '../../../lib/record/onboarding.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { recordIn } from '../../support/records.ts';
 
@@ -82,15 +82,15 @@ const cleanup: Decisions = {
   'the code has a defect': 'stop-for-person internal-error',
 };
 const claim: Decisions = {
-  ...temporary('stay 0 s'),
-  'a delay of AWS can be the cause': 'stay 10 s',
+  ...temporary('keep-status 0 s'),
+  'a delay of AWS can be the cause': 'keep-status 10 s',
   ...refused('stop-for-person access-lost'),
   'a policy denies the role': 'stop-for-person role-denied',
   ...vendorSide('refuse vendor-side-error'),
   'IAM refuses the session': 'refuse aws-error',
   'IAM refuses a call': 'refuse quota-exceeded',
   'a user is no longer ours': 'stop-for-person identity-changed',
-  'the table fails': 'stay 0 s',
+  'the table fails': 'keep-status 0 s',
   'the code has a defect': 'refuse internal-error',
 };
 const look = (pause: string): Decisions => ({
@@ -103,6 +103,28 @@ const look = (pause: string): Decisions => ({
   'the table fails': 'throw',
   'the code has a defect': 'throw',
 });
+
+const rotation: Decisions = {
+  ...temporary('postpone'),
+  ...shutOut('end 1800 s'),
+  ...vendorSide('postpone'),
+  'IAM refuses the session': 'end 1800 s',
+  'IAM refuses a call': 'end 1800 s',
+  'a user is no longer ours': 'end 1800 s',
+  'the table fails': 'throw',
+  'the code has a defect': 'end 1800 s',
+};
+const update: Decisions = {
+  ...temporary('postpone'),
+  ...refused('end-update access-lost'),
+  'a policy denies the role': 'end-update role-denied',
+  ...vendorSide('postpone'),
+  'IAM refuses the session': 'end-update aws-error',
+  'IAM refuses a call': 'undo quota-exceeded',
+  'a user is no longer ours': 'undo identity-changed',
+  'the table fails': 'throw',
+  'the code has a defect': 'undo internal-error',
+};
 
 const lease = { owner: 'owner-1', by: 'worker', attempt: 1, since: now - minute, expiresAt: now + minute };
 const byRequest = { lease: { ...lease, by: 'request' } };
@@ -168,14 +190,62 @@ const situations: readonly Situation[] = [
     decisions: cleanup,
   },
   { what: 'a claim', status: 'ready', decisions: claim },
-  { what: 'the later look at a claimed onboarding', status: 'claimed', decisions: look('stay 1800 s') },
+  { what: 'the later look at a claimed onboarding', status: 'claimed', decisions: look('keep-status 1800 s') },
   {
     what: 'the later look at a claimed onboarding that has failed for a day',
     status: 'claimed',
     fields: { waiting: { reason: 'No.', since: now - 24 * 60 * minute, until: now } },
-    decisions: look('stay 86400 s'),
+    decisions: look('keep-status 86400 s'),
+  },
+  { what: 'a rotation', status: 'rotating', decisions: rotation },
+  {
+    what: 'a rotation 40 minutes after its first attempt',
+    status: 'rotating',
+    fields: lastAttempt,
+    decisions: { ...rotation, ...temporary('end 1800 s'), ...vendorSide('end 1800 s') },
+  },
+  { what: 'an update that creates', status: 'updating', decisions: update },
+  {
+    what: 'an update that removes',
+    status: 'updating',
+    fields: {
+      update: { phase: 'removing', other: { blueprintDigest: '0123456789abcdef', parameters: {} }, startedAt: 1 },
+    },
+    decisions: {
+      ...update,
+      'IAM refuses a call': 'end-update quota-exceeded',
+      'a user is no longer ours': 'end-update identity-changed',
+      'the code has a defect': 'end-update internal-error',
+    },
+  },
+  {
+    what: 'a deletion of held keys',
+    status: 'needs_attention',
+    decisions: { ...look('keep-status 86400 s'), 'the code has a defect': 'keep-status 86400 s' },
   },
 ];
+
+/** Whether a process works on onboardings in this status. */
+const hasWork: Readonly<Record<Status, boolean>> = {
+  awaiting_access: false,
+  provisioning: true,
+  ready: true,
+  claiming: true,
+  claimed: true,
+  rotating: true,
+  updating: true,
+  rolling_back: true,
+  failed: false,
+  needs_attention: true,
+  expired: false,
+  offboarding: true,
+  offboarded: false,
+};
+const withWork = statuses.filter((status) => hasWork[status]);
+
+test('each status with work that can fail has a table', () => {
+  expect(new Set(situations.map(({ status }) => status))).toEqual(new Set(withWork));
+});
 
 /** Calls `decideAfterFailure` with the type that each status has. */
 function decide(record: Onboarding, error: unknown) {
@@ -194,10 +264,10 @@ function decide(record: Onboarding, error: unknown) {
     case 'ready':
       return decideAfterFailure(deps, record, error);
     case 'claimed':
+    case 'needs_attention':
       return decideAfterFailure(deps, record, error);
     case 'awaiting_access':
     case 'failed':
-    case 'needs_attention':
     case 'expired':
     case 'offboarded':
       throw new Error(`no process works on an onboarding in ${record.status}`);
@@ -219,7 +289,7 @@ test.each(situations)(
   },
 );
 
-test.each(['provisioning', 'claiming', 'rolling_back', 'offboarding', 'ready', 'claimed'] as const)(
+test.each(withWork)(
   'in %s, a process that lost its lease or does not know whether the keys are on record changes nothing',
   (status) => {
     for (const error of [new LeaseLost('somebody took over'), new FenceUnknown('no answer')])

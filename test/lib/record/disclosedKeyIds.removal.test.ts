@@ -5,13 +5,14 @@ import { removeStrayKeys } from '../../../lib/account/strayKeys.ts';
 import { planForRemoval } from '../../../lib/blueprints/blueprints.ts';
 import { readConfig } from '../../../lib/gateways/config/config.ts';
 import { buildDeps } from '../../../lib/gateways/deps.ts';
+import { returnToClaimed } from '../../../lib/lifecycle/endRotation.ts';
 import { offboard } from '../../../lib/lifecycle/offboard.ts';
 import type { Leased } from '../../../lib/record/onboarding.ts';
 import { teardown } from '../../../lib/removal/teardown.ts';
 import { removeUndisclosedKeys } from '../../../lib/removal/undisclosedKeys.ts';
 import { localEnvironment } from '../../../local/environment.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
-import { claimed, provisioning } from '../../support/records.ts';
+import { claimed, provisioning, recordIn } from '../../support/records.ts';
 import { silentAccount } from '../../support/silentAccount.ts';
 
 const deps = {
@@ -60,7 +61,11 @@ function attemptOn(record: Leased) {
   return { run, sent };
 }
 
-/** All functions that delete or deactivate keys. */
+/**
+ * The functions that decide by the record which keys of a user they delete or deactivate. Those that get the ID of a key
+ * need no such decision: `deleteWithoutLease` and `deleteHeldKeys`, whose keys nobody has received, and `changeKey` and
+ * `endPrevious`, whose key a caller or its grace time ends.
+ */
 const removals: readonly (readonly [string, (run: RunContext) => Promise<unknown>])[] = [
   ['an offboarding', offboard],
   ['an undo', teardown],
@@ -78,6 +83,17 @@ test.each(removals)('in a known status, %s makes an AWS call', async (_, remove)
   const { run, sent } = attemptOn(provisioning());
   await Promise.allSettled([remove(run)]);
   expect(sent).not.toEqual([]);
+});
+
+test('in an unknown status, the end of an unfinished rotation throws and makes no AWS call', async () => {
+  const rotating = recordIn('rotating');
+  if (rotating.status !== 'rotating') throw new Error(`it is ${rotating.status}`);
+  const known = attemptOn(rotating);
+  await Promise.allSettled([returnToClaimed(known.run)]);
+  expect(known.sent).not.toEqual([]);
+  const unknown = attemptOn(Object.assign(rotating, { status: 'resting' }));
+  await expect(returnToClaimed(unknown.run)).rejects.toThrow('does not continue in resting');
+  expect(unknown.sent).toEqual([]);
 });
 
 test('in an unknown status, the reconcile of disclosed keys throws and makes no AWS call', async () => {

@@ -1,5 +1,5 @@
 import { LeaseLost } from '../../../lib/core/controlFlowErrors.ts';
-import { AtRest, openRecordWriter } from '../../../lib/record/recordWriter.ts';
+import { WorkEnded, openRecordWriter } from '../../../lib/record/recordWriter.ts';
 import { toReady } from '../../../lib/record/transitions.ts';
 import { fakeClock } from '../../support/fakeClock.ts';
 import { memoryStore } from '../../support/memoryStore.ts';
@@ -37,15 +37,15 @@ test('after a write whose answer is lost, the next write continues from it and r
   expect([state.stored.version, takenOver]).toEqual([3, []]);
 });
 
-test('after a lost answer to the write that ends the work, the next write throws AtRest with the stored record', async () => {
+test('after a lost answer to the write that ends the work, the next write throws WorkEnded with the stored record', async () => {
   const { stored, write, state, trouble, takenOver } = open();
   trouble('answer lost');
   await expect(write(toReady(stored))).rejects.toThrow('no answer');
   const error: unknown = await write(stored).catch((reason: unknown) => reason);
-  expect(error).toBeInstanceOf(AtRest);
-  expect(error).toMatchObject({ standing: { status: 'ready', version: 2 } });
+  expect(error).toBeInstanceOf(WorkEnded);
+  expect(error).toMatchObject({ stored: { status: 'ready', version: 2 } });
   expect([state.stored.status, takenOver]).toEqual(['ready', []]);
-  await expect(write(stored)).rejects.toThrow(AtRest);
+  await expect(write(stored)).rejects.toThrow(WorkEnded);
 });
 
 test('a write keeps metadata that was written since the record was read', async () => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => testStack.close());
 
-/** Gets the page as a browser does that has this name in its address bar. */
+/** Gets the page as a browser does when the host name in its address bar is this one. */
 function pageUnder(name: string): Promise<string> {
   const { port } = new URL(testStack.url);
   return new Promise((resolve, reject) => {
@@ -28,7 +28,7 @@ test.each([
   ['/docs/page.js', 'text/javascript'],
   ['/docs/page.css', 'text/css'],
   ['/docs/rapidoc-min.js', 'text/javascript'],
-])('GET %s is 200 with the type %s, which a browser does not guess', async (path, type) => {
+])('GET %s is answered with 200 and the type %s, and the browser must not guess another type', async (path, type) => {
   const { status, headers } = await fetch(`${testStack.url}${path}`);
   expect([status, headers.get('content-type'), headers.get('x-content-type-options')]).toEqual([
     200,
@@ -61,7 +61,7 @@ test('the page and its own files name no other host, and load no fonts', async (
   expect(texts[0]).toContain('load-fonts="false"');
 });
 
-test('RapiDoc is the file whose SHA-256 its README has', async () => {
+test('rapidoc-min.js has the SHA-256 that its README states', async () => {
   const [, noted] =
     /`rapidoc-min\.js` +\| `([0-9a-f]{64})`/.exec(readFileSync('local/apiPage/rapidoc/README.md', 'utf8')) ?? [];
   const served = Buffer.from(await (await fetch(`${testStack.url}/docs/rapidoc-min.js`)).arrayBuffer());
@@ -87,7 +87,7 @@ test('a problem of the local API links to its page, which says what to do', asyn
 });
 
 test.each(['/docs/problems/nothing', '/docs/problems/..%2fREADME', '/docs/', '/docs/index.ts'])(
-  '%s is 404 as every unknown path',
+  '%s is answered with 404, like every unknown path',
   async (path) => {
     expect((await fetch(`${testStack.url}${path}`)).status).toBe(404);
   },

@@ -83,7 +83,7 @@ interface Level {
 }
 const levelSchema = z.custom<Level>((value) => typeof value === 'object' && value !== null);
 
-/** Returns the prototype of all stores of abstract-level, which know their open iterators themselves. */
+/** Returns the prototype of all stores of abstract-level. They have a list of their open iterators. */
 function levelPrototype(level: object | null): Level {
   if (level !== null && Object.hasOwn(level, 'attachResource')) return levelSchema.parse(level);
   if (level === null) throw new Error('abstract-level does not know its open iterators any more');

@@ -113,7 +113,7 @@ test.each([
     400,
     'MissingAuthenticationTokenException',
   ],
-])('without a signature: %s', async (_, headers, status, code) => {
+])('a request without a signature is refused: %s', async (_, headers, status, code) => {
   const answer = await fetch(local.aws.url, { method: 'POST', headers });
   expect(answer.status).toBe(status);
   expect(await answer.text()).toContain(code);

@@ -56,7 +56,7 @@ test('the queues of infra/queues.yml exist, and the work queue has its dead-lett
   });
 });
 
-test('a message in flight is hidden and counted once, and is gone after it was deleted', async () => {
+test('a message in flight is not received again and is counted once, and it no longer exists after its deletion', async () => {
   const queue = await newQueue({ VisibilityTimeout: '30' });
   await queue.send('a');
   expect(await queue.counts()).toEqual([1, 0, 0]);

@@ -7,7 +7,7 @@ import { clientsOf } from './clients.ts';
 
 const options = { port: 0, dataDir: ':memory:', templates: new Map([['a.json', '{}']]) };
 
-test('the local AWS of a thread answers, resets and closes as one in this thread does', async () => {
+test('a local AWS in a thread of its own answers, resets and closes as one in the main thread does', async () => {
   const aws = await startAwsThread(options);
   const iam = clientsOf(aws).iam();
   const users = async () => (await iam.send(new ListUsersCommand())).Users?.map(({ UserName }) => UserName);
@@ -28,7 +28,7 @@ test('the local AWS of a thread answers, resets and closes as one in this thread
   await expect(fetch(aws.url)).rejects.toThrow();
 });
 
-test('a port that is in use is the error that it is without a thread', async () => {
+test('startAwsThread fails with EADDRINUSE if the port is in use, as startAws does', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const port = portOf(server);

@@ -56,7 +56,7 @@ withBrowser((open) => {
     expect(seen.problems).toEqual([]);
   });
 
-  test('what CloudFormation refuses is said at the form, in the dark and in a narrow window', async () => {
+  test('the form shows why CloudFormation refuses a launch, in dark mode and in a window of 320 pixels', async () => {
     const tenant = testStack.nextTenant();
     const viewport = { width: 320, height: 640 };
     const { page } = await open({ url: await launchUrlFor(tenant), colorScheme: 'dark', viewport });
@@ -72,7 +72,7 @@ withBrowser((open) => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   });
 
-  test('text of a link is shown as text', async () => {
+  test('HTML in a link is shown as text', async () => {
     const { page } = await open({ url: `${testStack.awsUrl}/cloudformation/home#/stacks/events?stackId=<img src=x>` });
     await page.getByText('Stack with id <img src=x> does not exist').waitFor();
   });

@@ -71,7 +71,7 @@ test('a tenant that goes through the console gets its keys, and can delete the s
   expect(history).toMatchObject({ status: 'DELETE_COMPLETE' });
 });
 
-test('in another account than that of the link, the console shows what CloudFormation refuses', async () => {
+test('a launch in another account than that of the link is refused with the message of the template', async () => {
   const { launchUrl } = await launchUrlFor(testStack.nextTenant());
   const { accountId } = testStack.nextTenant();
   await expect(
@@ -101,6 +101,6 @@ test.each([
   },
   { of: 'the sandbox', headers: { host: 'localhost:4566', origin: 'http://localhost:4566' }, status: 400 },
   { of: 'no page, but a program', headers: {}, status: 400 },
-])('a call of the control API by a page of $of is $status', async ({ headers, status }) => {
+])('a call of the control API by a page of $of is answered with $status', async ({ headers, status }) => {
   expect(await sent('POST', '/_sandbox/launch', headers)).toBe(status);
 });

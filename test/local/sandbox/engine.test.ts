@@ -26,7 +26,10 @@ function question(given: Partial<Question>): Question {
   };
 }
 
-/** An engine whose evaluations are counted: those that check policies and calls, and those that need no check. */
+/**
+ * Returns an engine, and its evaluations: `checks` with a check of the policies and the action, and `others` without
+ * one.
+ */
 function counted() {
   const asked: { readonly checks: ParsedQuestion[]; readonly others: ParsedQuestion[] } = { checks: [], others: [] };
   const into = (list: ParsedQuestion[]) => (given: ParsedQuestion) => {
@@ -36,11 +39,12 @@ function counted() {
   return { asked, engine: createEngine({ evaluate: into(asked.checks), evaluateChecked: into(asked.others) }) };
 }
 
-test('a decision is the same as that of all statements with all condition keys', async () => {
+test('the decision on a reduced question is the same as that on the whole question', async () => {
   await assert(
     asyncProperty(iamQuestion(), async (generated) => {
       const expected = await evaluate(wholeQuestion(generated));
-      // The first decision is about a new kind of call or new policies, the second one is not.
+      // The first call makes the engine check the policies and the action, so that the second one is evaluated without
+      // the check.
       await decide({ ...generated, resource: generated.resource.replace(/alice|bob/, 'carol') });
       expect(await decide(generated)).toEqual(expected);
     }),
@@ -48,7 +52,7 @@ test('a decision is the same as that of all statements with all condition keys',
   );
 });
 
-test('the second call of a kind is evaluated with the statements about its action, and without a check', async () => {
+test('a second call with the same action and resource type is evaluated without a check, with the statements about its action', async () => {
   const { asked, engine } = counted();
   await engine.decide(question({ resource: `${arn}:user/latchkey/alice` }));
   await engine.decide(question({ resource: `${arn}:user/latchkey/bob` }));
@@ -63,14 +67,14 @@ test.each<[string, Partial<Question>]>([
   ['a policy', { identity: [{ name: 'role', document: policy({ Action: 'iam:*' }) }] }],
   ['a boundary', { boundary: [{ name: 'b', document: policy({ Action: 'iam:Get*' }) }] }],
   ['a session policy', { session: [policy({ Action: 'iam:Get*' })] }],
-])('%s that is new is checked', async (_, given) => {
+])('%s that occurs for the first time is checked', async (_, given) => {
   const { asked, engine } = counted();
   await engine.decide(question({}));
   await engine.decide(question(given));
   expect(asked.checks).toHaveLength(2);
 });
 
-test('calls that differ only in what no policy mentions are one decision', async () => {
+test('calls that differ only in condition keys that no policy mentions are evaluated once', async () => {
   const { asked, engine } = counted();
   for (const time of ['2026-01-01T00:00:00Z', '2026-01-02T00:00:00Z', '2026-01-03T00:00:00Z'])
     await engine.decide(question({ context: { 'aws:CurrentTime': time, 'sts:RoleSessionName': time } }));
@@ -80,7 +84,7 @@ test('calls that differ only in what no policy mentions are one decision', async
 test.each([
   ['in a condition', policy({ Action: 'iam:*', Condition: { Bool: { 'AWS:currenttime': 'x' } } })],
   ['as a variable', policy({ Action: 'iam:*', Resource: `${arn}:user/\${aws:CurrentTime}` })],
-])('calls that differ in what a policy mentions %s are two decisions', async (_, document) => {
+])('calls that differ in a condition key that a policy mentions %s are evaluated separately', async (_, document) => {
   const { asked, engine } = counted();
   const identity = [{ name: 'role', document }];
   await engine.decide(question({ identity, context: { 'aws:CurrentTime': '2026-01-01T00:00:00Z' } }));
@@ -96,7 +100,7 @@ test.each<[string, Partial<Question>, string]>([
   await expect(decide(question(given))).rejects.toThrow(message);
 });
 
-test('a policy that is not valid is an error in each call, and in no call of a policy with the same statement about it', async () => {
+test('every call with an invalid policy fails, and a call with a valid policy that has the same statement about the action does not', async () => {
   const read = { Effect: 'Allow', Action: 'iam:GetUser', Resource: '*' };
   const identity = (...others: readonly object[]) => [{ name: 'role', document: policy(read, ...others) }];
   const given = { resource: `${arn}:user/dave`, principalArn: 'arn:aws:sts::111122223333:assumed-role/role/dave' };

@@ -129,7 +129,7 @@ export async function startedPage(script: Script): Promise<ScriptedPage> {
       states.push(state);
     },
   });
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  const idle = () => new Promise((resolve) => setImmediate(resolve));
   await flow.start();
   return {
     flow,
@@ -138,7 +138,7 @@ export async function startedPage(script: Script): Promise<ScriptedPage> {
     states,
     pass: async () => {
       for (const timer of [...timers]) timer();
-      await settled();
+      await idle();
     },
   };
 }

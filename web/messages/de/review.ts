@@ -56,9 +56,9 @@ export const review: Messages['review'] = {
     users === 1
       ? 'Der Benutzer kann sich nicht bei der AWS-Konsole anmelden: Er hat kein Passwort.'
       : 'Die Benutzer können sich nicht bei der AWS-Konsole anmelden: Sie haben keine Passwörter.',
-  ceiling: (boundary, vendor) =>
+  permissionsBoundary: (boundary, vendor) =>
     `Ein Benutzer kann nur, was seine Richtlinien und die Berechtigungsgrenze \`${boundary}\` beide erlauben. Weder die Schlüssel noch die Rolle von ${vendor} können die Berechtigungsgrenze ändern oder entfernen.`,
-  noCeiling: 'Die Berechtigungsgrenze begrenzt hier nicht wirksam: siehe Risiken.',
+  boundaryHasNoEffect: 'Die Berechtigungsgrenze begrenzt hier nicht wirksam: siehe Risiken.',
   outsidePath: (vendor, path, { groups }) =>
     `${vendor} kann Benutzer, Gruppen und Richtlinien außerhalb des IAM-Pfads \`${path}\` nicht ändern${groups ? ', kann aber Benutzer in die Gruppe aufnehmen: siehe Risiken.' : '.'}`,
   onlyVendor: (vendorAccount, role) =>

@@ -48,9 +48,9 @@ export const review: Messages['review'] = {
     users === 1
       ? 'The user cannot sign in to the AWS console: it has no password.'
       : 'The users cannot sign in to the AWS console: they have no passwords.',
-  ceiling: (boundary, vendor) =>
+  permissionsBoundary: (boundary, vendor) =>
     `A user can do only what both its policies and the permissions boundary \`${boundary}\` allow. Neither the keys nor the role of ${vendor} can change or remove the boundary.`,
-  noCeiling: 'The permissions boundary is no effective limit here: see the risks.',
+  boundaryHasNoEffect: 'The permissions boundary is no effective limit here: see the risks.',
   outsidePath: (vendor, path, { groups }) =>
     `${vendor} cannot change users, groups or policies outside the IAM path \`${path}\`${groups ? ', except that it can add users to the group: see the risks.' : '.'}`,
   onlyVendor: (vendorAccount, role) =>

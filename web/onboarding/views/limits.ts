@@ -23,7 +23,9 @@ export function roleAndLimits(
     <h3>${words.limits}</h3>
     <ul>
       ${isLimited ? html`<li>${words.noConsole(preview.users.length)}</li>` : nothing}
-      <li>${rich(isLimited ? words.ceiling(preview.boundary.name, vendor.name) : words.noCeiling)}</li>
+      <li>
+        ${rich(isLimited ? words.permissionsBoundary(preview.boundary.name, vendor.name) : words.boundaryHasNoEffect)}
+      </li>
       <li>${rich(words.outsidePath(vendor.name, path, has))}</li>
       <li>${rich(words.onlyVendor(groupedAccount(vendor.accountId), preview.role.name))}</li>
     </ul>

@@ -38,19 +38,19 @@ function titleOf({ messages, state }: ViewContext, vendor: string): string {
   return state.onboarding?.status === 'awaiting_access' ? messages.title(vendor) : messages.titleAfterwards(vendor);
 }
 
-const places = ['review', 'launch', 'setup', 'done'] as const;
+const progressSteps = ['review', 'launch', 'setup', 'done'] as const;
 
 function progress({ messages, state }: ViewContext, stage: Stage): Part {
-  const current = placeOf[stage];
-  // Whoever can only read has no way ahead.
+  const current = progressStepOf[stage];
+  // A link that can only read leads to no further step.
   if (current === undefined || (current === 'review' && !mayLaunch(state))) return nothing;
-  const at = places.indexOf(current);
+  const at = progressSteps.indexOf(current);
   return html`<ol class="progress" aria-label=${messages.progress}>
-    ${places.map(
-      (place, index) =>
+    ${progressSteps.map(
+      (step, index) =>
         html`<li aria-current=${index === at ? 'step' : nothing}>
           <span class="mark" aria-hidden="true">${index < at || stage === 'handed-over' ? '✓' : index + 1}</span
-          >${messages.stages[place]}${
+          >${messages.stages[step]}${
             index < at ? html`<span class="visually-hidden"> (${messages.stageDone})</span>` : nothing
           }
         </li>`,
@@ -58,12 +58,15 @@ function progress({ messages, state }: ViewContext, stage: Stage): Part {
   </ol>`;
 }
 
-/** The stages that have no way ahead to show. */
-type Aside = 'not-offered' | 'no-link' | 'link-used' | 'link-ended' | 'loading' | 'keys-lost' | 'expired' | Removal;
+/** The stages in which the page shows no progress. */
+type WithoutProgress =
+  'not-offered' | 'no-link' | 'link-used' | 'link-ended' | 'loading' | 'keys-lost' | 'expired' | Removal;
 type Removal = 'removing' | 'removed';
 
-/** How far an onboarding is. */
-const placeOf: Readonly<Record<Exclude<Stage, Aside>, (typeof places)[number]> & Partial<Record<Aside, undefined>>> = {
+/** The step of the progress that each stage belongs to. */
+const progressStepOf: Readonly<
+  Record<Exclude<Stage, WithoutProgress>, (typeof progressSteps)[number]> & Partial<Record<WithoutProgress, undefined>>
+> = {
   review: 'review',
   launch: 'launch',
   working: 'setup',

@@ -26,7 +26,7 @@ function ofTwoPages() {
     client: iam,
     renew: () => Promise.resolve(iam),
     guard: { beforeCall: () => Promise.resolve(), check: () => undefined, signal: nobody },
-    requestTimeoutMs: 1000,
+    requestTimeoutMs: 60_000,
   });
   return {
     account: tenantAccount({ accountId: '111122223333', roleId: undefined, givenAt: undefined }, session),

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => wire.close());
 
 const found = { status: 200, body: JSON.stringify({ QueueUrl: 'http://127.0.0.1:9/999988887777/work' }) };
-const open = () => batchQueue({ queueName: 'work', requestTimeoutMs: 3000 });
+const open = () => batchQueue({ queueName: 'work', requestTimeoutMs: 60_000 });
 
 describe('a batch', () => {
   const bodyOf = (index: number): unknown => JSON.parse(wire.received[index]?.body ?? 'null');

@@ -1,17 +1,14 @@
-import * as z from 'zod';
-import type { Access } from '../../../../lib/access/ports.ts';
 import { systemClock } from '../../../../lib/gateways/clock.ts';
 import { stateStore } from '../../../../lib/gateways/state/stateStore.ts';
 import { openTable } from '../../../../lib/gateways/state/table.ts';
-import type { IdempotencyKey, RequestDeps, Slot, SlotHolder } from '../../../../lib/requests/ports.ts';
+import type { RequestDeps } from '../../../../lib/requests/ports.ts';
 import { enterEnvironment, localEnvironment } from '../../../../local/environment.ts';
 import { useAws } from '../../../local/aws/clients.ts';
 import { undelivered } from '../../../support/deliveries.ts';
-import { provisioning } from '../../../support/records.ts';
+import { access, first, holder, key, next, noted, other, retaken, slot } from '../../../support/storedItems.ts';
 
 type Store = RequestDeps['store'];
 
-const callsSchema = z.object({ calls: z.array(z.object({ operation: z.string(), outcome: z.string() })) });
 const before = { ...process.env };
 let local: Awaited<ReturnType<typeof useAws>>;
 let store: Store;
@@ -19,7 +16,7 @@ let store: Store;
 beforeAll(async () => {
   local = await useAws();
   enterEnvironment(localEnvironment(local.aws.url, 'token', {}));
-  store = stateStore(openTable({ tableName: 'latchkey-state', requestTimeoutMs: 3000 }), systemClock);
+  store = stateStore(openTable({ tableName: 'latchkey-state', requestTimeoutMs: 60_000 }), systemClock);
 });
 afterAll(async () => {
   await local.aws.close();
@@ -27,173 +24,90 @@ afterAll(async () => {
 });
 beforeEach(() => local.aws.clear());
 
-const first = provisioning({ writer: 'first' });
-const next = { ...first, version: first.version + 1, writer: 'next' };
-const noted = { ...first, metadataVersion: 1, metadataWriter: 'noted' };
-const access: Access = {
-  tenantId: 'acme',
-  accountId: '111122223333',
-  externalId: 'external-id',
-  boundaries: {},
-  proven: {},
-  assumedRoles: [],
-  version: 1,
-};
-const now = Date.now();
-const key: IdempotencyKey = {
-  caller: 'back-end',
-  key: 'one',
-  requestHash: 'hash',
-  onboardingId: 'ob_1',
-  heldUntil: now,
-  expiresAt: now + 60_000,
-};
-const retaken = { ...key, heldUntil: now + 5000 };
-const slot: Slot = { tenantId: 'acme', accountId: '111122223333', blueprint: 'tutum', userNames: ['tutum'] };
-const holder: SlotHolder = { onboardingId: 'ob_1', version: 0, heldUntil: now };
-const other: SlotHolder = { onboardingId: 'ob_2', version: 0, heldUntil: now };
-
 interface Write {
   readonly name: string;
-  readonly operation: 'PutItem' | 'DeleteItem';
   readonly arrange: (store: Store) => Promise<unknown>;
   readonly act: (store: Store) => Promise<unknown>;
-  /** The result of a successful write. */
-  readonly done: unknown;
-  /** Whether a repetition of the write meets its condition. */
-  readonly mayRepeat?: boolean;
-  /** The same write by another process, and the result of the tested write if the other one came first. */
-  readonly rival?: { readonly act: (store: Store) => Promise<unknown>; readonly told: unknown };
+  /** The same write by another process, which comes first. */
+  readonly rival: (store: Store) => Promise<unknown>;
+  /** The result of the tested write. */
+  readonly result: unknown;
 }
 
 const nothing = () => Promise.resolve();
 const writes: readonly Write[] = [
   {
     name: 'insert',
-    operation: 'PutItem',
     arrange: nothing,
     act: ({ insert }) => insert(first),
-    done: true,
-    rival: { act: ({ insert }) => insert({ ...first, writer: 'another' }), told: false },
+    rival: ({ insert }) => insert({ ...first, writer: 'another' }),
+    result: false,
   },
   {
     name: 'move',
-    operation: 'PutItem',
     arrange: ({ insert }) => insert(first),
     act: ({ move }) => move(first, next),
-    done: true,
-    rival: { act: ({ move }) => move(first, { ...next, writer: 'another' }), told: false },
+    rival: ({ move }) => move(first, { ...next, writer: 'another' }),
+    result: false,
   },
   {
     name: 'saveMetadata',
-    operation: 'PutItem',
     arrange: ({ insert }) => insert(first),
     act: ({ saveMetadata }) => saveMetadata(first, noted),
-    done: true,
-    rival: { act: ({ saveMetadata }) => saveMetadata(first, { ...noted, metadataWriter: 'another' }), told: false },
+    rival: ({ saveMetadata }) => saveMetadata(first, { ...noted, metadataWriter: 'another' }),
+    result: false,
   },
   {
     name: 'saveAccess of a new access',
-    operation: 'PutItem',
     arrange: nothing,
     act: ({ saveAccess }) => saveAccess(access),
-    done: true,
     // Both writes have the same content. Only the name of the write distinguishes them.
-    rival: { act: ({ saveAccess }) => saveAccess(access), told: false },
+    rival: ({ saveAccess }) => saveAccess(access),
+    result: false,
   },
   {
     name: 'saveAccess',
-    operation: 'PutItem',
     arrange: ({ saveAccess }) => saveAccess(access),
     act: ({ saveAccess }) => saveAccess({ ...access, version: 2 }),
-    done: true,
-    rival: { act: ({ saveAccess }) => saveAccess({ ...access, version: 2 }), told: false },
+    rival: ({ saveAccess }) => saveAccess({ ...access, version: 2 }),
+    result: false,
   },
   {
     name: 'dropAccess',
-    operation: 'DeleteItem',
     arrange: ({ saveAccess }) => saveAccess(access),
     act: ({ dropAccess }) => dropAccess(access),
-    done: true,
-    rival: { act: ({ saveAccess }) => saveAccess({ ...access, version: 2 }), told: false },
+    rival: ({ saveAccess }) => saveAccess({ ...access, version: 2 }),
+    result: false,
   },
   {
     name: 'putKey',
-    operation: 'PutItem',
     arrange: nothing,
     act: ({ putKey }) => putKey(key),
-    done: undefined,
-    rival: { act: ({ putKey }) => putKey(key), told: key },
+    rival: ({ putKey }) => putKey(key),
+    result: key,
   },
   {
     name: 'retakeKey',
-    operation: 'PutItem',
     arrange: ({ putKey }) => putKey(key),
     act: ({ retakeKey }) => retakeKey(retaken, key.heldUntil),
-    done: true,
-    rival: { act: ({ retakeKey }) => retakeKey(retaken, key.heldUntil), told: false },
-  },
-  {
-    name: 'dropKey',
-    operation: 'DeleteItem',
-    arrange: ({ putKey }) => putKey(key),
-    act: async ({ dropKey, getKey }) => {
-      await dropKey(key);
-      return getKey(key);
-    },
-    done: undefined,
-  },
-  {
-    name: 'dropSlot',
-    operation: 'DeleteItem',
-    arrange: ({ takeSlot }) => takeSlot(slot, holder),
-    act: async ({ dropSlot, takeSlot }) => {
-      await dropSlot(slot, holder);
-      return takeSlot(slot, other);
-    },
-    done: undefined,
+    rival: ({ retakeKey }) => retakeKey(retaken, key.heldUntil),
+    result: false,
   },
   {
     name: 'takeSlot',
-    operation: 'PutItem',
     arrange: nothing,
     act: ({ takeSlot }) => takeSlot(slot, holder),
-    done: undefined,
-    mayRepeat: true,
-    rival: { act: ({ takeSlot }) => takeSlot(slot, other), told: other },
-  },
-  {
-    name: 'takeSlot over another holder',
-    operation: 'PutItem',
-    arrange: ({ takeSlot }) => takeSlot(slot, other),
-    act: ({ takeSlot }) => takeSlot(slot, holder, other),
-    done: undefined,
-    mayRepeat: true,
+    rival: ({ takeSlot }) => takeSlot(slot, other),
+    result: other,
   },
 ];
 
-const outcomes = async (operation: string) =>
-  callsSchema
-    .parse((await local.control('GET', 'calls')).json)
-    .calls.filter((call) => call.operation === `dynamodb:${operation}`)
-    .map(({ outcome }) => outcome);
-
-test.each(writes)('$name is recognized as our own write if its answer was lost', async (write) => {
-  const { operation, arrange, act, done, mayRepeat = false } = write;
-  await arrange(store);
-  await local.control('DELETE', 'calls');
-  await local.control('POST', 'faults', { operation: `dynamodb:${operation}`, kind: 'lose-answer', times: 1 });
-  expect(await act(store)).toEqual(done);
-  // The first write succeeded, and the SDK sent it again.
-  expect(await outcomes(operation)).toEqual(['ok', mayRepeat ? 'ok' : 'ConditionalCheckFailedException']);
-});
-
-test.each(writes.flatMap((write) => (write.rival === undefined ? [] : { ...write, rival: write.rival })))(
+test.each(writes)(
   '$name of another process is not mistaken for our own write',
-  async ({ arrange, act, rival }) => {
+  async ({ arrange, act, rival, result }) => {
     await arrange(store);
-    await rival.act(store);
-    expect(await act(store)).toEqual(rival.told);
+    await rival(store);
+    expect(await act(store)).toEqual(result);
   },
 );
 

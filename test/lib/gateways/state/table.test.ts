@@ -9,7 +9,7 @@ beforeAll(async () => {
   wire = await startWire();
   process.env['AWS_ENDPOINT_URL'] = wire.url;
   process.env['AWS_SESSION_TOKEN'] = 'session';
-  table = openTable({ tableName: 'table', requestTimeoutMs: 1000 });
+  table = openTable({ tableName: 'table', requestTimeoutMs: 60_000 });
 });
 afterAll(() => wire.close());
 
@@ -149,7 +149,7 @@ test.each([undefined, ''])('without a region (%j) the table cannot be opened', (
   try {
     if (region === undefined) Reflect.deleteProperty(process.env, 'AWS_REGION');
     else process.env['AWS_REGION'] = region;
-    expect(() => openTable({ tableName: 'table', requestTimeoutMs: 1000 })).toThrow(
+    expect(() => openTable({ tableName: 'table', requestTimeoutMs: 60_000 })).toThrow(
       'AWS_REGION must be in the environment.',
     );
   } finally {

@@ -23,7 +23,7 @@ const md5 = '253a4832a87d577390cd6470bd8429aa';
 const open = () =>
   workQueue({
     queueName: 'work',
-    requestTimeoutMs: 3000,
+    requestTimeoutMs: 60_000,
     metrics: { put: (values) => void measured.push(...values) },
   });
 const sent = () => wire.received.map(({ headers, body }): unknown => [headers['x-amz-target'], JSON.parse(body)]);

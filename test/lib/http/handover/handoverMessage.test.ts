@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { handoverMessage } from '../../../../lib/http/handover/handoverMessage.ts';
-import { statuses } from '../../../../lib/record/onboarding.ts';
+import { statuses, type Status } from '../../../../lib/record/onboarding.ts';
 import { pythonCommand, readMessage } from '../../../support/messages.ts';
 import { recordIn } from '../../../support/records.ts';
 import { testWith } from '../../../support/withProgram.ts';
@@ -41,6 +41,23 @@ test.each(hostileNames)('a vendor whose name is %j adds no header, no part and n
 const usualHeaders = ['content-language', 'content-type', 'date', 'mime-version', 'subject', 'x-unsent'];
 const usualTags = ['<html', '<head', '<meta', '<title', '<body', '<p', '<ul', '<li', '<ol'];
 
+/** Whether the tenant can still do something with the link of an onboarding in this status. */
+const isLinkUsable: Readonly<Record<Status, boolean>> = {
+  awaiting_access: true,
+  provisioning: true,
+  ready: true,
+  claiming: true,
+  claimed: false,
+  rotating: false,
+  updating: false,
+  rolling_back: false,
+  failed: false,
+  needs_attention: false,
+  expired: false,
+  offboarding: false,
+  offboarded: false,
+};
+
 test.each(statuses)(
   'an onboarding in %s has a message in both languages, and the link only while it can be used',
   async (status) => {
@@ -49,9 +66,8 @@ test.each(statuses)(
       ['en', 'de'].map((acceptLanguage) => readMessage(handoverMessage({ ...about, onboarding, acceptLanguage }))),
     );
     const [english, german] = messages;
-    const isOpen = ['awaiting_access', 'provisioning', 'ready', 'claiming'].includes(status);
-    expect(english?.text.includes('[put the link here')).toBe(isOpen);
-    expect(german?.text.includes('[vor dem Senden den Link')).toBe(isOpen);
+    expect(english?.text.includes('[put the link here')).toBe(isLinkUsable[status]);
+    expect(german?.text.includes('[vor dem Senden den Link')).toBe(isLinkUsable[status]);
     expect([english?.headers.get('content-language'), german?.headers.get('content-language')]).toEqual(['en', 'de']);
     for (const { text, html } of messages)
       expect([text, html]).toEqual([expect.stringContaining(onboarding.id), expect.stringContaining(onboarding.id)]);

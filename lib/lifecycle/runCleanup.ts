@@ -6,10 +6,10 @@ import type { LifecycleDeps } from './ports.ts';
 import type { RunContext } from '../account/runContext.ts';
 
 /**
- * Assumes the bootstrap role for work that only removes things from the account. `decideAfterFailure` decides what a failure
- * leads to.
+ * Assumes the bootstrap role and runs `work`, which only removes things from the account. `decideAfterFailure` decides
+ * what a failure leads to.
  */
-export async function reenterAccount(
+export async function runCleanup(
   deps: LifecycleDeps,
   journal: Journal,
   deadline: number,

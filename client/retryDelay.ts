@@ -23,7 +23,7 @@ interface Tries {
  * While an earlier request with the same Idempotency-Key runs, the answer is `in-progress`. These repetitions are
  * limited by time instead of by number: the earlier request ends within the time of one try.
  */
-export function pauseBefore(failure: LatchkeyProblem | LatchkeyConnectionError, tries: Tries): number | undefined {
+export function retryDelayMs(failure: LatchkeyProblem | LatchkeyConnectionError, tries: Tries): number | undefined {
   const { failures, retries, elapsedMs, timeoutMs } = tries;
   if (retries <= 0) return undefined;
   const isInProgress = failure instanceof LatchkeyProblem && failure.type === 'urn:latchkey:problem:in-progress';

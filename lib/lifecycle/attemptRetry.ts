@@ -18,18 +18,18 @@ export function mayPass(error: unknown, now: number): boolean {
   return kind === 'transient' || kind === 'outcome-unknown';
 }
 
-/** Returns whether the work can be tried again later, and Latchkey still starts attempts. */
+/** Returns whether the attempt can be tried again later, and Latchkey still starts attempts. */
 export function isRetryable({ clock }: Pick<AccountDeps, 'clock'>, { lease }: Leased, error: unknown): boolean {
   const now = clock.now();
   return mayPass(error, now) && now < lease.since + giveUpAfterMs;
 }
 
 /**
- * Returns whether to postpone an onboarding that has resources in the account. In addition to the errors of
- * `isRetryable`, Latchkey then retries failures whose cause is in the vendor's own AWS account, because the tenant
- * cannot correct them.
+ * Returns whether a worker tries the attempt again later, for an onboarding that has resources in the account. In
+ * addition to the errors of `isRetryable`, Latchkey then retries failures whose cause is in the vendor's own AWS account,
+ * because the tenant cannot correct them.
  */
-export function isWorthWaiting(
+export function isRetryableOrVendorSide(
   deps: RefusalDeps & Pick<AccountDeps, 'clock'>,
   record: Leased,
   error: unknown,
