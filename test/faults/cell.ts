@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { ControlTenant } from './controlTenant.ts';
 import type { CellStack } from './cellStack.ts';
-import { violations, type Evidence } from './invariants.ts';
+import type { Evidence } from './evidence.ts';
+import { violations } from './invariants.ts';
 import type { Injection } from './kinds.ts';
 import type { Phase } from './phase.ts';
 import { actOut } from './phases.ts';

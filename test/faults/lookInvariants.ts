@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { removedTag } from './earlier.ts';
-import type { Evidence } from './invariants.ts';
+import type { Evidence } from './evidence.ts';
 import type { StoredOnboarding } from './records.ts';
 import type { Items } from './testStack.ts';
 

@@ -11,6 +11,8 @@ import type { World } from './world.ts';
  * at daily because its role is refused.
  */
 const soonMs = 23 * 3_600_000;
+/** The time from one sweep to the next, in ms. */
+const sweepEveryMs = 60_000;
 /**
  * More rounds than a few onboardings ever need: the later looks and the waits for AWS are limited. While a role is refused,
  * the later look and the end of an old key are each repeated every half hour for a day.
@@ -73,7 +75,9 @@ export async function settle(world: World, mostRounds = usualRounds): Promise<vo
     const nextOf = (record: Onboarding) => nextAt(record, world.time.now());
     const next = Math.min(world.work.nextAt(), world.deliveries.nextAt(), world.thawedAt(), ...records.map(nextOf));
     if (next > world.time.now() + soonMs) return;
-    await world.time.until(world.time.sleep(Math.max(1000, next - world.time.now() + 1)));
+    // What a sweep has handed out, and what is still due, is handed out again only after a pause.
+    const waitMs = next <= world.time.now() ? sweepEveryMs : next - world.time.now() + 1;
+    await world.time.until(world.time.sleep(Math.max(1000, waitMs)));
     await world.time.until(world.sweep());
   }
   const left = world.records().filter((record) => nextAt(record, world.time.now()) < world.time.now() + soonMs);
