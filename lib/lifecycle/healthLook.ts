@@ -70,8 +70,8 @@ function putOff(deps: LifecycleDeps, record: InStatus<'claimed'>, at: number): P
 
 /**
  * Looks at the account of an onboarding, stores the result and, if its keys were handed over, stores the events that the
- * result has. Returns undefined, and reports nothing, if the onboarding has other keys, another plan or another status by
- * now: the result is then about what was before.
+ * result has. Returns undefined, and stores and reports nothing, if the onboarding has other keys, another plan or another
+ * status by now: the look may have seen a part of that change, or is about what was before.
  */
 export async function lookAndReport(
   deps: LifecycleDeps,
@@ -81,18 +81,29 @@ export async function lookAndReport(
   const before = storedLook(await deps.store.getLook(record.id));
   const outcome = await lookAtAccount(deps, record, { ...question, before });
   const { look } = outcome;
-  // It is stored before the events, because their receivers read it. A look about other keys or another plan counts for nothing.
-  await deps.store.putLook(record.id, look);
-  deps.metrics.put([{ name: 'Looks', value: 1, dimensions: { Outcome: look.result } }]);
-  let current: Onboarding | undefined = record;
-  while (current !== undefined && current.status === record.status && isCurrent(current, look)) {
-    if (current.status !== 'claimed') return { onboarding: record, look };
-    const onboarding: Comparable | undefined = await report(deps, current, outcome, question);
+  let current = await deps.store.get(record.id);
+  if (isUnchanged(record, current, look)) {
+    // It is stored before the events, because their receivers read it.
+    await deps.store.putLook(record.id, look);
+    deps.metrics.put([{ name: 'Looks', value: 1, dimensions: { Outcome: look.result } }]);
+  }
+  while (isUnchanged(record, current, look)) {
+    if (current.status === 'ready') return { onboarding: current, look };
+    const onboarding = await report(deps, current, outcome, question);
     if (onboarding !== undefined) return { onboarding, look };
     current = await deps.store.get(record.id);
   }
   if (current === undefined) await deps.store.eraseArchived(record.id);
   return undefined;
+}
+
+/**
+ * Whether a look that began with `record` is still about the onboarding. In `ready`, every write of the record may belong to
+ * a claim. In `claimed`, writes that change neither keys nor plan are frequent, and do not matter.
+ */
+function isUnchanged(record: Comparable, current: Onboarding | undefined, look: Look): current is Comparable {
+  if (current === undefined || current.status !== record.status || !isCurrent(current, look)) return false;
+  return current.status === 'claimed' || current.version === record.version;
 }
 
 /** Stores what the record keeps of a look, and the events. Returns undefined if another process changed the record. */

@@ -40,6 +40,7 @@ test('an offboarding that begins during a look is not held up, and the result of
   const offboarded = await testStack.offboard(id);
   expect([offboarded.status, offboarded.body.status]).toEqual([200, 'offboarded']);
   await testStack.run(looking);
+  expect((await testStack.request('GET', `/v1/onboardings/${id}/health?live=false`)).body['result']).toBe(null);
   const { status, health, events } = await testStack.read(id);
   expect([status, health]).toEqual(['offboarded', undefined]);
   expect(events.map(({ type }) => type)).toEqual(['onboarding.claimed', 'onboarding.offboarded']);
@@ -96,6 +97,26 @@ test('a change of the record that leaves the keys as they are does not lose the 
   expect(health?.drift).toHaveLength(1);
   expect(events.map(({ type }) => type)).toEqual(['onboarding.claimed', 'onboarding.drifted']);
 });
+
+test.each([
+  { other: 'a claim', path: '/credentials', method: 'POST' },
+  { other: 'an offboarding', path: '', method: 'DELETE' },
+])(
+  'a look at an onboarding that is ready calls nothing of $other that began during it a drift',
+  async ({ path, method }) => {
+    const tenant = await testStack.newTenant();
+    const { id } = (await testStack.create(tenant, {}, { prefer: 'respond-async' })).body;
+    await testStack.run(workOn(id));
+    expect((await testStack.read(id)).status).toBe('ready');
+    // A difference may no longer be a delay of IAM.
+    await pass(16 * 60_000);
+    await testStack.fault({ operation: 'iam:ListGroupsForUser', kind: 'delay', ms: 3000, times: 1 });
+    const looking = testStack.request('GET', `/v1/onboardings/${id}/health`);
+    await testStack.request(method, `/v1/onboardings/${id}${path}`);
+    const { status, body } = await looking;
+    expect([status, body]).toMatchObject([409, { type: 'urn:latchkey:problem:in-progress' }]);
+  },
+);
 
 test('two looks at once report a drift once', async () => {
   const { id, tenant, key } = await claimed();

@@ -10,7 +10,7 @@ import { authenticate } from '../../local/sandbox/authenticate.ts';
 import { accountToJson } from '../../local/sandbox/state.ts';
 import type { Sandbox } from '../../local/sandbox/types.ts';
 import { createForeignResources } from './foreign.ts';
-import { tagUsers } from './earlier.ts';
+import { removeTag, tagUsers } from './earlier.ts';
 import { useKey } from './useKey.ts';
 import { orderSchema } from './kinds.ts';
 import { openRpc } from './rpc.ts';
@@ -69,6 +69,7 @@ const ask = openRpc(process, {
     issued.push(await createForeignResources(sandbox, z.string().parse(input)));
   },
   tagUsers: (input) => tagUsers(sandbox, input),
+  removeTag: (input) => removeTag(sandbox, input),
   useKey: (input) => useKey(sandbox, z.string().parse(input)),
   account: (input) => accountToJson(accounts.get(z.string().parse(input))),
   issued: () => issued.splice(0),

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { ControlTenant } from './controlTenant.ts';
 import type { CellStack } from './cellStack.ts';
-import { violations, type Evidence } from './invariants.ts';
+import type { Evidence } from './evidence.ts';
+import { violations } from './invariants.ts';
 import type { Injection } from './kinds.ts';
-import { actOut, type Phase } from './phases.ts';
+import type { Phase } from './phase.ts';
+import { actOut } from './phases.ts';
 import { recover } from './recover.ts';
-import { retryOffboarding, retryUntilClaimed } from './retry.ts';
+import { lookAgain, retryOffboarding, retryUntilClaimed } from './retry.ts';
 import { openFixture } from './fixture.ts';
 
 /** One fault at one call of one phase of one blueprint. */
@@ -60,6 +62,8 @@ async function run(
   await phase.arrange(fixture);
   await testStack.renew();
   const accountBefore = await fixture.account();
+  const recordBefore = await fixture.record();
+  const phaseAt = testStack.now();
 
   await testStack.arm({ inject, ...(phase.refuse !== undefined && { refuse: phase.refuse }) });
   let messages = await actOut(fixture, phase);
@@ -73,10 +77,21 @@ async function run(
     const { accountId, tenantId, answers } = fixture;
     const items = await testStack.items();
     const [accountAfter, controlTenantAfter] = [await fixture.account(), await controlTenant.snapshot(items)];
-    const before = { accountBefore, controlTenantBefore: controlTenant.before };
+    const before = { phase, phaseAt, recordBefore, accountBefore, controlTenantBefore: controlTenant.before };
     const deliveries = testStack.deliveries(tenantId);
     const deadLetters = await testStack.deadLetters();
-    const after = { accountAfter, controlTenantAfter, items, answers, issued, log, messages, deadLetters, deliveries };
+    const after = {
+      now: testStack.now(),
+      accountAfter,
+      controlTenantAfter,
+      items,
+      answers,
+      issued,
+      log,
+      messages,
+      deadLetters,
+      deliveries,
+    };
     // Only a denial may end in failed or needs_attention. Latchkey has to recover from every other single fault.
     const isDenied = inject.kind === 'access denied';
     const may = { mayFail: isDenied || phase.refuse !== undefined, mayNeedAttention: isDenied };
@@ -85,7 +100,10 @@ async function run(
   const faults = [...violations(await collectEvidence())];
 
   await testStack.aws.ask('disarm');
-  const obstacles = await (phase.isEnd === true ? retryOffboarding(fixture) : retryUntilClaimed(fixture, phase));
+  const obstacles = [
+    ...(await (phase.isEnd === true ? retryOffboarding(fixture) : retryUntilClaimed(fixture, phase))),
+    ...(phase.isLook === undefined ? [] : await lookAgain(fixture)),
+  ];
   messages += await recover(testStack);
   const last = await collectEvidence();
   const later = [...obstacles, ...violations(last)];

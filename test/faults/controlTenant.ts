@@ -1,5 +1,6 @@
 import type { CellStack } from './cellStack.ts';
 import type { Items } from './testStack.ts';
+import { recordItems } from './records.ts';
 import { recover } from './recover.ts';
 import { retryUntilClaimed } from './retry.ts';
 import { openFixture, type Fixture } from './fixture.ts';
@@ -12,6 +13,14 @@ async function onboard(fixture: Fixture): Promise<void> {
   if (obstacles.length > 0)
     throw new Error(`the other tenant was not onboarded: ${obstacles.join()}\n${testStack.takeLog()}`);
   await recover(testStack);
+  await endDailyLooks(fixture);
+}
+
+/** Takes the record out of the index of what is due: the sweeps of the cells would look at its account every day. */
+async function endDailyLooks({ testStack, tenantId }: Fixture): Promise<void> {
+  const [record] = recordItems(await testStack.items()).filter((item) => item['tenantId'] === tenantId);
+  const { due: _, dueAt: __, ...notDue } = record ?? {};
+  await testStack.replaceItem(notDue);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readAccount, shape } from './account.ts';
 import type { CellStack } from './cellStack.ts';
-import { actOut, type Phase } from './phases.ts';
+import type { Phase } from './phase.ts';
+import { actOut } from './phases.ts';
 import { recover } from './recover.ts';
 import { openFixture } from './fixture.ts';
 

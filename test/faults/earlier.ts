@@ -10,6 +10,17 @@ export const earlierTag = { Key: 'earlier', Value: 'version' } as const;
 
 const orderSchema = z.object({ accountId: z.string(), userNames: z.array(z.string()) });
 
+/** The tag of Latchkey that an administrator removes before a look. */
+export const removedTag = 'latchkey:tenant';
+
+const user = z.object({ accountId: z.string(), userName: z.string() });
+
+/** Removes a tag of Latchkey from a user. */
+export async function removeTag(sandbox: Sandbox, order: unknown): Promise<void> {
+  const { accountId, userName: UserName } = user.parse(order);
+  await iamAsRoot(sandbox, accountId)('UntagUser', { UserName, 'TagKeys.member.1': removedTag });
+}
+
 /** Gives users the tag of the earlier version. */
 export async function tagUsers(sandbox: Sandbox, order: unknown): Promise<void> {
   const { accountId, userNames } = orderSchema.parse(order);

@@ -6,7 +6,7 @@ import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { assertDeclared } from '../support/declared.ts';
 import { newRecipient } from '../support/recipientKeys.ts';
-import { recordsIn } from './records.ts';
+import { recordsIn, type StoredOnboarding } from './records.ts';
 import { earlierDigest, earlierTag } from './earlier.ts';
 
 const offer = z.object({ launchUrl: z.string() });
@@ -64,11 +64,12 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
     return `/v1/onboardings/${id ?? 'unknown'}`;
   };
 
+  const record = async (): Promise<StoredOnboarding | undefined> =>
+    recordsIn(await testStack.items()).find((each) => each.tenantId === tenantId);
   /** The first user of the blueprint that takes a list of them. */
   const [firstUser] = Object.values(parameters).flatMap((each) => (typeof each === 'object' ? [...each] : []));
   const keyIn = async (state: string): Promise<string> => {
-    const [record] = recordsIn(await testStack.items()).filter((each) => each.tenantId === tenantId);
-    const keys = (record?.keys ?? []).filter((key) => firstUser === undefined || key.userName === firstUser);
+    const keys = ((await record())?.keys ?? []).filter((key) => firstUser === undefined || key.userName === firstUser);
     return keys.find((key) => key.state === state)?.id ?? 'AKIAUNKNOWN';
   };
 
@@ -92,8 +93,7 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
     claim: () => one().then((path) => ask('POST', `${path}/credentials`)),
     /** Replaces the key in force of the first user. The rotation ends an older key, if there is one. */
     rotate: async (more: object = {}) => {
-      const record = recordsIn(await testStack.items()).find((each) => each.tenantId === tenantId);
-      const inForce = record?.keys?.find(({ state }) => state === 'handed_over');
+      const inForce = (await record())?.keys?.find(({ state }) => state === 'handed_over');
       // The grace time ends after the cell, so that the two keys that work are compared.
       const always = { userName: inForce?.userName, graceSeconds: longestGraceSeconds };
       const body = { replaces: inForce?.id ?? 'AKIAIOSFODNN7EXAMPLE', ...always, ...more };
@@ -114,19 +114,34 @@ export async function openFixture(testStack: CellStack, blueprint: string, numbe
     /** Makes the onboarding one of an earlier version of its blueprint, whose users have a tag and another boundary. */
     outdate: async () => {
       const items = await testStack.items();
-      const record = items.find((item) => item['sk'] === 'record' && item['tenantId'] === tenantId);
+      const found = items.find((item) => item['sk'] === 'record' && item['tenantId'] === tenantId);
       const document = JSON.stringify(earlierVersion(known));
       await testStack.replaceItem({ pk: `blueprint#${blueprint}#${earlierDigest}`, sk: 'version', document });
-      await testStack.aws.ask('tagUsers', { accountId, userNames: record?.['userNames'] });
-      const boundaryArn = `${String(record?.['boundaryArn'])}-before`;
-      await testStack.replaceItem({ ...record, boundaryArn, blueprintDigest: earlierDigest });
+      await testStack.aws.ask('tagUsers', { accountId, userNames: found?.['userNames'] });
+      const boundaryArn = `${String(found?.['boundaryArn'])}-before`;
+      await testStack.replaceItem({ ...found, boundaryArn, blueprintDigest: earlierDigest });
     },
     update: () => one().then((path) => ask('POST', `${path}/update`)),
+    /** The stored record. Undefined if there is none. */
+    record,
+    /** Compares the account with the plan, and tries the trust policy of the role. */
+    look: () => one().then((path) => ask('GET', `${path}/health?trust=probe`)),
+    /** When the next daily look is due (epoch ms). */
+    nextLookAt: async (): Promise<number> => {
+      const { health } = (await record())?.dueTimes ?? {};
+      if (health === undefined) throw new Error('no daily look is due');
+      return health;
+    },
+    /** Removes a tag of Latchkey from the first user, as an administrator of the account can do. */
+    removeTag: async () => testStack.aws.ask('removeTag', { accountId, userName: (await record())?.userNames[0] }),
     offboard: () => one().then((path) => ask('DELETE', path)),
     /** Removes the tenant's items from the table. */
     forget: (items: Items) =>
       testStack.forget(
-        items.filter((item) => [`${tenantId}"`, `#${tenantId}#`].some((each) => JSON.stringify(item).includes(each))),
+        items.filter((item) => {
+          const text = JSON.stringify(item);
+          return [`${tenantId}"`, `#${tenantId}#`, accountId].some((each) => text.includes(each));
+        }),
       ),
     /** The account as JSON, secrets included. */
     account: async () => z.string().parse(await testStack.aws.ask('account', accountId)),

@@ -4,34 +4,10 @@ import { isWorkedOn, statuses } from '../../lib/record/onboarding.ts';
 import { recordIn } from '../support/records.ts';
 import { earlierDigest, earlierTag } from './earlier.ts';
 import { foreign, ours, readAccount, shape, type Account } from './account.ts';
-import type { Answer } from './testStack.ts';
+import type { Evidence } from './evidence.ts';
+import { lookViolations, onlyTrueFindings } from './lookInvariants.ts';
 import { recordsIn, type StoredOnboarding } from './records.ts';
-import type { Delivery } from './receiver.ts';
 import { leaks } from './secrets.ts';
-
-/** Everything that the invariants check in a cell, collected when nothing is due any more. */
-export interface Evidence {
-  readonly accountId: string;
-  readonly tenantId: string;
-  /** Whether the onboarding may end in `failed`, and whether it may end in `needs_attention`. */
-  readonly mayFail: boolean;
-  readonly mayNeedAttention: boolean;
-  readonly accountBefore: string;
-  readonly accountAfter: string;
-  /** The control tenant's account and items, before and after. */
-  readonly controlTenantBefore: string;
-  readonly controlTenantAfter: string;
-  readonly items: readonly Readonly<Record<string, unknown>>[];
-  readonly answers: readonly Answer[];
-  readonly issued: readonly string[];
-  readonly log: string;
-  readonly messages: string;
-  readonly deadLetters: number;
-  /** What the tenant's webhook received. */
-  readonly deliveries: readonly Delivery[];
-  /** What a run without a fault makes in an account. */
-  readonly completeShape: string;
-}
 
 /** The statuses in which no process works on an onboarding. */
 const resting = new Set<string>(statuses.filter((status) => !isWorkedOn(recordIn(status))));
@@ -50,6 +26,8 @@ export function violations(evidence: Evidence): readonly string[] {
     ...nothingForeignChanged(evidence),
     ...shownOnce(evidence),
     ...deliveredOnce(evidence, records),
+    ...records.flatMap((record) => onlyTrueFindings(evidence, record)),
+    ...lookViolations(evidence, records),
   ];
   const rest = records.map(({ status, problem }) => `${status}${problem === undefined ? '' : `: ${problem.detail}`}`);
   return found.length === 0 ? [] : [...found, `its status is ${rest.join(', ')}`];

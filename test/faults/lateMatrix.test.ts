@@ -2,7 +2,7 @@ import type { LagProfile } from '../../local/sandbox/lag/profile.ts';
 import { warmUp } from '../model/scenario.ts';
 import { cellName, type Cell } from './cell.ts';
 import type { ScenarioRun } from './discover.ts';
-import { oneInEachPhase, someInEachPhase } from './cells.ts';
+import { cellOf, oneInEachPhase, someInEachPhase } from './cells.ts';
 import { kinds } from './kinds.ts';
 import { discoverLate, runLateCell, type Lateness } from './lateMatrix.ts';
 import { phases } from './phases.ts';
@@ -50,3 +50,18 @@ test.each<{ profile: LagProfile; blueprint: string; inEachPhase: number }>([
   },
   120_000,
 );
+
+// `npm run test:faults -- --virtual --only look` runs every fault at every call of the looks.
+test('a look whose process dies, or whose writes get no answer, is made good by the next one, and reports what it found once', async () => {
+  const lateness = { profile: 'off', seed: 1 } as const;
+  const runs = await discoverLate(lateness, ({ blueprint, phase }) => blueprint === 'tutum' && phase.leavesAll);
+  const cells = ['look of a caller', 'daily look'].flatMap((phase) =>
+    ['dynamodb:PutItem look', 'dynamodb:PutItem record claimed'].flatMap((call) =>
+      ['dies before', 'dies after', 'answer lost'].flatMap(
+        (kind) => cellOf(`tutum / ${phase} / ${call} / ${kind}`) ?? [],
+      ),
+    ),
+  );
+  expect(cells).toHaveLength(12);
+  expect(await faultsIn(lateness, cells, runs)).toEqual([]);
+}, 120_000);

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createForeignResources } from './foreign.ts';
 import { createFaults, type Fault } from './faults.ts';
-import { tagUsers } from './earlier.ts';
+import { removeTag, tagUsers } from './earlier.ts';
 import { useKey } from './useKey.ts';
 import type { CellStack } from './cellStack.ts';
 import { throttledForMs, type Kind } from './kinds.ts';
@@ -49,7 +49,7 @@ export function openLateStack(profile: LagProfile, seed: number): CellStack & { 
   const world = openWorld(seed, profile, {
     inject: async (call) => troubleOf(await faults.next(call)),
     // Longer than `recover` lets time pass for what is due.
-    environment: { ...deployedTimes, LATCHKEY_SEALED_KEYS_HOURS: '168' },
+    environment: { ...deployedTimes, LATCHKEY_SEALED_KEYS_HOURS: '168', LATCHKEY_DAILY_LOOK: 'on' },
   });
   const { time } = world;
   let lastNumber = 0;
@@ -61,6 +61,7 @@ export function openLateStack(profile: LagProfile, seed: number): CellStack & { 
     issued: () => world.issued.splice(0),
     createForeignResources: (input) => time.until(createForeignResources(world.sandbox, z.string().parse(input))),
     tagUsers: (input) => time.until(tagUsers(world.sandbox, input)),
+    removeTag: (input) => time.until(removeTag(world.sandbox, input)),
     useKey: (input) => time.until(useKey(world.sandbox, z.string().parse(input))),
     account: (input) => world.account(z.string().parse(input)),
   };

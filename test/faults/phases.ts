@@ -1,47 +1,11 @@
-import type { Answer } from './testStack.ts';
-import { recover } from './recover.ts';
+import { madeClaimed, must, workWhenDue } from './arrangements.ts';
 import type { Fixture } from './fixture.ts';
-
-/** A part of an onboarding, from the create to the offboarding, during which a fault is injected. */
-export interface Phase {
-  readonly name: string;
-  /** Runs before the phase, without a fault. */
-  readonly arrange: (fixture: Fixture) => Promise<unknown>;
-  /** Runs the phase. */
-  readonly act: (fixture: Fixture) => Promise<unknown>;
-  /** Whether the caller wants the onboarding removed. Otherwise the caller wants keys. */
-  readonly isEnd?: true;
-  /** Whether the phase rotates a key of an onboarding that has been claimed. */
-  readonly isRotation?: true;
-  /** Whether the phase updates an onboarding that has been claimed. */
-  readonly isUpdate?: true;
-  /** Whether the caller has a recipient key. Otherwise it wants the keys in the clear. */
-  readonly isSealed?: true;
-  /** Whether a run without a fault leaves all resources of the blueprint. */
-  readonly leavesAll: boolean;
-  /**
-   * The calls to refuse during the phase, as a regular expression. Faults are injected only after the first refusal.
-   */
-  readonly refuse?: string;
-}
+import { lookPhases } from './lookPhases.ts';
+import type { Phase } from './phase.ts';
+import { recover } from './recover.ts';
+import type { Answer } from './testStack.ts';
 
 const nothing = () => Promise.resolve();
-
-async function must(expected: number, answer: Promise<Answer>): Promise<void> {
-  const { status, text } = await answer;
-  if (status !== expected) throw new Error(`expected ${String(expected)}, not ${String(status)}: ${text}`);
-}
-
-/** Onboards until there are keys, and leaves the event of the claim to be delivered. */
-async function madeClaimed(fixture: Fixture): Promise<void> {
-  if (!fixture.testStack.isLate) return must(201, fixture.create());
-  let { status } = await fixture.create();
-  while (status === 202) {
-    await recover(fixture.testStack);
-    ({ status } = await fixture.claim());
-  }
-  if (status !== 201 && status !== 200) throw new Error(`no keys: ${String(status)}`);
-}
 
 /** Onboards until there are keys, and rotates one of them until there is a new one. */
 async function madeRotated(fixture: Fixture, more: object = {}): Promise<void> {
@@ -77,12 +41,6 @@ async function madeInactive(fixture: Fixture): Promise<void> {
 
 const graceSeconds = 36 * 3600;
 const dayMs = 24 * 3_600_000;
-
-/** Runs the sweep and the workers, when something is due. */
-async function workWhenDue({ testStack }: Fixture): Promise<void> {
-  await testStack.sweep();
-  await testStack.work();
-}
 
 export const phases: readonly Phase[] = [
   { name: 'create', leavesAll: true, arrange: nothing, act: (fixture) => fixture.create() },
@@ -210,6 +168,7 @@ export const phases: readonly Phase[] = [
     act: (fixture) => fixture.retireIfQuiet(),
   },
   { name: 'reactivate', leavesAll: false, arrange: madeInactive, act: (fixture) => fixture.reactivate(graceSeconds) },
+  ...lookPhases,
 ];
 
 /**

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Items } from './testStack.ts';
 
 const keyIds = z.array(z.object({ userName: z.string(), ids: z.array(z.string()) }));
 const schema = z.looseObject({
@@ -6,10 +7,16 @@ const schema = z.looseObject({
   status: z.string(),
   tenantId: z.string(),
   blueprintDigest: z.string().optional(),
+  userNames: z.array(z.string()),
+  dueTimes: z.looseObject({ health: z.number().optional() }),
+  /** What the record keeps of the last look. */
+  health: z.looseObject({ checkedAt: z.number() }).optional(),
   dueAt: z.number().optional(),
   /** When the sweep queues its next event (epoch ms). */
   deliverAt: z.number().optional(),
-  events: z.array(z.looseObject({ id: z.string(), type: z.string(), state: z.string() })).default([]),
+  events: z
+    .array(z.looseObject({ id: z.string(), type: z.string(), state: z.string(), data: z.unknown() }))
+    .default([]),
   resources: z.array(z.looseObject({ type: z.string(), name: z.string(), arn: z.string(), status: z.string() })),
   problem: z.looseObject({ detail: z.string() }).optional(),
   keys: z.array(z.looseObject({ userName: z.string(), id: z.string(), state: z.string() })).optional(),
@@ -19,9 +26,12 @@ const schema = z.looseObject({
 /** The fields of an onboarding's record that these tests read. */
 export type StoredOnboarding = z.infer<typeof schema>;
 
+/** Returns the items of the table that are records of onboardings. */
+export function recordItems(items: Items): Items {
+  return items.filter(({ sk, pk }) => sk === 'record' && String(pk).startsWith('onboarding#'));
+}
+
 /** Returns the onboardings among the items of the table. */
-export function recordsIn(items: readonly Readonly<Record<string, unknown>>[]): readonly StoredOnboarding[] {
-  return items
-    .filter(({ sk, pk }) => sk === 'record' && String(pk).startsWith('onboarding#'))
-    .map((item) => schema.parse(item));
+export function recordsIn(items: Items): readonly StoredOnboarding[] {
+  return recordItems(items).map((item) => schema.parse(item));
 }

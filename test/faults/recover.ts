@@ -1,8 +1,16 @@
 import type { CellStack } from './cellStack.ts';
-import { recordsIn } from './records.ts';
+import { parseOnboarding } from '../../lib/record/onboarding.ts';
+import { dueAt, withoutDailyLook } from '../../lib/record/dueTimes.ts';
+import { recordItems, recordsIn } from './records.ts';
+import type { Items } from './testStack.ts';
 
 /** In ms. After this time, only an onboarding whose stack is not launched is due. */
 const soonMs = 24 * 3_600_000;
+/**
+ * In ms. A daily look that is due later is a regular one, which follows the claim or the look before by at least 6 hours
+ * (lib/record/dailyLook.ts). One that is due earlier repeats a look that found out too little.
+ */
+const regularLookMs = 5 * 3_600_000;
 /** The shortest time from one sweep to the next, in ms. */
 const sweepEveryMs = 30_000;
 /**
@@ -12,6 +20,16 @@ const sweepEveryMs = 30_000;
 const mostRounds = 12;
 const mostRoundsIfLate = 80;
 const queueRounds = 6;
+
+/** Returns when something besides the regular daily looks is due (epoch ms). Infinity: never. */
+function nextAt(items: Items, now: number): number {
+  const works = recordItems(items).map((item) => {
+    const record = parseOnboarding(item);
+    const { health = 0 } = record.dueTimes;
+    return dueAt(health > now + regularLookMs ? withoutDailyLook(record) : record) ?? Infinity;
+  });
+  return Math.min(...works, ...recordsIn(items).map(({ deliverAt = Infinity }) => deliverAt));
+}
 
 /**
  * Runs worker and sweep until nothing is due.
@@ -27,11 +45,7 @@ export async function recover(testStack: CellStack): Promise<string> {
       messages += bodies.join('\n');
       if (bodies.length === 0) break;
     }
-    const due = recordsIn(await testStack.items()).flatMap(({ dueAt, deliverAt }) => [
-      dueAt ?? Infinity,
-      deliverAt ?? Infinity,
-    ]);
-    const next = Math.min(...due);
+    const next = nextAt(await testStack.items(), testStack.now());
     if (next > testStack.now() + soonMs) {
       // SQS may still deliver old messages at the end; they must not change anything.
       if (!(await testStack.redeliver())) return messages;

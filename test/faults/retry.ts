@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { readAccount } from './account.ts';
 import { recover } from './recover.ts';
-import type { Phase } from './phases.ts';
+import type { Phase } from './phase.ts';
 import { recordsIn, type StoredOnboarding } from './records.ts';
 import { earlierDigest } from './earlier.ts';
+import { storedLookOf } from './lookInvariants.ts';
 import type { Fixture } from './fixture.ts';
 
 const issuedKey = z.object({ userName: z.string(), accessKeyId: z.string(), secretAccessKey: z.string() });
@@ -59,6 +60,19 @@ export async function retryUntilClaimed(
   }
   const last = fixture.answers.at(-1);
   return [`no way to its keys: ${String(last?.status)} ${last?.text ?? ''}`];
+}
+
+/**
+ * Looks at the account when the next daily look is due, after a look for the caller. @returns why the daily look has not
+ * found what an administrator has changed
+ */
+export async function lookAgain(fixture: Fixture): Promise<readonly string[]> {
+  const { testStack } = fixture;
+  await fixture.look();
+  await testStack.pass(Math.max(0, (await fixture.nextLookAt()) - testStack.now()) + 1);
+  await recover(testStack);
+  const look = storedLookOf(await testStack.items(), await fixture.record());
+  return look?.result === 'drifted' ? [] : [`the daily look has found: ${JSON.stringify(look)}`];
 }
 
 /** Repeats the offboarding until it is done. @returns the reason why it is not */

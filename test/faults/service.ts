@@ -38,6 +38,7 @@ async function main(): Promise<void> {
     const blueprints = buildCatalog();
     const store = stateStore(openTable({ ...config, metrics: metricsOf(config) }), clock, {
       indexShards: config.indexShards,
+      looksDaily: config.looksDaily,
       blueprints,
     });
     return createFunctions({ ...buildEverything(config), ...blueprints, clock, store });

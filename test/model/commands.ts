@@ -25,6 +25,7 @@ export type Request = WithTrouble &
         readonly asks: 'nothing more' | 'endGrace' | 'confirmed' | 'undelivered';
       }
     | { readonly do: 'update'; readonly which: number; readonly names: number; readonly isLater: boolean }
+    | { readonly do: 'look'; readonly which: number; readonly probesTrust: boolean }
     | { readonly do: 'read'; readonly which: number }
     | { readonly do: 'work' }
   );
@@ -35,7 +36,13 @@ export type Command =
   | { readonly do: 'together'; readonly requests: readonly Request[] }
   | { readonly do: 'launch' | 'remove stack' | 'refuse' | 'trust again' | 'sweep' }
   | {
-      readonly do: 'create foreign user' | 'delete foreign user' | 'create foreign key' | 'use keys';
+      readonly do:
+        | 'create foreign user'
+        | 'delete foreign user'
+        | 'create foreign key'
+        | 'use keys'
+        | 'remove tag'
+        | 'restore tag';
       readonly names: number;
     }
   | { readonly do: 'use key'; readonly which: number; readonly isOld: boolean }
@@ -102,6 +109,7 @@ const requests: fc.Arbitrary<Request> = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ ...request('update'), which, names, isLater }) },
+  { weight: 3, arbitrary: fc.record({ ...request('look'), which, probesTrust: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ ...request('read'), which }) },
   { weight: 2, arbitrary: fc.record(request('work')) },
 );
@@ -122,13 +130,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 3,
     arbitrary: fc.record({
       do: fc.constantFrom(
         'create foreign user' as const,
         'delete foreign user' as const,
         'create foreign key' as const,
         'use keys' as const,
+        'remove tag' as const,
+        'restore tag' as const,
       ),
       names,
     }),
@@ -187,9 +197,47 @@ const updates = (most: number): fc.Arbitrary<readonly Command[]> =>
       ...next,
     ]);
 
-/** Generates sequences of 1 to `most` commands, and for updates up to four more. */
+const look = fc.record({ ...request('look'), which: fc.constant(0), probesTrust: fc.boolean() });
+const changesOfAccount = fc.record({
+  do: fc.constantFrom('remove tag' as const, 'restore tag' as const, 'create foreign key' as const),
+  names: fc.constant(0),
+});
+const changesOfTrust = fc.record({ do: fc.constantFrom('refuse' as const, 'trust again' as const) });
+/** What follows the hand-over of the keys: mostly looks, and what they find. */
+const aroundLooks: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 6, arbitrary: look },
+  { weight: 5, arbitrary: changesOfAccount },
+  { weight: 3, arbitrary: changesOfTrust },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('pass' as const), ms: fc.constantFrom(4 * minute, 16 * minute, day) }),
+  },
+  { weight: 2, arbitrary: fc.constant({ do: 'sweep' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('together' as const),
+      requests: fc.array(fc.oneof(look, requests), { minLength: 2, maxLength: 4 }),
+    }),
+  },
+  { weight: 4, arbitrary: command },
+);
+/** A sequence that begins with an onboarding whose account is then looked at. */
+const looks = (most: number): fc.Arbitrary<readonly Command[]> =>
+  fc
+    .tuple(isLater, fc.array(aroundLooks, { minLength: 1, maxLength: most, size: 'max' }))
+    // Until some minutes after the onboarding, a look takes most differences for a delay of AWS.
+    .map(([later, next]) => [
+      { ...created, isLater: later },
+      { do: 'work', trouble: undefined },
+      { do: 'pass', ms: 16 * minute },
+      ...next,
+    ]);
+
+/** Generates sequences of 1 to `most` commands; for updates and looks, up to four more. */
 export const commands = (most: number): fc.Arbitrary<readonly Command[]> =>
   fc.oneof(
     { weight: 2, arbitrary: fc.array(command, { minLength: 1, maxLength: most, size: 'max' }) },
     { weight: 1, arbitrary: updates(most) },
+    { weight: 1, arbitrary: looks(most) },
   );

@@ -5,6 +5,7 @@ import { planOf } from '../../lib/blueprints/blueprints.ts';
 import { attachmentsOf } from '../../lib/blueprints/policyDocumentsOf.ts';
 import { ours } from '../faults/account.ts';
 import { leaks } from '../faults/secrets.ts';
+import { lookEventTypes } from './looks.ts';
 import { otherTags } from './otherTags.ts';
 import type { Tenant } from './tenant.ts';
 import type { Answer } from './invocations.ts';
@@ -274,7 +275,7 @@ function allReported(world: World, record: Onboarding): readonly string[] {
   const updates = updatesReported(world, record, events);
   const ofStatus = events
     .map(({ type }) => type)
-    .filter((type) => !type.startsWith('credentials.') && !updateEvents.has(type));
+    .filter((type) => !type.startsWith('credentials.') && !updateEvents.has(type) && !lookEventTypes.has(type));
   const isComplete = withoutRuns(expectedTypes).join() === withoutRuns(ofStatus).join();
   const received = world.vendor.received.filter(({ body }) => payload.parse(JSON.parse(body)).data.id === record.id);
   const firsts = [...new Set(received.map(({ id }) => id))];

@@ -6,7 +6,9 @@ import type { Onboarding } from '../../lib/record/onboarding.ts';
 import type { Command, Request } from './commands.ts';
 import { clientsOf } from '../support/sandboxClients.ts';
 import { keysIn, violations } from './invariants.ts';
+import { watchLooks } from './looks.ts';
 import { openModel } from './model.ts';
+import { deployedTimes } from './deployedTimes.ts';
 import { deploys } from './deploys.ts';
 import { drain, settle } from './settle.ts';
 import { openTenant, type Tenant } from './tenant.ts';
@@ -19,6 +21,9 @@ const keysOf = (record: Onboarding) => ('keys' in record ? (record.keys ?? []) :
 /** Returns the ID of a key in a state, or one that nobody has. */
 const keyIn = (record: Onboarding, wanted: HandedOverKey['state']): string =>
   keysOf(record).find(({ state }) => state === wanted)?.id ?? 'AKIAIOSFODNN7EXAMPLE';
+
+/** In ms. Longer than the time from one daily look to the next, or from the claim to the first. */
+const dayAndMoreMs = 30 * 3_600_000 + 60_000;
 
 /** The parameters by index. The third differs from the first only in case and order, and takes the same slot. */
 const asked = {
@@ -50,7 +55,7 @@ export async function runScenario(
   commands: readonly Command[],
   profile: LagProfile = 'off',
 ): Promise<void> {
-  const world = openWorld(seed, profile);
+  const world = openWorld(seed, profile, { environment: { ...deployedTimes, LATCHKEY_DAILY_LOOK: 'on' } });
   try {
     const tenant = await openTenant(world, '123456789012', blueprint, asked[blueprint][0]);
     await tenant.launch();
@@ -68,6 +73,8 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   const answers: Answer[] = [];
   const { time } = world;
   const records = () => [...world.watched.records.values()];
+  let isDenied = false;
+  const looks = watchLooks(world, tenant, () => isDenied);
 
   /** Sends a request. Waits for the answer until API Gateway's timeout, or until the process is frozen. */
   const ask = async (
@@ -75,6 +82,7 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
     { trouble }: Pick<Request, 'trouble'>,
     check: (answer: Answer, mayFailInternally: boolean) => void,
   ): Promise<void> => {
+    isDenied ||= trouble?.kind === 'denied';
     const sent = world.send(method, path, body, headers, { trouble });
     const answered = sent.answer.then((answer) => {
       answers.push(answer);
@@ -83,6 +91,7 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
     await Promise.race([answered, sent.process.frozen, time.sleep(gatewayMs)]);
   };
   const requested = async (request: Request): Promise<void> => {
+    isDenied ||= request.trouble?.kind === 'denied';
     if (request.do === 'work') {
       await world.takeWork(request);
       return;
@@ -134,6 +143,16 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         const body = { parameters: changes[blueprint][request.names] };
         return ask({ method: 'POST', path: `${path}/update`, body, headers: later }, request, model.update);
       }
+      case 'look': {
+        looks.notice();
+        const sentAt = time.now();
+        const query = request.probesTrust ? '?trust=probe' : '';
+        return ask({ method: 'GET', path: `${path}/health${query}` }, request, (answer, mayFailInternally) => {
+          model.common(answer, mayFailInternally);
+          const now = world.watched.records.get(record.id) ?? record;
+          looks.answered(now, answer, sentAt, request.trouble !== undefined);
+        });
+      }
       case 'offboard':
         return ask({ method: 'DELETE', path, headers: later }, request, model.offboard);
       case 'read':
@@ -159,6 +178,11 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   const isOurs = (name: string) => tenant.isThere(name) && !tenant.isForeign(name);
 
   const run = async (command: Command): Promise<void> => {
+    looks.notice();
+    await carryOut(command);
+    looks.notice();
+  };
+  const carryOut = async (command: Command): Promise<void> => {
     switch (command.do) {
       case 'together':
         await time.until(Promise.all(command.requests.map(requested)));
@@ -171,7 +195,9 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
       case 'remove stack':
         return tenant.isLaunched() && tenant.isTrusting() && !tenant.hasOurs() ? tenant.remove() : undefined;
       case 'refuse':
-        return tenant.isLaunched() && tenant.isTrusting() ? tenant.refuse() : undefined;
+        if (!tenant.isLaunched() || !tenant.isTrusting()) return;
+        looks.noteRefusal();
+        return tenant.refuse();
       case 'trust again':
         return tenant.trustAgain();
       case 'create foreign user': {
@@ -186,6 +212,15 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
         const name = users[blueprint][command.names] ?? '';
         const user = tenant.account().users.find((each) => each.name === name);
         return isOurs(name) && (user?.accessKeys.length ?? 2) < 2 ? tenant.createForeignKey(name) : undefined;
+      }
+      case 'remove tag': {
+        const name = users[blueprint][command.names] ?? '';
+        return isOurs(name) ? tenant.removeTag(name) : undefined;
+      }
+      case 'restore tag': {
+        const name = users[blueprint][command.names] ?? '';
+        looks.noteRestoral();
+        return isOurs(name) ? tenant.restoreTag(name) : undefined;
       }
       case 'use keys': {
         const name = users[blueprint][command.names] ?? '';
@@ -217,15 +252,26 @@ function open(world: World, tenant: Tenant, blueprint: BlueprintName) {
   };
 
   const mustHold = (when: string) => {
-    const wrong = [...model.wrong, ...violations(world, tenant, answers)];
+    const wrong = [...model.wrong, ...looks.wrong, ...violations(world, tenant, answers)];
     if (wrong.length > 0) throw new Error(`${when}:\n${wrong.join('\n')}`);
+  };
+  /** Lets two daily looks at each claimed onboarding come due. The second one finds what the first one found. */
+  const letDaysPass = async () => {
+    for (let days = 0; days < 2 && records().some(({ status }) => status === 'claimed'); days += 1) {
+      looks.notice();
+      await time.until(time.sleep(dayAndMoreMs));
+      await time.until(world.sweep());
+      await settle(world);
+    }
   };
   /** Waits until every frozen process that will be thawed is thawed and nothing is due. */
   const rest = async () => {
     await settle(world);
     await time.until(world.ended());
     await settle(world);
+    await letDaysPass();
     model.whenIdle(records());
+    looks.whenIdle();
     mustHold('when nothing is due');
   };
 

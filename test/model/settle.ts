@@ -11,6 +11,8 @@ import type { World } from './world.ts';
  * at daily because its role is refused.
  */
 const soonMs = 23 * 3_600_000;
+/** The time from one sweep to the next, in ms. */
+const sweepEveryMs = 60_000;
 /**
  * More rounds than a few onboardings ever need: the later looks and the waits for AWS are limited. While a role is refused,
  * the later look and the end of an old key are each repeated every half hour for a day.
@@ -27,11 +29,23 @@ const dailyAfterMs = 72 * 3_600_000;
 const isLookedAtDaily = ({ kept, endsAt = 0, lookAt = 0 }: HandedOverKey): boolean =>
   kept !== undefined && lookAt - endsAt >= dailyAfterMs;
 
+/**
+ * In ms. A daily look that is due later is a regular one, which follows the claim or the look before by at least 6 hours
+ * (lib/record/dailyLook.ts). One that is due earlier repeats a look that found out too little.
+ */
+const regularLookMs = 5 * 3_600_000;
+
 /** Returns when something of an onboarding is due that can lead to a change (epoch ms). */
-function nextAt(record: Onboarding): number {
+function nextAt(record: Onboarding, now: number): number {
   const old = disclosedKeys(record).filter(({ state }) => state !== 'handed_over');
   const stays = old.length > 0 && old.every(isLookedAtDaily);
-  const due = dueAt(stays ? withDueTimes(record, { rotation: undefined }) : record);
+  const { health = 0 } = record.dueTimes;
+  const due = dueAt(
+    withDueTimes(record, {
+      ...(stays && { rotation: undefined }),
+      ...(health > now + regularLookMs && { health: undefined }),
+    }),
+  );
   return Math.min(due ?? Infinity, nextDeliveryAt(record) ?? Infinity);
 }
 
@@ -58,11 +72,14 @@ export async function settle(world: World, mostRounds = usualRounds): Promise<vo
   for (let round = 0; round < mostRounds; round += 1) {
     await drain(world);
     const records = world.records();
-    const next = Math.min(world.work.nextAt(), world.deliveries.nextAt(), world.thawedAt(), ...records.map(nextAt));
+    const nextOf = (record: Onboarding) => nextAt(record, world.time.now());
+    const next = Math.min(world.work.nextAt(), world.deliveries.nextAt(), world.thawedAt(), ...records.map(nextOf));
     if (next > world.time.now() + soonMs) return;
-    await world.time.until(world.time.sleep(Math.max(1000, next - world.time.now() + 1)));
+    // What a sweep has handed out, and what is still due, is handed out again only after a pause.
+    const waitMs = next <= world.time.now() ? sweepEveryMs : next - world.time.now() + 1;
+    await world.time.until(world.time.sleep(Math.max(1000, waitMs)));
     await world.time.until(world.sweep());
   }
-  const left = world.records().filter((record) => nextAt(record) < world.time.now() + soonMs);
+  const left = world.records().filter((record) => nextAt(record, world.time.now()) < world.time.now() + soonMs);
   throw new Error(`I4: after ${String(mostRounds)} sweeps still due: ${JSON.stringify(left)}`);
 }

@@ -17,6 +17,13 @@ const role = z.object({
 });
 const offer = z.object({ launchUrl: z.string() });
 
+const tenantTag = 'latchkey:tenant';
+
+/** While IAM does not show a new user yet, the administrator changes nothing of it. */
+const unlessInvisible = (error: unknown): void => {
+  if (!(error instanceof IamRefusal) || error.code !== 'NoSuchEntity') throw error;
+};
+
 const nobody = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
@@ -115,6 +122,18 @@ export async function openTenant(world: World, accountId: string, blueprint: str
     createForeignUser: (user: string) => change(() => iam('CreateUser', nameOf(user))),
     deleteForeignUser: (user: string) => change(() => iam('DeleteUser', nameOf(user))),
     isForeign: (user: string) => account().users.some(({ name, path }) => name === user && path === '/'),
+    /** Removes a tag of Latchkey from our user. */
+    removeTag: (user: string) =>
+      change(() => iam('UntagUser', { ...nameOf(user), 'TagKeys.member.1': tenantTag }).catch(unlessInvisible)),
+    /** Sets the tag of Latchkey again that `removeTag` has removed. */
+    restoreTag: (user: string) =>
+      change(() =>
+        iam('TagUser', {
+          ...nameOf(user),
+          'Tags.member.1.Key': tenantTag,
+          'Tags.member.1.Value': tenantId,
+        }).catch(unlessInvisible),
+      ),
     /** Creates a foreign key for our user. */
     createForeignKey: (user: string) =>
       change(async () => {
