@@ -111,9 +111,9 @@ export function watchLooks(world: World, tenant: Tenant, mayBeDenied: () => bool
     if (result !== 'as_planned') return;
     if (refusedSince !== undefined && refusedSince < sentAt - mayBeStaleMs) say('the role is refused', answer);
     // A key that a later look of Latchkey may still delete is none of an administrator's.
-    const isSettled = record.dueTimes.reconcile === undefined && !('keyWork' in record);
+    const isIdle = record.dueTimes.reconcile === undefined && !('keyWork' in record);
     for (const [name, { since }] of differences)
-      if (isSettled && since < sentAt - mayBeLagMs) say(`${name} has drifted`, answer);
+      if (isIdle && since < sentAt - mayBeLagMs) say(`${name} has drifted`, answer);
   };
 
   return {

@@ -27,10 +27,10 @@ withBrowser((open) => {
     await console.close();
     await page.evaluate('dispatchEvent(new Event("focus"))');
     await waitForHeading(page, en.watch.title);
-    await page.getByText(en.watch.lag).waitFor();
+    await page.getByRole('paragraph').filter({ hasText: en.watch.lag }).waitFor();
     await testStack.clearFaults();
     await waitForHeading(page, 'Everything is set up');
-    await page.getByText(en.watch.lag).waitFor({ state: 'detached' });
+    await page.getByRole('paragraph').filter({ hasText: en.watch.lag }).waitFor({ state: 'detached' });
     expect(seen.problems).toEqual([]);
   });
 });
