@@ -4,7 +4,7 @@ import type { ViewContext } from './context.ts';
 import { codeBlock, copyButton, jsonBlock, outsideLink } from './parts.ts';
 
 /** The exact documents: policies, boundary, role and template, with the template's SHA-256. */
-export function documents(context: ViewContext, { preview, template, stack }: Review): TemplateResult {
+export function documents(context: ViewContext, { preview, template }: Review): TemplateResult {
   const { messages } = context;
   const { review: words } = messages;
   const document = (label: string, value: unknown) =>
@@ -21,7 +21,7 @@ export function documents(context: ViewContext, { preview, template, stack }: Re
     )}
     ${document(words.boundaryDocument(preview.boundary.name), preview.boundary.document)}
     ${preview.role.permissionsPolicies.map((policy) => document(words.rolePolicy(policy.name), policy.document))}
-    ${document(words.trustPolicy(preview.role.name), withExternalId(preview.role.trustPolicy, stack?.externalId))}
+    ${document(words.trustPolicy(preview.role.name), preview.role.trustPolicy)}
     <details>
       <summary>${words.template}</summary>
       <p>${outsideLink(context, template.url, words.openTemplate)}</p>
@@ -33,11 +33,4 @@ export function documents(context: ViewContext, { preview, template, stack }: Re
     </details>
     ${messages.language === 'en' ? nothing : html`<p class="muted">${messages.inEnglish}</p>`}
   `;
-}
-
-/** Returns the trust policy with the tenant's external ID in the place of the preview's placeholder. */
-export function withExternalId(trustPolicy: unknown, externalId: string | undefined): unknown {
-  if (externalId === undefined) return trustPolicy;
-  const parsed: unknown = JSON.parse(JSON.stringify(trustPolicy).replaceAll('{externalId}', externalId));
-  return parsed;
 }

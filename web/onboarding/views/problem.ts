@@ -4,7 +4,6 @@ import type { Advice } from '../../messages/messages.ts';
 import { isOffered } from '../review.ts';
 import { mayLaunch } from '../state.ts';
 import type { ViewContext } from './context.ts';
-import { withExternalId } from './documents.ts';
 import { receipt } from './done.ts';
 import {
   actionButton,
@@ -155,7 +154,7 @@ function blocksFor(context: ViewContext, review: Review, advice: Advice): readon
     codeBlock(context, 'exemption', words.exemption, `"Condition": ${JSON.stringify(condition, undefined, 2)}`);
   switch (advice) {
     case 'trust':
-      return [jsonBlock(context, words.trustDocument, withExternalId(preview.role.trustPolicy, stack?.externalId))];
+      return [jsonBlock(context, words.trustDocument, preview.role.trustPolicy)];
     case 'update-stack':
       return [update];
     case 'launch':
