@@ -80,18 +80,10 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
   const sts = new STS({ endpoint: awsUrl, region: localRegion });
 
   const call = apiAt(api.url, apiToken);
-  const sandbox = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const answer = await fetch(`${awsUrl}/_sandbox/${path}`, {
-      method,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} /_sandbox/${path} answered ${answer.status}: ${text}`);
-    return JSON.parse(text);
-  };
+  const sandbox = apiAt(`${awsUrl}/_sandbox`, apiToken);
   /** Returns the calls to STS and IAM since the log of calls was last emptied. */
   const tenantCalls = async (): Promise<readonly Call[]> => {
-    const { calls } = callsSchema.parse(await sandbox('GET', 'calls'));
+    const { calls } = callsSchema.parse(await sandbox('GET', '/calls'));
     return calls.filter(({ operation }) => /^(sts|iam):/.test(operation));
   };
 
@@ -108,12 +100,12 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
       const tenant = { tenantId: `tenant-${tenants}`, accountId: String(500_000_000_000 + tenants) };
       const body = { accountId: tenant.accountId, blueprint, parameters };
       const access = accessSchema.parse(await call('POST', `/v1/tenants/${tenant.tenantId}/access`, body));
-      await sandbox('POST', 'launch', { launchUrl: access.launchUrl, accountId: tenant.accountId });
+      await sandbox('POST', '/launch', { launchUrl: access.launchUrl, accountId: tenant.accountId });
       return { ...tenant, access };
     },
     /** Measures one onboarding, from the request to the answer with the keys. Throws if a key is not verified. */
     onboard: async (tenant: Tenant, blueprint: string, parameters: object) => {
-      await sandbox('DELETE', 'calls');
+      await sandbox('DELETE', '/calls');
       take();
       const { tenantId, accountId } = tenant;
       const body = { tenantId, accountId, blueprint, parameters };
@@ -131,7 +123,7 @@ export async function startStack(awsUrl: string, apiToken: string, options: Stac
     check,
     /** Onboards asynchronously, with the worker and the claim. Returns the calls, and the writes to the table. */
     onboardLater: async ({ tenantId, accountId }: Tenant, blueprint: string, parameters: object) => {
-      await sandbox('DELETE', 'calls');
+      await sandbox('DELETE', '/calls');
       take();
       const body = { tenantId, accountId, blueprint, parameters };
       const later = { prefer: 'respond-async', ...newIdempotencyKey() };
