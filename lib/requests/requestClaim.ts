@@ -31,8 +31,8 @@ export async function requestClaim(
   onboarding: Onboarding,
   { keyed, deadline, recipient }: ClaimRequest,
 ): Promise<ClaimOutcome> {
-  const { id, status } = onboarding;
-  if (status === 'ready') {
+  const { id } = onboarding;
+  if (onboarding.status === 'ready') {
     await assertNotStopped(deps, onboarding, deadline);
     const key = keyed && (await register(deps, keyed, id, deadline));
     // Another claim with the same key may have got the keys, and its repetition must find the key.
@@ -58,7 +58,8 @@ export async function requestClaim(
       { onboarding: id },
     );
   }
-  if (onboarding.status === 'claiming') {
+  const { status } = onboarding;
+  if (status === 'claiming') {
     throw new ProblemError(
       'in-progress',
       'Another claim is in progress, or Latchkey is removing the keys of a claim that failed. Only one claim gets the keys. Try again in a moment.',
@@ -68,22 +69,22 @@ export async function requestClaim(
       },
     );
   }
-  if (onboarding.status === 'updating') {
+  if (status === 'updating') {
     throw new ProblemError(
       'in-progress',
       'An update of this onboarding is in progress. Claim its keys when it is ready again.',
       { onboarding: id, retryAfterSeconds: 5 },
     );
   }
-  if (onboarding.status === 'provisioning') {
+  if (status === 'provisioning') {
     throw new ProblemError('not-ready', 'The onboarding is still being provisioned. Claim its keys when it is ready.', {
       onboarding: id,
       retryAfterSeconds: 2,
     });
   }
   throw new ProblemError(
-    onboarding.status === 'awaiting_access' ? 'not-ready' : 'wrong-state',
-    `The onboarding has the status ${onboarding.status}, and keys can be claimed only when it is ready. ${whatToDo[onboarding.status]}`,
+    status === 'awaiting_access' ? 'not-ready' : 'wrong-state',
+    `The onboarding has the status ${status}, and keys can be claimed only when it is ready. ${whatToDo[status]}`,
     { onboarding: id },
   );
 }
