@@ -21,8 +21,8 @@ import { requestRotation } from '../lib/requests/requestRotation.ts';
 export const createHandler = (service: ServiceDeps) =>
   api(service, routes.rotateCredentials, async (request, deps) => {
     const found = await findOnboarding(request, deps);
-    const { body, rotation, recipientKey: asked } = readRotation(request.body, found);
-    const recipientKey = recipientOfRotation(request, body, asked, deps.settings);
+    const { body, rotation } = readRotation(request.body, found);
+    const recipientKey = recipientOfRotation(request, body, deps.settings);
     const writing = chooseRotationWriting(request, found, rotation.userName);
     const { keyed, deadline, caller } = request;
     const { replaces } = rotation;

@@ -3,6 +3,7 @@ import { readDeploymentKey } from './deploymentKey.ts';
 import type { Settings } from './ports.ts';
 import type { ApiRequest } from './request/request.ts';
 import type { RecipientKeyBody } from './request/recipientKeyBody.ts';
+import type { RotationBody } from './request/rotationBody.ts';
 
 /** What an operator's token may say about a rotation. Everything else changes when the old key ends, or who gets the new one. */
 const operatorsMembers = ['replaces', 'userName'];
@@ -17,8 +18,7 @@ const operatorsMembers = ['replaces', 'userName'];
  */
 export function recipientOfRotation(
   { caller: { kind }, form }: Pick<ApiRequest, 'caller' | 'form'>,
-  body: object,
-  asked: RecipientKeyBody | undefined,
+  body: RotationBody,
   { recipientKey }: Pick<Settings, 'recipientKey'>,
 ): RecipientKeyBody | undefined {
   switch (kind) {
@@ -26,7 +26,7 @@ export function recipientOfRotation(
     case 'signer':
     case 'link':
     case 'anybody':
-      return asked;
+      return body.recipientKey;
     case 'operator':
       break;
   }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { FieldError } from '../../core/errors.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
 import type { RotationRequest } from '../../requests/requestRotation.ts';
-import { recipientKeyBody, type RecipientKeyBody } from './recipientKeyBody.ts';
+import { recipientKeyBody } from './recipientKeyBody.ts';
 import { objectOf, readBody, textWith } from './readBody.ts';
 
 /** The grace time of a replaced key if the caller names none: a day, in seconds. */
@@ -30,19 +30,18 @@ export const rotationBody = objectOf({
   undelivered: flag,
   recipientKey: z.optional(recipientKeyBody),
 });
+export type RotationBody = z.infer<typeof rotationBody>;
 
 /** What the body of a rotation asks for. */
 interface RotationOf {
   /** The members that the caller has sent. */
-  readonly body: z.infer<typeof rotationBody>;
+  readonly body: RotationBody;
   readonly rotation: RotationRequest;
-  /** The key for which the caller wants the new key sealed. */
-  readonly recipientKey: RecipientKeyBody | undefined;
 }
 
 /**
- * Returns the rotation that the body asks for, and the recipient key that it names, if there is one. Throws 422 if the body
- * is not valid, if it names no user although the onboarding has several, or if two of its members contradict each other.
+ * Returns the body of a rotation, and the rotation that it asks for. Throws 422 if the body is not valid, if it names no
+ * user although the onboarding has several, or if two of its members contradict each other.
  */
 export function readRotation(body: unknown, { userNames }: Pick<Onboarding, 'userNames'>): RotationOf {
   const read = readBody(rotationBody, body, 'Nothing was changed. ', (given) => [
@@ -52,9 +51,9 @@ export function readRotation(body: unknown, { userNames }: Pick<Onboarding, 'use
       : []),
   ]);
   const [onlyUser = ''] = userNames;
-  const { replaces, userName = onlyUser, graceSeconds = defaultGraceSeconds, recipientKey, ...flags } = read;
+  const { replaces, userName = onlyUser, graceSeconds = defaultGraceSeconds, ...flags } = read;
   const { endGrace = false, confirmed = false, undelivered = false } = flags;
-  return { body: read, rotation: { userName, replaces, graceSeconds, endGrace, confirmed, undelivered }, recipientKey };
+  return { body: read, rotation: { userName, replaces, graceSeconds, endGrace, confirmed, undelivered } };
 }
 
 function userErrors(userName: unknown, userNames: readonly string[]): readonly FieldError[] {

@@ -3,11 +3,12 @@ import { readSealing } from '../../../lib/http/recipient.ts';
 import type { Caller } from '../../../lib/http/request/caller.ts';
 import { recipientKeyBody, type RecipientKeyBody } from '../../../lib/http/request/recipientKeyBody.ts';
 import { sealedKeysFor, withSealedKeys } from '../../../lib/record/sealedKeys.ts';
+import { fakeClock } from '../../support/fakeClock.ts';
 import { settings } from '../../support/launchedStack.ts';
 import { newRecipient } from '../../support/recipientKeys.ts';
 import { claimed } from '../../support/records.ts';
 
-const clock = { now: () => 1_800_000_000_000, monotonic: () => 0, sleep: () => Promise.resolve() };
+const { clock } = fakeClock();
 const replaces = 'AKIAOLD0000000000000';
 const [key, laterKey] = [newRecipient(), newRecipient()].map(({ jwk }) => recipientKeyBody.parse(jwk));
 const issued = {
@@ -22,7 +23,8 @@ const otherBackEnd: Caller = { kind: 'vendor', name: 'other' };
 /** Returns what a rotation is sealed with, in a deployment that has this recipient key. */
 async function sealingOf(caller: Caller, asked: RecipientKeyBody | undefined, deployments?: RecipientKeyBody) {
   const setting = { ...settings, recipientKey: deployments && JSON.stringify(deployments) };
-  const recipientKey = recipientOfRotation({ caller, form: 'json' }, { replaces }, asked, setting);
+  const body = { replaces, ...(asked !== undefined && { recipientKey: asked }) };
+  const recipientKey = recipientOfRotation({ caller, form: 'json' }, body, setting);
   const writing = { form: 'json' as const, profile: '' };
   const sealing = await readSealing({ clock, settings: setting }, { recipientKey, writing, caller, replaces });
   if (sealing === undefined) throw new Error('nothing is sealed');
