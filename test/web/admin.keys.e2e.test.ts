@@ -115,12 +115,7 @@ withBrowser((open) => {
   test('without a recipient key of the back end, the page names the command and rotates nothing', async () => {
     const opened = await open();
     const { page } = opened;
-    await page.route('**/v1/health', async (route) => {
-      const response = await route.fetch();
-      await route.fulfill({ response, json: { ...(await response.json()), operatorsRotate: false } });
-    });
-    await signIn(opened, stack, `#/onboardings/${id}`);
-    await focused(page, new RegExp(id));
+    await openAdminState(stack, id, opened, { name: 'without-recipient-key', operatorsRotate: false });
     await page.getByText(`npx latchkey rotate ${id}`, { exact: true }).waitFor();
     const names = await page.getByRole('button').allInnerTexts();
     expect(names.filter((name) => /replace|rotate|retire|claim/i.test(name))).toEqual([]);
