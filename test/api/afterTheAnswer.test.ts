@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { warmUp } from '../model/scenario.ts';
 import { apiToken } from '../model/calls.ts';
 import { deployedTimes } from '../model/deployedTimes.ts';
 import { openWorld } from '../model/world.ts';
+import { sha256 } from '../support/sha256.ts';
 
 beforeAll(warmUp);
 
 const token = 'token-of-two-tenants';
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const asTwoTenants = { authorization: `Bearer ${token}` };
 const profiles = ['ob_00000000000000000000000001', 'ob_00000000000000000000000002'].map((onboarding) => ({
   onboarding,

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { ask, asJson } from '../support/ask.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { absentId } from '../support/routePath.ts';
+import { sha256 } from '../support/sha256.ts';
 import { keyOf, later, token, type Answer } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
-
 let testStack: VirtualStack;
 beforeAll(async () => {
-  const tokens = [`local=${hashOf(token)}`, `one=${hashOf('one-token')}:one`];
+  const tokens = [`local=${sha256(token)}`, `one=${sha256('one-token')}:one`];
   testStack = await startVirtualStack({
     sweepEveryMs: 0,
     environment: { LATCHKEY_API_TOKEN_HASHES: tokens.join(',') },

@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { itemKeys } from '../../lib/gateways/state/items.ts';
+import { sha256 } from '../support/sha256.ts';
 import { inventory, keyOf, token } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const otherToken = 'other-token';
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 let testStack: VirtualStack;
 let keys = 0;
 beforeAll(async () => {
-  const LATCHKEY_API_TOKEN_HASHES = `local=${hashOf(token)},other=${hashOf(otherToken)}`;
+  const LATCHKEY_API_TOKEN_HASHES = `local=${sha256(token)},other=${sha256(otherToken)}`;
   testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false, environment: { LATCHKEY_API_TOKEN_HASHES } });
 });
 afterEach(() => testStack.clearFaults());

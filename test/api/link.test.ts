@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { routeKey, routes } from '../../lib/http/routes.ts';
 import { absentId, pathOf } from '../support/routePath.ts';
+import { sha256 } from '../support/sha256.ts';
 import { keyOf, later, type Answer } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
@@ -81,7 +81,7 @@ describe('the link of a create', () => {
     const table = JSON.stringify(await testStack.items());
     expect(table).not.toContain(token);
     expect(table).not.toContain(token.slice(-43));
-    expect((await testStack.read(id)).links?.[0]?.sha256).toBe(createHash('sha256').update(token).digest('hex'));
+    expect((await testStack.read(id)).links?.[0]?.sha256).toBe(sha256(token));
   });
 
   test.each([60, 600, week])('is valid for %d seconds if the request asks for that', async (expiresInSeconds) => {

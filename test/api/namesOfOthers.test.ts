@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { sha256 } from '../support/sha256.ts';
 import { keyOf, token } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 /** The tenant of a token that may act for it alone. */
 const scopedTenant = { tenantId: 'scoped', accountId: '400000009001' };
 const asScoped = { authorization: 'Bearer scoped-token' };
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 let testStack: VirtualStack;
 beforeAll(async () => {
-  const hashes = `local=${hashOf(token)},scoped=${hashOf('scoped-token')}:${scopedTenant.tenantId}`;
+  const hashes = `local=${sha256(token)},scoped=${sha256('scoped-token')}:${scopedTenant.tenantId}`;
   testStack = await startVirtualStack({ sweepEveryMs: 0, environment: { LATCHKEY_API_TOKEN_HASHES: hashes } });
 });
 afterAll(() => {

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { claimedOn, driftOf, healthOf, healthSchema, type Health } from '../support/health.ts';
 import { tenantFor } from '../support/onboarded.ts';
 import { absentId } from '../support/routePath.ts';
+import { sha256 } from '../support/sha256.ts';
 import { roleNameOf } from '../support/tenantNames.ts';
 import { token } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const othersToken = 'the-token-of-other-tenants';
 const asOthers = { authorization: `Bearer ${othersToken}` };
 
@@ -16,7 +15,7 @@ let testStack: VirtualStack;
 beforeAll(async () => {
   const environment = {
     LATCHKEY_ENTITY_LAG_MS: '1',
-    LATCHKEY_API_TOKEN_HASHES: `local=${hashOf(token)},others=${hashOf(othersToken)}:nobody`,
+    LATCHKEY_API_TOKEN_HASHES: `local=${sha256(token)},others=${sha256(othersToken)}:nobody`,
   };
   testStack = await startVirtualStack({ sweepEveryMs: 0, worker: false, environment });
 });

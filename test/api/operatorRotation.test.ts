@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { asOperator, operatorToken } from '../support/operator.ts';
 import { newRecipient } from '../support/recipientKeys.ts';
 import { accountOf, isReplayed, jweOf, opened, slugOf } from '../support/sealedKeys.ts';
+import { sha256 } from '../support/sha256.ts';
 import { keyOf, token, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const otherToken = 'the-token-of-another-back-end';
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const [othersToken, othersOperator] = ['the-token-of-other-tenants', 'the-operator-of-other-tenants'];
 const asOtherBackEnd = { authorization: `Bearer ${otherToken}` };
 
@@ -17,8 +16,8 @@ let testStack: VirtualStack;
 beforeAll(async () => {
   testStack = await startVirtualStack({
     environment: {
-      LATCHKEY_API_TOKEN_HASHES: `local=${hashOf(token)},other=${hashOf(otherToken)},others=${hashOf(othersToken)}:nobody`,
-      LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${hashOf(operatorToken)},on-call=${hashOf(othersOperator)}:nobody`,
+      LATCHKEY_API_TOKEN_HASHES: `local=${sha256(token)},other=${sha256(otherToken)},others=${sha256(othersToken)}:nobody`,
+      LATCHKEY_OPERATOR_TOKEN_HASHES: `local-operator=${sha256(operatorToken)},on-call=${sha256(othersOperator)}:nobody`,
       LATCHKEY_RECIPIENT_KEY: JSON.stringify(backEnd.jwk),
     },
   });

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { catalog } from '../../catalog/index.ts';
 import { tenantToken } from '../../lib/core/names.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { callCount, changesSince } from '../support/changes.ts';
+import { sha256 } from '../support/sha256.ts';
 import { inventory, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { previewOf } from '../support/previewOf.ts';
@@ -107,11 +107,9 @@ test('a preview never shows an existing external ID', async () => {
 
 test('the template in the preview has the SHA-256 of its file name', async () => {
   const { stack } = await previewOf(testStack, 'humalect', { accountId: '111122223333' });
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify(stack.template, null, 2))
-    .digest('hex');
-  expect(stack.templateFile).toBe(`${sha256}.json`);
-  expect(stack.templateUrl.endsWith(`/${sha256}.json`)).toBe(true);
+  const digest = sha256(JSON.stringify(stack.template, null, 2));
+  expect(stack.templateFile).toBe(`${digest}.json`);
+  expect(stack.templateUrl.endsWith(`/${digest}.json`)).toBe(true);
 });
 
 test('values that only an onboarding has are placeholders in braces, and the preview explains them', async () => {

@@ -1,11 +1,11 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { catalog } from '../../catalog/index.ts';
 import { requiredParameters } from '../../local/requiredParameters.ts';
 import { operatorToken } from '../support/operator.ts';
 import { previewOf } from '../support/previewOf.ts';
 import { reviewAnswer, reviewIn } from '../support/reviewAnswer.ts';
+import { sha256 } from '../support/sha256.ts';
 import { keyOf, startTestStack, token as vendorToken, type TestStack } from '../support/testStack.ts';
 
 const contacts = {
@@ -173,11 +173,7 @@ test.each(catalog)('the template of $name is the published one, with its SHA-256
   const { template } = await reviewIn(testStack, id);
   expect(template?.url).toBe(access?.templateUrl);
   expect(template?.body).toBe(await (await fetch(template?.url ?? '')).text());
-  expect(template?.sha256).toBe(
-    createHash('sha256')
-      .update(template?.body ?? '')
-      .digest('hex'),
-  );
+  expect(template?.sha256).toBe(sha256(template?.body ?? ''));
 });
 
 test('the boundary in the review is the newest one that a launch link named', async () => {

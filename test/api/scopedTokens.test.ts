@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { contract, routeNames } from '../../lib/http/contract.ts';
 import { mayCall, routes, type Route } from '../../lib/http/routes.ts';
 import { absentId, pathOf } from '../support/routePath.ts';
+import { sha256 } from '../support/sha256.ts';
 import { token, type Answer } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const headersOf = (name: string) => ({ authorization: `Bearer ${name}-token` });
 const alphas = headersOf('alphas');
 const many = headersOf('many');
@@ -14,9 +13,9 @@ const many = headersOf('many');
 let testStack: VirtualStack;
 beforeAll(async () => {
   const tokens = [
-    `local=${hashOf(token)}`,
-    `alphas=${hashOf('alphas-token')}:alpha`,
-    `many=${hashOf('many-token')}:alpha|beta|alpha`,
+    `local=${sha256(token)}`,
+    `alphas=${sha256('alphas-token')}:alpha`,
+    `many=${sha256('many-token')}:alpha|beta|alpha`,
   ];
   // No worker and no sweep run, so that every DynamoDB call is one of the tests' requests.
   testStack = await startVirtualStack({

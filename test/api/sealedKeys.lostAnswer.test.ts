@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { newRecipient } from '../support/recipientKeys.ts';
 import { claim, claimFor, isReplayed, jweOf, newReady, slugOf } from '../support/sealedKeys.ts';
+import { sha256 } from '../support/sha256.ts';
 import { token } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 
 const hour = 3_600_000;
 const otherToken = 'the-token-of-another-back-end';
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 let testStack: VirtualStack;
 beforeAll(async () => {
-  const tokens = `local=${hashOf(token)},other=${hashOf(otherToken)}`;
+  const tokens = `local=${sha256(token)},other=${sha256(otherToken)}`;
   testStack = await startVirtualStack({
     environment: { LATCHKEY_API_TOKEN_HASHES: tokens, LATCHKEY_SEALED_KEYS_HOURS: '1' },
   });

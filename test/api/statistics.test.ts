@@ -3,10 +3,9 @@ import { statusCountsSchema, stepTimesSchema } from '../../lib/http/views/statis
 import { statuses } from '../../lib/record/onboarding.ts';
 import { changesSince, callCount } from '../support/changes.ts';
 import { asOperator } from '../support/operator.ts';
+import { sha256 } from '../support/sha256.ts';
 import { startTestStack, token, type TestStack } from '../support/testStack.ts';
-import { createHash } from 'node:crypto';
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 /** A token that is limited to the first tenant. */
 const limited = { authorization: 'Bearer limited-token' };
 
@@ -14,7 +13,7 @@ let testStack: TestStack;
 /** An onboarding that is claimed, by the first tenant. */
 let claimed: string;
 beforeAll(async () => {
-  const tokens = [`local=${hashOf(token)}`, `limited=${hashOf('limited-token')}:tenant-1`];
+  const tokens = [`local=${sha256(token)}`, `limited=${sha256('limited-token')}:tenant-1`];
   testStack = await startTestStack({
     environment: { LATCHKEY_API_TOKEN_HASHES: tokens.join(',') },
     sweepEveryMs: 0,

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { eventsOf } from '../model/invariants.ts';
 import type { Answer } from '../model/invocations.ts';
 import type { World } from '../model/world.ts';
 import type { Request } from './request.ts';
+import { sha256 } from '../support/sha256.ts';
 
 const learned = z.looseObject({
   id: z.string().optional(),
@@ -71,7 +71,7 @@ export function openKnown(world: World) {
       const { tenantId = '', accountId = '', id = answer.id ?? '', scope = '' } = path;
       const token = ['createLink', 'shareLink'].includes(operation?.name ?? '') ? answer.token : answer.link?.token;
       if (token !== undefined && !links.some((each) => each.token === token)) {
-        links.push({ id, token, sha256: createHash('sha256').update(token).digest('hex') });
+        links.push({ id, token, sha256: sha256(token) });
         world.issued.push(token);
       }
       if (typeof answer.cursor === 'string') cursors.push({ cursor: answer.cursor, search });

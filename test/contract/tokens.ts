@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { apiToken } from '../model/calls.ts';
 import { operatorToken } from '../support/operator.ts';
+import { sha256 } from '../support/sha256.ts';
 import { tenantIds, type Known } from './known.ts';
 import type { Operation } from './operations.ts';
 import type { Random } from './random.ts';
@@ -9,7 +9,6 @@ import { isForLinks, linkTokensFor } from './suitable.ts';
 
 const scopedToken = 'token-of-two-tenants';
 const scopedTenants: readonly string[] = tenantIds.slice(0, 2);
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** The setting with the tokens of back ends: one for all tenants, and one for two of them. */
 export const tokenHashes = `local=${sha256(apiToken)},scoped=${sha256(scopedToken)}:${scopedTenants.join('|')}`;

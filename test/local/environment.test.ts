@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readConfig } from '../../lib/gateways/config/config.ts';
 import { localEnvironment } from '../../local/environment.ts';
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+import { sha256 } from '../support/sha256.ts';
 
 test('the local stack accepts its own token, and tokens that are limited to some tenants', () => {
   const given = { LATCHKEY_API_TOKEN_HASHES: `backend=${sha256('other')}:acme|globex` };

@@ -1,5 +1,4 @@
 import type { IAM } from '@aws-sdk/client-iam';
-import { createHash } from 'node:crypto';
 import { underOtherNames } from '../../bench/cases.ts';
 import { koding } from '../../catalog/koding.ts';
 import { tutum } from '../../catalog/tutum.ts';
@@ -7,16 +6,16 @@ import { requiredParameters } from '../../local/requiredParameters.ts';
 import { whoAre } from '../support/onboarded.ts';
 import { previewOf } from '../support/previewOf.ts';
 import { refusalOf } from '../support/sandboxClients.ts';
+import { sha256 } from '../support/sha256.ts';
 import { roleNameOf, stackNameOf } from '../support/tenantNames.ts';
 import { token, type Answer, type Tenant } from '../support/testStack.ts';
 import { startVirtualStack, type VirtualStack } from '../support/virtualStack.ts';
 import { changes, type Belongings } from './changes.ts';
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 const tokens = [
-  `all=${hashOf(token)}`,
-  `one=${hashOf('one-token')}:production`,
-  `both=${hashOf('both-token')}:staging|production`,
+  `all=${sha256(token)}`,
+  `one=${sha256('one-token')}:production`,
+  `both=${sha256('both-token')}:staging|production`,
 ];
 const as = (name: string) => ({ authorization: `Bearer ${name === 'all' ? token : `${name}-token`}` });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createHandler as testWebhook } from '../../handlers/testWebhook.ts';
 import { createHandler as webhookKeys } from '../../handlers/webhookKeys.ts';
 import { readConfig } from '../../lib/gateways/config/config.ts';
@@ -7,6 +6,7 @@ import { buildWebhooks } from '../../lib/gateways/webhookDeps.ts';
 import { readService } from '../../local/api/service.ts';
 import { startApi } from '../../local/server.ts';
 import { secretsText } from './senders.ts';
+import { sha256 } from './sha256.ts';
 
 export const token = 'test-token';
 
@@ -14,7 +14,7 @@ export const token = 'test-token';
 export async function startWebhookApi(settings: Readonly<Record<string, string>> = {}) {
   const config = readConfig({
     ...process.env,
-    LATCHKEY_API_TOKEN_HASHES: `test=${createHash('sha256').update(token).digest('hex')}`,
+    LATCHKEY_API_TOKEN_HASHES: `test=${sha256(token)}`,
     ...settings,
   });
   const webhooks = { ...config.webhooks, secrets: { text: secretsText } };

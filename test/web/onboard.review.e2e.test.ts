@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { reviewSchema, type ReviewView } from '../../lib/http/views/reviewView.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
 import { readSections } from '../support/pageText.ts';
 import { accessLines, endsOf, partsOf, shownRisks } from '../support/reviewText.ts';
 import { reviewIn } from '../support/reviewAnswer.ts';
+import { sha256 } from '../support/sha256.ts';
 import { openTenantPage, waitForHeading, type TenantPage } from '../support/tenantPage.ts';
 import { startTestStack, type TestStack } from '../support/testStack.ts';
 
@@ -157,9 +157,9 @@ withBrowser((open) => {
       expect(await page.locator('details[open] > p > code').allTextContents()).toEqual(listed);
 
       const shown = await textOf(block('CloudFormation template'));
-      const sha256 = createHash('sha256').update(shown).digest('hex');
-      expect([shown, sha256]).toEqual([template.body, template.sha256]);
-      await page.locator('dl', { hasText: 'SHA-256' }).getByText(sha256, { exact: true }).waitFor();
+      const digest = sha256(shown);
+      expect([shown, digest]).toEqual([template.body, template.sha256]);
+      await page.locator('dl', { hasText: 'SHA-256' }).getByText(digest, { exact: true }).waitFor();
       const link = page.getByRole('link', { name: 'Open the template' });
       expect(await link.getAttribute('href')).toBe(template.url);
     },

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { default as LatchkeyPlugin } from '../../../infra/plugin/index.ts';
 import { testsAllRows } from '../../support/sampledRows.ts';
 import { ownFolder } from '../../support/ownFolder.ts';
+import { sha256 } from '../../support/sha256.ts';
 import { runServerless } from '../packaged.ts';
 import { defaultEnvironment } from './defaultEnvironment.ts';
 import { frameworkAt } from './fakeFramework.ts';
@@ -29,7 +29,7 @@ beforeEach(() => {
 const settings = {
   namespace: 'example',
   vendorName: 'Example Inc.',
-  apiTokenHashes: `backend=${createHash('sha256').update('a token').digest('hex')}`,
+  apiTokenHashes: `backend=${sha256('a token')}`,
 };
 const blocked = { ...emptyAccount, GetPublicAccessBlock: publicAccess('<BlockPublicPolicy>true</BlockPublicPolicy>') };
 

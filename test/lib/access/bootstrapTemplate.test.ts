@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { catalog } from '../../../catalog/index.ts';
 import { tutum } from '../../../catalog/tutum.ts';
@@ -13,6 +12,7 @@ import { policySize } from '../../../lib/blueprints/policyDocument.ts';
 import { everything } from '../../support/everything.ts';
 import { isAllowed } from '../../support/engine.ts';
 import { accountId, externalId, launchedStack, settings } from '../../support/launchedStack.ts';
+import { sha256 } from '../../support/sha256.ts';
 import { ownerOf, roleNameOf } from '../../support/tenantNames.ts';
 
 const parameter = z.object({ Type: z.string(), Default: z.string().optional(), NoEcho: z.unknown().optional() });
@@ -74,7 +74,7 @@ describe.each([...catalog, everything])('the bootstrap template of $name', (blue
   test('is always the same text, and its file name is its SHA-256', () => {
     const template = bootstrapTemplate(blueprint, settings);
     expect(bootstrapTemplate(blueprint, { ...settings })).toBe(template);
-    expect(templateFile(template)).toBe(`${createHash('sha256').update(template).digest('hex')}.json`);
+    expect(templateFile(template)).toBe(`${sha256(template)}.json`);
   });
 });
 

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,12 +6,13 @@ import { promisify } from 'node:util';
 import { bundleHandlers } from '../../../infra/plugin/bundle.ts';
 import { apiEvent } from '../../support/apiEvent.ts';
 import { startReceiver } from '../../support/receiver.ts';
+import { sha256 } from '../../support/sha256.ts';
 
-const sha256 = createHash('sha256').update('a-token').digest('hex');
+const hash = sha256('a-token');
 
 test('a bundled function, which has no SSM client, reads the tokens with the SDK that Lambda has on NODE_PATH', async () => {
   const task = mkdtempSync(join(tmpdir(), 'latchkey-task-'));
-  const parameter = { Name: '/latchkey/api-tokens/caller', Value: sha256 };
+  const parameter = { Name: '/latchkey/api-tokens/caller', Value: hash };
   const ssm = await startReceiver(() => ({ status: 200, body: JSON.stringify({ Parameters: [parameter] }) }));
   try {
     await bundleHandlers(process.cwd(), ['listBlueprints'], task);

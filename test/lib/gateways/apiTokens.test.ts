@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createHandler } from '../../../handlers/listBlueprints.ts';
 import { readConfig } from '../../../lib/gateways/config/config.ts';
 import { buildCatalog, buildSurroundings } from '../../../lib/gateways/deps.ts';
@@ -6,8 +5,8 @@ import { lambdaContext } from '../../../local/api/lambda.ts';
 import { apiEvent } from '../../support/apiEvent.ts';
 import { collecting } from '../../support/collectedLog.ts';
 import { startReceiver, type ReceiverAnswer } from '../../support/receiver.ts';
+import { sha256 } from '../../support/sha256.ts';
 
-const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
 const parameter = (Name: string, Value: string) => ({ Name: `/latchkey/api-tokens/${Name}`, Value });
 const page = (Parameters: readonly object[], NextToken?: string): ReceiverAnswer => ({
   status: 200,
@@ -31,7 +30,7 @@ beforeEach(() => {
 
 let log: string[];
 
-const withOperator = { LATCHKEY_OPERATOR_TOKEN_HASHES: `on-call=${hashOf('operator-token')}` };
+const withOperator = { LATCHKEY_OPERATOR_TOKEN_HASHES: `on-call=${sha256('operator-token')}` };
 
 /** Returns a deployed function whose tokens are in SSM. */
 const deployed = (more: Readonly<Record<string, string>> = {}) => {
@@ -46,7 +45,7 @@ const deployed = (more: Readonly<Record<string, string>> = {}) => {
 };
 
 test('a hundred tokens in SSM are accepted, although they would not fit into the environment of a function', async () => {
-  const all = Array.from({ length: 100 }, (_, n) => parameter(`caller-${n}`, hashOf(`token-${n}`)));
+  const all = Array.from({ length: 100 }, (_, n) => parameter(`caller-${n}`, sha256(`token-${n}`)));
   const pages = Array.from({ length: 10 }, (_, n) => all.slice(10 * n, 10 * n + 10));
   answers = pages.map((parameters, n) => page(parameters, n < 9 ? `page ${n + 1}` : undefined));
   const ask = deployed();
@@ -62,12 +61,12 @@ test.each([
   ['cannot be read', { status: 400, body: JSON.stringify({ __type: 'AccessDeniedException' }) }],
   ['do not exist', page([])],
   ['are not valid', page([parameter('caller', 'a token, not its hash')])],
-  ['define another caller', page([parameter('one', `${hashOf('one')}:acme,backend=${hashOf('a-token')}`)])],
-  ['have a token twice', page([parameter('one', hashOf('a-token')), parameter('two', `${hashOf('a-token')}:acme`)])],
-  ['have the name of an operator', page([parameter('on-call', hashOf('a-token'))])],
-  ['have the token of an operator', page([parameter('caller', hashOf('operator-token'))])],
+  ['define another caller', page([parameter('one', `${sha256('one')}:acme,backend=${sha256('a-token')}`)])],
+  ['have a token twice', page([parameter('one', sha256('a-token')), parameter('two', `${sha256('a-token')}:acme`)])],
+  ['have the name of an operator', page([parameter('on-call', sha256('a-token'))])],
+  ['have the token of an operator', page([parameter('caller', sha256('operator-token'))])],
 ])('no token is accepted while the parameters %s, and the next request reads them again', async (_, answer) => {
-  answers = [answer, page([parameter('caller', hashOf('a-token'))])];
+  answers = [answer, page([parameter('caller', sha256('a-token'))])];
   const ask = deployed(withOperator);
   await expect(ask('a-token')).resolves.toBe(500);
   expect(log.join()).toContain('/latchkey/api-tokens');

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { bearer } from '../../support/ask.ts';
+import { sha256 } from '../../support/sha256.ts';
 import { startTestStack, token, type TestStack } from '../../support/testStack.ts';
 
 let testStack: TestStack;
@@ -65,7 +65,7 @@ test('rapidoc-min.js has the SHA-256 that its README states', async () => {
   const [, noted] =
     /`rapidoc-min\.js` +\| `([0-9a-f]{64})`/.exec(readFileSync('local/apiPage/rapidoc/README.md', 'utf8')) ?? [];
   const served = Buffer.from(await (await fetch(`${testStack.url}/docs/rapidoc-min.js`)).arrayBuffer());
-  expect(createHash('sha256').update(served).digest('hex')).toBe(noted);
+  expect(sha256(served)).toBe(noted);
 });
 
 test.each([

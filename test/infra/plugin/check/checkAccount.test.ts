@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { checkAccount } from '../../../../infra/plugin/check/checkAccount.ts';
 import { lineOf } from '../../../../infra/plugin/check/finding.ts';
 import { defaultApiLimits, defaultConcurrency, resourcesOf } from '../../definition.ts';
@@ -16,6 +15,7 @@ import {
 } from '../fakeAccount.ts';
 import { frameworkAt } from '../fakeFramework.ts';
 import { templatesHere } from '../templatesHere.ts';
+import { sha256 } from '../../../support/sha256.ts';
 
 let account: Awaited<ReturnType<typeof startAccount>>;
 let answers: Answers;
@@ -218,7 +218,7 @@ test('a rate above the burst counts as executions, because a request takes about
   expect(line).toContain(`Latchkey can use ${2000 + 1 + work + deliveries}.`);
 });
 
-const hash = createHash('sha256').update('a token').digest('hex');
+const hash = sha256('a token');
 
 test.each([
   ['none', {}, /^REFUSED .* There are none/],

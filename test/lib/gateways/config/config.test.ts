@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readConfig } from '../../../../lib/gateways/config/config.ts';
 import { ConfigError } from '../../../../lib/gateways/config/configError.ts';
+import { sha256 } from '../../../support/sha256.ts';
 
-const hash = createHash('sha256').update('a token').digest('hex');
+const hash = sha256('a token');
 const right = {
   LATCHKEY_NAMESPACE: 'latchkey',
   LATCHKEY_VENDOR_NAME: 'Example Vendor, Inc.',

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { authenticate } from '../../../../lib/http/request/bearer.ts';
 import { problemOf } from '../../../support/problemOf.ts';
+import { sha256 } from '../../../support/sha256.ts';
 
-const sha256 = (token: string) => createHash('sha256').update(token).digest('hex');
 const tokens = [
   { kind: 'vendor' as const, name: 'old', sha256: sha256('old-token') },
   { kind: 'vendor' as const, name: 'new', sha256: sha256('new-token') },
