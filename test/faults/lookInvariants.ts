@@ -1,11 +1,9 @@
 import * as z from 'zod';
+import { longestPauseMs } from '../support/dailyLookTimes.ts';
 import { removedTag } from './earlier.ts';
 import type { Evidence } from './evidence.ts';
 import type { StoredOnboarding } from './records.ts';
 import type { Items } from './testStack.ts';
-
-/** The longest time from a look, or from the hand-over of the keys, to the next daily look (lib/record/dailyLook.ts), in ms. */
-const longestPauseMs = 30 * 3_600_000;
 
 const found = z.looseObject({
   result: z.string().nullable(),

@@ -1,16 +1,12 @@
 import type { CellStack } from './cellStack.ts';
 import { parseOnboarding } from '../../lib/record/onboarding.ts';
 import { dueAt, withoutDailyLook } from '../../lib/record/dueTimes.ts';
+import { regularLookMs } from '../support/dailyLookTimes.ts';
 import { recordItems, recordsIn } from './records.ts';
 import type { Items } from './testStack.ts';
 
 /** In ms. After this time, only an onboarding whose stack is not launched is due. */
 const soonMs = 24 * 3_600_000;
-/**
- * In ms. A daily look that is due later is a regular one, which follows the claim or the look before by at least 6 hours
- * (lib/record/dailyLook.ts). One that is due earlier repeats a look that found out too little.
- */
-const regularLookMs = 5 * 3_600_000;
 /** The shortest time from one sweep to the next, in ms. */
 const sweepEveryMs = 30_000;
 /**

@@ -3,6 +3,7 @@ import { ownTags } from '../../lib/blueprints/ownTags.ts';
 import { idsByUser, idsOf } from '../../lib/record/disclosedKeyIds.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import { ours } from '../faults/account.ts';
+import { longestPauseMs } from '../support/dailyLookTimes.ts';
 import { iamPathOf } from '../support/tenantNames.ts';
 import type { Answer } from './invocations.ts';
 import type { Tenant } from './tenant.ts';
@@ -12,8 +13,6 @@ import type { World } from './world.ts';
 const mayBeStaleMs = 90_000;
 /** How long a difference may be taken for a delay of AWS, in ms: `entityLagMs`, and some time more. */
 const mayBeLagMs = 7 * 60_000;
-/** The longest time from a look, or from the hand-over of the keys, to the next daily look (lib/record/dailyLook.ts), in ms. */
-const longestPauseMs = 30 * 3_600_000;
 
 const place = { kind: z.string(), subject: z.string() };
 const healthAnswer = z.looseObject({

@@ -4,6 +4,7 @@ import { useKey } from '../faults/useKey.ts';
 import type { HandedOverKey } from '../../lib/record/handedOverKeys.ts';
 import type { Onboarding } from '../../lib/record/onboarding.ts';
 import type { Command, Request } from './commands.ts';
+import { longestPauseMs } from '../support/dailyLookTimes.ts';
 import { clientsOf } from '../support/sandboxClients.ts';
 import { keysIn, violations } from './invariants.ts';
 import { watchLooks } from './looks.ts';
@@ -23,7 +24,7 @@ const keyIn = (record: Onboarding, wanted: HandedOverKey['state']): string =>
   keysOf(record).find(({ state }) => state === wanted)?.id ?? 'AKIAIOSFODNN7EXAMPLE';
 
 /** In ms. Longer than the time from one daily look to the next, or from the claim to the first. */
-const dayAndMoreMs = 30 * 3_600_000 + 60_000;
+const dayAndMoreMs = longestPauseMs + 60_000;
 
 /** The parameters by index. The third differs from the first only in case and order, and takes the same slot. */
 const asked = {

@@ -3,6 +3,7 @@ import { nextDeliveryAt } from '../../lib/webhooks/outbox.ts';
 import { disclosedKeys } from '../../lib/record/disclosedKeyIds.ts';
 import { dueAt, withDueTimes } from '../../lib/record/dueTimes.ts';
 import type { HandedOverKey } from '../../lib/record/handedOverKeys.ts';
+import { regularLookMs } from '../support/dailyLookTimes.ts';
 import type { ProcessOptions } from './invocations.ts';
 import type { World } from './world.ts';
 
@@ -28,12 +29,6 @@ const dailyAfterMs = 72 * 3_600_000;
  */
 const isLookedAtDaily = ({ kept, endsAt = 0, lookAt = 0 }: HandedOverKey): boolean =>
   kept !== undefined && lookAt - endsAt >= dailyAfterMs;
-
-/**
- * In ms. A daily look that is due later is a regular one, which follows the claim or the look before by at least 6 hours
- * (lib/record/dailyLook.ts). One that is due earlier repeats a look that found out too little.
- */
-const regularLookMs = 5 * 3_600_000;
 
 /** Returns when something of an onboarding is due that can lead to a change (epoch ms). */
 function nextAt(record: Onboarding, now: number): number {
