@@ -1,5 +1,5 @@
 import { receiptOf } from '../../lib/record/receipt.ts';
-import type { ParsedAnswer, Scenario } from '../model/scenario.ts';
+import { statusAndProblem, type Scenario } from '../model/scenario.ts';
 import { useScenario } from '../model/useScenario.ts';
 import { keysOfScenario, minute, type ScenarioKeys } from '../support/oldKeys.ts';
 
@@ -13,7 +13,6 @@ useScenario((opened) => {
 const day = 24 * 60 * minute;
 const oneRegion = { region: 'us-west-2' };
 const idOf = () => scenario.one().id;
-const statusAndProblem = ({ http, problem }: ParsedAnswer) => `${String(http)} ${String(problem)}`;
 const UserName = 'tutum';
 const nameIn = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
 const attached = () => scenario.users().flatMap((user) => user.attached.map(({ arn }) => nameIn(arn)));

@@ -1,6 +1,6 @@
 import { catalog } from '../../catalog/index.ts';
 import { deploys } from '../model/deploys.ts';
-import type { ParsedAnswer, Scenario } from '../model/scenario.ts';
+import { statusAndProblem, type ParsedAnswer, type Scenario } from '../model/scenario.ts';
 import { drain } from '../model/settle.ts';
 import { useScenario } from '../model/useScenario.ts';
 import { keysOfScenario, minute, type ScenarioKeys } from '../support/oldKeys.ts';
@@ -15,7 +15,6 @@ const reopen = useScenario((opened) => {
 
 const oneRegion = { region: 'us-west-2' };
 const idOf = () => scenario.one().id;
-const statusAndProblem = ({ http, problem }: ParsedAnswer) => `${String(http)} ${String(problem)}`;
 const policiesOf = () => scenario.users().map(({ attached }) => attached.map(({ arn }) => arn.split('/').at(-1)));
 
 type Asked = { readonly response: Promise<ParsedAnswer> };

@@ -23,6 +23,9 @@ function read(answer: Answer) {
 
 export type ParsedAnswer = ReturnType<typeof read>;
 
+/** Returns the HTTP status and the problem of an answer in one text, such as `409 in-progress`. */
+export const statusAndProblem = ({ http, problem }: ParsedAnswer): string => `${String(http)} ${String(problem)}`;
+
 const accountId = '123456789012';
 const later = { prefer: 'respond-async' };
 
