@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Stage } from '../../web/onboarding/state.ts';
 import { adviceStates } from './adviceStates.ts';
 import { disconnect, refuse, type TenantPageState } from './openState.ts';
+import { openAll } from './pageText.ts';
 import {
   begun,
   ended,
@@ -27,9 +28,6 @@ const choose = (form: number) => async (page: Page) => {
 const shown = async (page: Page) => {
   await next(page);
   await page.locator('.secret button').nth(1).click();
-};
-const openAll = async (page: Page) => {
-  for (const summary of await page.locator('summary').all()) await summary.click();
 };
 const share = (page: Page) => page.locator('.share button').click();
 const note = (page: Page) => page.locator('.note.bad').waitFor();
@@ -67,7 +65,12 @@ const rowsOf: Readonly<Record<Exclude<Stage, 'failed' | 'stopped'>, Rows>> = {
   'not-offered': [{ name: 'not-offered', review: { preview: null, template: null, stack: null } }],
   review: [
     { name: 'review' },
-    { name: 'review-documents', act: openAll },
+    {
+      name: 'review-documents',
+      act: async (page) => {
+        await openAll(page);
+      },
+    },
     { name: 'review-only', link: { may: ['see'] } },
     { name: 'review-busy', act: disconnect },
   ],

@@ -21,3 +21,13 @@ export async function readSections(page: Page): Promise<Record<string, string[]>
   })()`);
   return Object.fromEntries(sections.parse(read));
 }
+
+/** Opens each closed part of the page, and returns their names. */
+export async function openAll(page: Page): Promise<string[]> {
+  const names: string[] = [];
+  for (const summary of await page.locator('summary').all()) {
+    names.push((await summary.innerText()).trim());
+    await summary.click();
+  }
+  return names;
+}

@@ -1,7 +1,7 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { reviewSchema, type ReviewView } from '../../lib/http/views/reviewView.ts';
 import { withBrowser } from '../support/browser/withBrowser.ts';
-import { readSections } from '../support/pageText.ts';
+import { openAll, readSections } from '../support/pageText.ts';
 import { accessLines, endsOf, partsOf, shownRisks } from '../support/reviewText.ts';
 import { reviewIn } from '../support/reviewAnswer.ts';
 import { sha256 } from '../support/sha256.ts';
@@ -30,16 +30,6 @@ const inService = (service: string, actions: readonly string[]) =>
   actions.map((action) => `${service}:${action}`).join(', ');
 
 const textOf = async (element: Locator) => (await element.textContent()) ?? '';
-
-/** Opens each closed part of the page, and returns their names. */
-async function openAll(page: Page): Promise<string[]> {
-  const names: string[] = [];
-  for (const summary of await page.locator('summary').all()) {
-    names.push((await summary.innerText()).trim());
-    await summary.click();
-  }
-  return names;
-}
 
 withBrowser((open) => {
   test('the review says who asks, what the users may do and may not, what is created, how it ends, and what CloudTrail shows', async () => {
