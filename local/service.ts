@@ -1,9 +1,7 @@
 import type { Blueprint } from '../catalog/blueprint.ts';
 import { catalog as everyBlueprint } from '../catalog/index.ts';
+import { assertSettings } from '../lib/gateways/config/assertSettings.ts';
 import { readConfig } from '../lib/gateways/config/config.ts';
-import { assertNamesFit } from '../lib/gateways/config/namesFit.ts';
-import { assertRecipientKey } from '../lib/gateways/config/recipientKeySetting.ts';
-import { assertContacts } from '../lib/gateways/config/vendorContacts.ts';
 import { buildCatalog } from '../lib/gateways/deps.ts';
 import { buildEverything } from '../lib/gateways/webhookDeps.ts';
 import type { SecretsSource } from '../lib/webhooks/secrets.ts';
@@ -61,9 +59,7 @@ export async function startService(options: ServiceOptions): Promise<LocalServic
   enterEnvironment(environment);
   const { catalog = everyBlueprint } = options;
   const config = readConfig(environment);
-  assertNamesFit(config, catalog);
-  assertContacts(config.contacts);
-  assertRecipientKey(config.recipientKey);
+  assertSettings(config, catalog);
   const webhooks = { ...config.webhooks, secrets: options.webhookSecrets ?? localWebhookSecrets(options.dataDir) };
   const build = () => createFunctions(buildEverything({ ...config, webhooks }, buildCatalog(catalog)));
   let functions = build();
