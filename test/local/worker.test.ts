@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand, GetQueueUrlCommand, SendMessageCommand } fro
 import type { SQSEvent } from 'aws-lambda';
 import { startSchedule } from '../../local/schedule.ts';
 import { startWorker } from '../../local/worker.ts';
+import { eventuallyTrue } from '../support/eventually.ts';
 import { useAws, vendor } from './aws/clients.ts';
 
 let local: Awaited<ReturnType<typeof useAws>>;
@@ -35,10 +36,6 @@ async function counts() {
   return AttributeNames.map((name) => Number(Attributes?.[name]));
 }
 
-async function until(condition: () => boolean | Promise<boolean>) {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
-}
-
 test('the function gets messages as Lambda records, and those that it does not report as failed are deleted', async () => {
   const records: SQSEvent['Records'] = [];
   const worker = await work((event) => {
@@ -47,8 +44,8 @@ test('the function gets messages as Lambda records, and those that it does not r
     return Promise.resolve({ batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) });
   });
   await Promise.all(['good', 'bad'].map(send));
-  await until(() => records.length === 2);
-  await until(async () => (await counts()).join() === '0,1');
+  await eventuallyTrue(() => records.length === 2, 'a message did not come');
+  await eventuallyTrue(async () => (await counts()).join() === '0,1', 'the good message was not deleted');
   expect(records[0]).toMatchObject({
     eventSource: 'aws:sqs',
     eventSourceARN: 'arn:aws:sqs:us-east-1:999988887777:latchkey-work',
@@ -82,7 +79,7 @@ test('a schedule repeats one run at a time until it is stopped', async () => {
       runs += 1;
     },
   });
-  await until(() => runs >= 3);
+  await eventuallyTrue(() => runs >= 3, 'there were no three runs');
   await schedule.stop(1000);
   const ended = runs;
   await new Promise((resolve) => setTimeout(resolve, 60));
