@@ -54,9 +54,8 @@ type Deps = RefusalDeps & RetryDelayDeps;
 
 /**
  * Decides what happens to an onboarding after its work has failed with `error`: whether it is tried again, undone, or
- * `needs_attention`. `record` is the record at the time of
- * the failure; for a claim, it is the `ready` record from before the claim. Changes nothing and throws nothing: the
- * caller carries the decision out.
+ * `needs_attention`. `record` is the record at the time of the failure; for a claim, it is the `ready` record from before
+ * the claim. Changes nothing and throws nothing: the caller carries the decision out.
  */
 export function decideAfterFailure(deps: Deps, record: InStatus<'provisioning'>, error: unknown): AfterProvisioning;
 export function decideAfterFailure(deps: Deps, record: Cleanup, error: unknown): AfterCleanup;
