@@ -43,7 +43,7 @@ export const eventMeanings: Readonly<Record<EventType, string>> = {
   'credentials.rotation_due':
     'Keys should be replaced soon. This is sent once for each key: 14 days before its `rotateBy`, or at half of its time if that is less than 28 days.',
   'credentials.rotated':
-    'Latchkey has handed over a new key in the place of another one, in its answer to the rotation. The event has only their IDs. The replaced key works until `endsAt`. If an operator rotated it, the back end fetches the new key with its recipient key.',
+    'Latchkey has handed over a new key in the place of another one, in its answer to the rotation; or an operator has rotated it, and the new key is sealed for the back end, which fetches it with its recipient key. The event has only their IDs. The replaced key works until `endsAt`.',
   'webhook.test': 'Somebody called `POST /v1/webhooks/test`.',
 };
 

@@ -132,10 +132,11 @@ export declare const reactivateKey: <ThrowOnError extends boolean = false>(optio
 /**
  * Rotate a key
  *
- * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). An operator's token gets the new key sealed for the back end. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
+ * Creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). If an operator's token sends it, the new key is sealed for the back end, and the answer does not have it. The header `Accept` selects the format of the keys. An answer without keys is JSON: check the status first.
  *
  * - 200 with `credentials`: the new key, this once. Store it before anything else. `accessKeys` has the replaced key as `retiring`, with the end of its grace time.
  * - 200 with `Idempotency-Replayed`: this request was sent before and its first answer had the key. `credentials` is null.
+ * - 200 for an operator’s token: `credentials` is null. The back end gets the sealed key when it sends the same rotation with its own token and its `recipientKey`.
  * - 202: AWS did not create the key in time. No key was handed over. Once the status is `claimed` again, send the rotation again.
  *
  * Production always has a key that works: a failed rotation changes no key that was handed over. With `graceSeconds` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 `key-retiring`; `endGrace: true` deletes the old key first, if the newest one was used since its hand-over or the caller sends `confirmed: true`.

@@ -3451,7 +3451,7 @@ export type CreateOnboardingData = {
     body: CreateOnboardingRequest;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         * One key of 1 to 255 printable ASCII characters, for example a UUID. With spaces, quotes, commas or backslashes, it has to be a string of RFC 9651, in quotes. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
         /**
@@ -4302,7 +4302,7 @@ export type ClaimCredentialsData = {
     body?: ClaimCredentialsRequest;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         * One key of 1 to 255 printable ASCII characters, for example a UUID. With spaces, quotes, commas or backslashes, it has to be a string of RFC 9651, in quotes. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
     };
@@ -4426,7 +4426,7 @@ export type ClaimCredentialsByLinkData = {
     body?: ClaimCredentialsRequest;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         * One key of 1 to 255 printable ASCII characters, for example a UUID. With spaces, quotes, commas or backslashes, it has to be a string of RFC 9651, in quotes. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
     };
@@ -4778,7 +4778,7 @@ export type RotateCredentialsData = {
     body: RotateCredentialsRequest;
     headers?: {
         /**
-         * One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
+         * One key of 1 to 255 printable ASCII characters, for example a UUID. With spaces, quotes, commas or backslashes, it has to be a string of RFC 9651, in quotes. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.
          */
         'Idempotency-Key'?: string;
     };

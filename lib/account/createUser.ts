@@ -61,8 +61,8 @@ async function createWithBoundary(run: RunContext, resource: ResourceRecord, tag
   let refusal: AwsFailure | undefined;
   try {
     if (first !== undefined) {
-      // The result, or the failure, is that of the same look in createUser. If IAM refuses the create, nobody needs it, but it
-      // must not go on after the attempt.
+      // The result, or the failure, is that of the same look in createUser. If IAM refuses the create, nobody needs the
+      // result, but the call must end before the attempt does.
       const ignore = () => undefined;
       run.inBackground(hasItsDocument(run, first).then(ignore, ignore));
       return await create(first.arn);

@@ -31,8 +31,8 @@ export interface KeyRemoval {
 }
 
 /**
- * Deletes or deactivates keys of a user, and notes each for the receipt. It decides by the record and a list which keys.
- * Other functions end only a key whose ID they have: `deleteWithoutLease` and `deleteHeldKeys` one that nobody has
+ * Deletes or deactivates keys of a user, and notes each for the receipt. The record and a list of the user's keys
+ * decide which. Other functions end only a key whose ID they have: `deleteWithoutLease` and `deleteHeldKeys` one that nobody has
  * received, and a rotation (`endPrevious`, `changeKey`) an old key.
  *
  * The held keys are deleted first, before any list: ListAccessKeys may not show a new key yet. An unlisted key is

@@ -1,7 +1,7 @@
 import { readAccessDenial, type AwsFailure } from './awsFailure.ts';
 import type { LagSettings } from './ports.ts';
 
-/** What a failed call to STS or IAM means: whether it may be sent again. */
+/** Whether a failed call to STS or IAM may be sent again. */
 export type Verdict =
   /** The same call may succeed after at least `pauseMs`. */
   | { readonly kind: 'transient'; readonly pauseMs: number }

@@ -9,7 +9,7 @@ import type { RotationBody } from './request/rotationBody.ts';
 const operatorsMembers = ['replaces', 'userName'];
 
 /**
- * Returns the key for which the new key of a rotation is sealed. That is the caller's own recipient key, if it has one. For an
+ * Returns the key for which the new key of a rotation is sealed. That is the recipient key in the request, if there is one. For an
  * operator's token it is always the key of the deployment, so that such a token never gets an access key. Throws 403 if the
  * deployment has no key, or if an operator's token asks for more, and 406 if it asks for a file of keys: the back end, which
  * opens the JWE, expects JSON.
@@ -34,7 +34,7 @@ export function recipientOfRotation(
   if (other !== undefined)
     throw new ProblemError(
       'operator-may-not',
-      `An operator's token may send ${operatorsMembers.join(' and ')}, but not ${other}. Nothing was changed. The new key is sealed for the back end's recipient key. The old one works for 24 hours, or ends at once if AWS found it in public. For anything else, rotate with the back end's token.`,
+      `An operator's token may send ${operatorsMembers.join(' and ')}, but not ${other}. Nothing was changed. The new key is sealed for the back end's recipient key. The old one works for 24 hours and longer if something uses it, or ends at once if AWS found it in public. For anything else, rotate with the back end's token.`,
     );
   if (recipientKey === undefined)
     throw new ProblemError(

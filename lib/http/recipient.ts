@@ -58,13 +58,13 @@ export async function readSealing(
   };
 }
 
-/** The name of whoever gets what an operator's token has rotated. No token has such a name. */
+/** The name under which a key is stored that an operator's token has rotated. No token can have this name. */
 const theBackEnd = '#recipient-key';
 
 /**
  * Returns under which names a caller gets sealed keys again. The first is that under which they are stored. What an operator
- * has rotated is for the back end, so each of its tokens gets it. Links have no names of their own among the callers, and one
- * link must not get what another got.
+ * has rotated is for the back end, so each of its tokens gets it. All links are callers of the same name, so the ID of
+ * the link is used: one link must not get what another got.
  */
 function callersOf(caller: Caller, onboarding: Onboarding | undefined): readonly [string, ...string[]] {
   const { kind, name } = caller;

@@ -11,7 +11,7 @@ type RotationRoute = Extract<RouteName, 'rotateCredentials' | 'retireKey' | 'rea
 export const rotationContract: Readonly<Record<RotationRoute, RouteContract>> = {
   rotateCredentials: {
     title: 'Rotate a key',
-    does: "creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). An operator's token gets the new key sealed for the back end",
+    does: "creates a new key in the place of the one that `replaces` names, and returns it once. The replaced key works on for `graceSeconds` (default: 86,400, a day; at most 90 days). If an operator's token sends it, the new key is sealed for the back end, and the answer does not have it",
     body: rotationBody,
     tenant: 'onboarding',
     isIdempotent: true,

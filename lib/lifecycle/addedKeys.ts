@@ -1,7 +1,7 @@
 import { isSameKey, withKey, type TagChange } from '../blueprints/tagChanges.ts';
 import type { InStatus } from '../record/onboarding.ts';
 
-/** Returns the keys that an update adds to a user or policy: those that neither the earlier plan nor somebody else has set. */
+/** Returns the keys of the tags that an update adds to a user or policy: not those of the earlier plan or of somebody else. */
 export function addedKeys(
   { update: { tagsOfOthers = [] } }: InStatus<'updating'>,
   { type, arn, set, before }: TagChange,

@@ -47,9 +47,9 @@ function lostTags(
 
 /**
  * Whether IAM shows the tags as they are: the first call that would have changed them was not sent, or AWS refused it, or
- * the update ended long ago. Otherwise IAM may show them as they were before the update, and they are set once more. A crash
- * can hide that the call was sent. By the time another process goes on, IAM shows what it did as a rule, and a later look
- * follows.
+ * the update ended long ago. Otherwise IAM may show them as they were before the update, and they are set once more. After
+ * a crash, the record may not say that the call was sent. As a rule, IAM shows what it did by the time another process goes
+ * on, and a later look follows.
  */
 function showsAll(journal: Journal, change: TagChange): boolean {
   const { steps, unknownCalls = [], update } = updating(journal.record());

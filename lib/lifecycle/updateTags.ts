@@ -29,8 +29,8 @@ async function changeTagsOf(run: RunContext, change: TagChange): Promise<void> {
   const steps = tagStepsOf(change);
   if (steps.set !== undefined)
     await withStep(journal, deps.clock, steps.set, async () => {
-      // Removes nothing. If the role may not remove them, an undo could not either. A key that is there was set by an earlier
-      // attempt, after this call, and policies can depend on it.
+      // These tags are not there, so this removes nothing. It fails if the role may not remove tags, before any is set that an
+      // undo could not remove. A tag that is there was set by an earlier attempt, and policies can depend on it.
       const added = addedKeys(updating(journal.record()), change).filter(
         (key) => withKey(type, found, key) === undefined,
       );

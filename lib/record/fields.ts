@@ -172,7 +172,7 @@ export const sealedKeys = z.object({
   kid: z.string(),
   /** The media type of what is sealed. */
   contentType: z.string(),
-  /** Who asked for the keys: the name of a token, a link, or any operator. lib/http/recipient.ts says who gets the copy. */
+  /** Who asked for the keys: a token, a link, or any operator, under the name that lib/http/recipient.ts gives them. */
   caller: z.string(),
   /** The IDs of the keys that are sealed. Absent in a record of an earlier version. */
   keyIds: z.optional(z.readonly(z.array(z.string()))),

@@ -37,7 +37,7 @@ Create, claim and rotate take an \`Idempotency-Key\`: a new random UUID for each
 
 - A create that is sent again creates nothing. The answer has \`Idempotency-Replayed: true\`, the HTTP status of the first answer, and the onboarding as it is now. It never has secrets in the clear: \`credentials\` is null, \`credentialsReason\` says why, and a link token is missing as well.
 - A create that failed with 409 or 422 after it had stored an onboarding is answered with the same problem again. To try again, send \`provision\`, or a create with a new key. A request that was refused before that, a 429 and a 5xx release the key: the same request is then carried out.
-- A claim that is sent again gets the keys only if none were handed over. Otherwise the answer is as above, without keys.
+- A claim or a rotation that is sent again gets keys only if the first one handed over none. Otherwise the answer is as above, without keys.
 - If \`Accept\` asks for a format that has only keys, such as \`text/csv\`, the repeated request is refused instead (\`credentials-issued\`).
 - A request with a \`recipientKey\` that is sent again gets the same \`sealedCredentials\` as before, for 24 hours. So a lost answer is no lost key.
 - Without one, if the one answer with the keys is lost, the keys are lost: rotate each of them with \`undelivered: true\`, which deletes it and returns another.`;

@@ -42,6 +42,7 @@ Latchkey stores no link token, so only the caller can have one: to get a message
 - 404 (\`unknown-key\`): no such key, or it is deleted.`,
   rotateCredentials: `- 200 with \`credentials\`: the new key, this once. Store it before anything else. \`accessKeys\` has the replaced key as \`retiring\`, with the end of its grace time.
 - 200 with \`Idempotency-Replayed\`: this request was sent before and its first answer had the key. \`credentials\` is null.
+- 200 for an operator’s token: \`credentials\` is null. The back end gets the sealed key when it sends the same rotation with its own token and its \`recipientKey\`.
 - 202: AWS did not create the key in time. No key was handed over. Once the status is \`claimed\` again, send the rotation again.
 
 Production always has a key that works: a failed rotation changes no key that was handed over. With \`graceSeconds\` 0, the replaced key is ended at once. If a rotation before is still in its grace time, the answer is 409 \`key-retiring\`; \`endGrace: true\` deletes the old key first, if the newest one was used since its hand-over or the caller sends \`confirmed: true\`.

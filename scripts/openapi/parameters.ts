@@ -112,7 +112,7 @@ const queryParameters: Readonly<Record<string, Described>> = {
 
 const idempotencyKey: Described = {
   description:
-    'One key of 1 to 255 visible ASCII characters, with or without quotes, for example a UUID. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.',
+    'One key of 1 to 255 printable ASCII characters, for example a UUID. With spaces, quotes, commas or backslashes, it has to be a string of RFC 9651, in quotes. Valid for 24 hours: the same request with the same key creates nothing again, and its answer has no keys. “Idempotency-Key” at the beginning of the document says what it has.',
   // lib/http/request/headers.ts: without quotes, or as a structured-field string (RFC 9651).
   schema: {
     type: 'string',

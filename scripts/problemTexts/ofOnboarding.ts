@@ -163,7 +163,7 @@ export const ofOnboarding = {
       'Read `detail`: it has the key, and until when it stays. Rotate again after that.',
       'To rotate now, send `endGrace: true`: Latchkey deletes the old key first, if the newest one was used since its hand-over, or if you send `confirmed: true` as well.',
       'If the newest key never arrived, rotate it with `undelivered: true` instead: the old key stays. If the old key is inactive, reactivate it first; if it is inactive because AWS found it in public, send `endGrace: true` and `confirmed: true` instead.',
-      'An operator’s token can only wait until the old key is deleted. The back end can do the rest.',
+      'With an operator’s token, wait until the old key is deleted. Everything else here needs the back end’s token.',
     ],
   },
   'key-in-use': {

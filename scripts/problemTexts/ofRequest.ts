@@ -77,7 +77,7 @@ export const ofRequest = {
     ],
     toDo: [
       'Send `replaces` and `userName` alone. The old key then works for 24 hours, and longer if something uses it; a key that AWS found in public ends at once.',
-      'As whoever deploys, set `LATCHKEY_RECIPIENT_KEY`.',
+      'If the deployment has no recipient key, whoever deploys it sets `LATCHKEY_RECIPIENT_KEY` (deploy setting `recipientKey`).',
       'For anything else, rotate with the back end’s token.',
     ],
   },

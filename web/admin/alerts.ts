@@ -32,7 +32,7 @@ const isBackEnds = ({ links }: Onboarding): boolean => links !== undefined;
 export const mayRotate = (onboarding: Onboarding, { operatorsRotate }: Shown['state']): boolean =>
   operatorsRotate && onboarding.status === 'claimed' && !isBackEnds(onboarding);
 
-/** Whether the user has a key that was replaced. Until Latchkey deletes it, an operator's token cannot rotate another one. */
+/** Whether the user has a replaced key. Until Latchkey deletes it, an operator's token cannot rotate the one in force. */
 export const hasOldKey = ({ accessKeys = [] }: Onboarding, userName: string): boolean =>
   accessKeys.some((key) => key.userName === userName && key.state !== 'handed_over');
 
@@ -70,7 +70,7 @@ function exposures(onboarding: Onboarding, { exposed }: OnboardingHealth, rotate
     }
     const isInTheWay = hasOldKey(onboarding, userName);
     const text = `${found} ${texts.endNow} ${texts.detach}`;
-    // Otherwise the key below has a button.
+    // The page has a button beside the key, and needs no command.
     if (rotatesHere && !isInTheWay) return { tone: 'bad', title, text };
     const command = rotateCommand(onboarding, userName, ` --grace 0${isInTheWay ? ' --end-grace' : ''}`);
     return { tone: 'bad', title, text, command };

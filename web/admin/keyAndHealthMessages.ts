@@ -10,7 +10,8 @@ export const keyAndHealthMessages = {
     backEnd:
       'This is a back end’s token, with which one can get keys. Sign out, and use an operator’s token in a browser.',
     exposed: (user: string) => `AWS found a key of user ${user} in public`,
-    found: (policy: string, since: string) => `AWS has attached ${policy}, found at ${since}. It forbids some actions.`,
+    found: (policy: string, since: string) =>
+      `AWS has attached ${policy}, which Latchkey found at ${since}: it forbids some actions.`,
     endNow: 'Everything else works for whoever has the key: end it now.',
     oldWorks: 'The key was replaced after that, but the old one still works: end it now.',
     replaced: 'The key was replaced after that, and the old one does not work any more.',
@@ -58,7 +59,7 @@ export const keyAndHealthMessages = {
     rotate: 'To replace a key',
     rotateText: 'This page gets no keys. Whoever has the back end’s token runs:',
     inTheWay: (users: string) =>
-      `IAM allows two keys for each user, and ${users} has an old one. The key in force can be replaced after the old one was deleted.`,
+      `IAM allows two keys for each user. Users with an old key: ${users}. After Latchkey has deleted it, their key in force can be replaced.`,
     retire: 'To end an old key now',
     retireText:
       'That is the back end’s decision too. It is refused while the old key may be in use. With --force it is not: whatever still uses the key then stops working at once.',

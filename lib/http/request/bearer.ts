@@ -66,6 +66,6 @@ const tokenFor = (route: Callers) => (mayCall(route, 'vendor') ? "the back end's
 const uses: Readonly<Record<TokenKind, string>> = {
   vendor: "The back end's token cannot stop requests, nor allow them again.",
   operator:
-    "With an operator's token you can read, retry, redeliver, rotate for the back end and offboard, and stop requests, but not create, claim or change access.",
+    "With an operator's token you can read, retry, redeliver, revoke links, reactivate keys, rotate them for the back end, offboard and stop requests, but not create, claim or change access.",
   link: 'With a link token you can only read, provision and claim its onboarding and share the link, as far as it allows.',
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { keptReasons, keyStates, rotateByOf, type HandedOverKey } from '../../record/handedOverKeys.ts';
+import { hasKeysInForce } from '../../record/keysInForce.ts';
 import { rotateAtOf } from '../../record/keyTimes.ts';
 import type { Onboarding } from '../../record/onboarding.ts';
 import { isoTime, timeSchema } from './isoTime.ts';
@@ -18,31 +19,10 @@ export const accessKeySchema = z.object({
   reason: z.optional(z.string()),
 });
 
-/** Returns the keys that were handed over and may be in use. */
-function keysInUse(onboarding: Onboarding): readonly HandedOverKey[] | undefined {
-  switch (onboarding.status) {
-    case 'claimed':
-    case 'rotating':
-    case 'updating':
-      return onboarding.keys;
-    case 'awaiting_access':
-    case 'provisioning':
-    case 'ready':
-    case 'claiming':
-    case 'rolling_back':
-    case 'failed':
-    case 'needs_attention':
-    case 'expired':
-    case 'offboarding':
-    case 'offboarded':
-      return undefined;
-  }
-}
-
 /** Returns the keys that were handed over, and when the first of those in force should be replaced. */
 export function accessKeysPart(onboarding: Onboarding) {
-  const keys = keysInUse(onboarding);
-  if (keys === undefined) return {};
+  if (!hasKeysInForce(onboarding)) return {};
+  const { keys } = onboarding;
   const rotateBy = rotateAtOf(keys);
   return { rotateBy: rotateBy === undefined ? undefined : isoTime(rotateBy), accessKeys: keys.map(accessKeyView) };
 }

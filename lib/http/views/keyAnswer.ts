@@ -146,9 +146,9 @@ function statusOfFirst(onboarding: Onboarding): number {
 }
 
 /**
- * Returns the answer of a repeated request: the sealed keys, if it is the recipient's, or else the onboarding in JSON, and
- * why it contains no keys. Throws 409 if the keys
- * are already disclosed and the requested format contains only keys, because the answer would be an empty file.
+ * Returns the answer of a repeated request: the sealed keys, if they are this recipient's, or else the onboarding in JSON, and
+ * why it contains no keys. Throws 409 if the keys are already disclosed and the requested format contains only keys,
+ * because the answer would be an empty file.
  */
 export async function replayAnswer(
   deps: AnswerDeps<'catalog' | 'store'>,

@@ -49,7 +49,7 @@ export const en: Messages = {
   notOffered: (vendor) => ({
     title: `${vendor} no longer offers this`,
     texts: [
-      'What this link asks for has changed since it was sent. The service has created nothing in your account. If you have created its stack, delete it.',
+      'What this link asks for has changed since it was sent. The service has created nothing in your account. If you have created the stack, delete it.',
       'Ask its sender for a new link.',
     ],
   }),
@@ -255,7 +255,7 @@ export const en: Messages = {
     partlyRemoved: (stack, region) => ({
       title: 'The access was ended',
       texts: [
-        `Not everything was removed: the table says what is left. To end it completely, remove that in IAM, and then delete the stack \`${stack}\`${region === '' ? '' : ` in ${region}`}, which still contains the role.`,
+        `Not everything was removed: the table says what is left. To end it completely, remove that in IAM, then delete the stack \`${stack}\`${region === '' ? '' : ` in ${region}`}, which still contains the role.`,
       ],
     }),
   },

@@ -18,7 +18,7 @@ export const problem: Messages['problem'] = {
         title: 'The role cannot be used yet',
         steps: [
           'If the stack is not there, create it in the console or with this command:',
-          'If it is there, wait until CloudFormation shows CREATE_COMPLETE. If it does, update it:',
+          'If it is there, wait until CloudFormation shows CREATE_COMPLETE. If it already does, update it:',
           again,
         ],
       },
